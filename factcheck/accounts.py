@@ -1,0 +1,42 @@
+"""Log-in rules that Django does not bring: longest password, and the answer to too many failed log-ins."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+class MaximumLengthValidator:
+    """Refuses passwords so long that hashing them would be a way to keep the server busy."""
+
+    def __init__(self, max_length: int = 128) -> None:
+        self.max_length = max_length
+
+    def validate(self, password: str, user: object = None) -> None:
+        """Raise ValidationError when the password is longer than allowed."""
+        if len(password) > self.max_length:
+            raise ValidationError(self.get_help_text(), code="password_too_long")
+
+    def get_help_text(self) -> str:
+        """The rule in a sentence for the form."""
+        return ngettext(
+            "Your password can have at most %(max_length)d character.",
+            "Your password can have at most %(max_length)d characters.",
+            self.max_length,
+        ) % {"max_length": self.max_length}
+
+
+def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """The log-in page with the reason, as 429, after too many failed log-ins; it says when to try again."""
+    minutes = settings.LOGIN_FAILURE_MINUTES
+    form = AuthenticationForm(request)
+    message = _("Too many failed log-ins. Try again in %(minutes)d minutes.") % {"minutes": minutes}
+    # An unbound form shows no errors, and binding it would try the password: the template reads `locked_out`.
+    response = render(request, "registration/login.html", {"form": form, "locked_out": message}, status=429)
+    response["Retry-After"] = str(minutes * 60)
+    return response

@@ -1,0 +1,294 @@
+"""All settings of the project. docs/configuration.md lists every variable that is read here, with its default.
+
+Nothing has to be set: without any variable this is a demo on this machine (SQLite, embedded Redis, DEBUG on, loopback
+only). A bad value ends the start with one line that says which variable to mend; production (`DEBUG=false`) refuses to
+start without a secret key and host names of its own.
+"""
+
+import contextlib
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from environs import Env, EnvValidationError, validate
+from kombu import Queue
+
+from factcheck.environment import (
+    celery_broker_url,
+    check_allowed_hosts,
+    check_redis_url,
+    check_secret_key,
+    describe,
+    kept_secret_key,
+)
+from factcheck.logging import logging_config
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# --- What may be set from outside: environment variables, or the same names in a file `.env` beside manage.py ---------
+
+env = Env(eager=False)  # collects every bad value, so that one start names them all
+env.read_env(str(BASE_DIR / ".env"), recurse=False)
+
+DEBUG: bool = env.bool("DEBUG", default=True)
+SECRET_KEY: str = env.str("SECRET_KEY", default="")
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+PROXY_COUNT: int = env.int("PROXY_COUNT", default=0, validate=validate.Range(0, 10))
+HTTPS: bool = env.bool("HTTPS", default=not DEBUG)
+
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).absolute()
+DATABASE: dict[str, Any] = env.dj_db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/db.sqlite3")
+REDIS_URL: str = env.str("REDIS_URL", default=f"unix://{VAR_DIR}/redis.sock?db=0")
+
+PORT: int = env.int("PORT", default=8000, validate=validate.Range(1, 65535))
+LOG_LEVEL: str = env.str("LOG_LEVEL", default="INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
+LOG_FORMAT: str = env.str(
+    "LOG_FORMAT", default="console" if DEBUG else "json", validate=validate.OneOf(["json", "console"])
+)
+LANGUAGE_CODE: str = env.str("LANGUAGE_CODE", default="en", validate=validate.OneOf(["en", "id"]))
+TIME_ZONE: str = env.str("TIME_ZONE", default="UTC")  # of pages; the database keeps UTC
+
+WORKER_CONCURRENCY: int = env.int("WORKER_CONCURRENCY", default=1, validate=validate.Range(1, 64))
+JOB_SOFT_TIME_LIMIT: int = env.int("JOB_SOFT_TIME_LIMIT", default=90, validate=validate.Range(1, 3600))
+JOB_TIME_LIMIT: int = env.int("JOB_TIME_LIMIT", default=120, validate=validate.Range(2, 3660))
+BROKER_VISIBILITY_TIMEOUT: int = env.int("BROKER_VISIBILITY_TIMEOUT", default=180, validate=validate.Range(3, 7200))
+
+LOGIN_FAILURE_LIMIT: int = env.int("LOGIN_FAILURE_LIMIT", default=10, validate=validate.Range(3, 1000))
+LOGIN_FAILURE_MINUTES: int = env.int("LOGIN_FAILURE_MINUTES", default=15, validate=validate.Range(1, 1440))
+SESSION_IDLE_HOURS: int = env.int("SESSION_IDLE_HOURS", default=12, validate=validate.Range(1, 168))
+SESSION_DAYS: int = env.int("SESSION_DAYS", default=7, validate=validate.Range(1, 90))
+MAX_ARTICLE_BYTES: int = env.int("MAX_ARTICLE_BYTES", default=5_000_000, validate=validate.Range(1_000, 50_000_000))
+
+try:
+    env.seal()
+except EnvValidationError as error:
+    raise ImproperlyConfigured(describe(error)) from None
+
+# --- Values that depend on each other ---------------------------------------------------------------------------------
+
+with contextlib.suppress(OSError):  # `manage.py workbench` says clearly when this folder cannot be written
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+if not DEBUG:
+    SECRET_KEY = check_secret_key(SECRET_KEY)
+elif not SECRET_KEY:
+    SECRET_KEY = kept_secret_key(VAR_DIR / "secret-key")
+ALLOWED_HOSTS = check_allowed_hosts(ALLOWED_HOSTS, debug=DEBUG)
+REDIS_URL = check_redis_url(REDIS_URL)
+if not JOB_SOFT_TIME_LIMIT < JOB_TIME_LIMIT < BROKER_VISIBILITY_TIMEOUT:
+    # Otherwise a job that is still running would be handed to a second worker.
+    raise ImproperlyConfigured(
+        "JOB_SOFT_TIME_LIMIT must be below JOB_TIME_LIMIT, and that below BROKER_VISIBILITY_TIMEOUT "
+        f"(now {JOB_SOFT_TIME_LIMIT}, {JOB_TIME_LIMIT}, {BROKER_VISIBILITY_TIMEOUT} seconds)."
+    )
+
+# --- Django -----------------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",  # development serves static files as production does
+    "django.contrib.staticfiles",
+    "django_filters",
+    "django_htmx",
+    "axes",
+    "csp",
+    "claims",
+]
+
+MIDDLEWARE = [
+    "factcheck.middleware.RequestLogMiddleware",  # first, so that every answer carries and logs a request id
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "factcheck.middleware.SessionLifetimeMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "factcheck.middleware.PrivateByDefaultMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: it turns a locked-out log-in into its answer
+]
+
+ROOT_URLCONF = "factcheck.urls"
+WSGI_APPLICATION = "factcheck.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Database ---------------------------------------------------------------------------------------------------------
+
+if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
+    # One writer at a time is SQLite's rule. IMMEDIATE makes a transaction queue for its turn when it begins (for up to
+    # `timeout` seconds) instead of failing when it first writes; WAL lets readers go on meanwhile. synchronous stays at
+    # FULL: a signed verdict survives a power cut.
+    DATABASE["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864;",
+    } | DATABASE.get("OPTIONS", {})
+    # A file, not memory: the browser tests' server and the job tests' worker open it from threads and processes.
+    DATABASE["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+else:
+    DATABASE["CONN_MAX_AGE"] = 60
+    DATABASE["CONN_HEALTH_CHECKS"] = True  # a restarted server is noticed before a request fails on it
+    DATABASE["OPTIONS"] = {"connect_timeout": 5} | DATABASE.get("OPTIONS", {})
+
+DATABASES = {"default": DATABASE}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- People, log-in, sessions -----------------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "factcheck.accounts.MaximumLengthValidator", "OPTIONS": {"max_length": 128}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "/"  # my queue
+LOGOUT_REDIRECT_URL = "login"
+
+# Failed log-ins are counted in the database, which all web hosts share; a lock ends by itself.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]
+AXES_FAILURE_LIMIT = LOGIN_FAILURE_LIMIT
+AXES_COOLOFF_TIME = timedelta(minutes=LOGIN_FAILURE_MINUTES)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or a stranger could keep an account locked for ever
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "factcheck.middleware.client_address"
+AXES_LOCKOUT_CALLABLE = "factcheck.accounts.locked_out"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+SESSION_COOKIE_AGE = SESSION_IDLE_HOURS * 3600  # SessionLifetimeMiddleware renews it and ends it after SESSION_DAYS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True  # scripts take the token from the page (hx-headers), not from the cookie
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = HTTPS
+if HTTPS:  # the prefix makes browsers refuse such a cookie from a sister domain or over plain HTTP
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+
+# --- Answers ----------------------------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked over plain HTTP from inside
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+# Preloading a domain into browsers can hardly be taken back: that is its owner's decision, not a default of ours.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+if PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# A pasted article in a form takes up to three bytes a byte; files are counted by their own rule.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * MAX_ARTICLE_BYTES + 100_000
+
+# --- Languages, time, files -------------------------------------------------------------------------------------------
+
+LANGUAGES = [("en", _("English")), ("id", _("Indonesian"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "factcheck.static.HashedStaticFilesStorage"
+    },
+}
+
+LOGGING = logging_config(level=LOG_LEVEL, style=LOG_FORMAT)
+
+# --- Jobs (Celery reads every CELERY_* name) --------------------------------------------------------------------------
+
+CELERY_BROKER_URL = celery_broker_url(REDIS_URL)
+CELERY_TASK_IGNORE_RESULT = True  # a job's state and result are rows in the database
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SERIALIZER = "json"
+CELERY_TIMEZONE = "UTC"
+
+# A click waits for nobody: the worker empties the queue of analysts' clicks before it takes a sweep's job.
+CELERY_TASK_QUEUES = [Queue("interactive"), Queue("background")]
+CELERY_TASK_DEFAULT_QUEUE = "interactive"
+CELERY_TASK_CREATE_MISSING_QUEUES = False
+
+# Nothing is lost: a message is gone from Redis only when its job has ended; a dead pool process gives it back at once,
+# a dead worker after the visibility timeout. By kombu's defaults that would take an hour and more.
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SOFT_TIME_LIMIT = JOB_SOFT_TIME_LIMIT
+CELERY_TASK_TIME_LIMIT = JOB_TIME_LIMIT
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": BROKER_VISIBILITY_TIMEOUT,
+    "unacked_restore_interval": max(1, min(10, BROKER_VISIBILITY_TIMEOUT // 3)),
+    "unacked_restore_throttle": 1,
+    "queue_order_strategy": "priority",
+    "priority_steps": [0],
+    "global_keyprefix": "factcheck:",
+    "socket_connect_timeout": 3,
+    "socket_timeout": 30,
+}
+# A page never waits for Redis: one quick second try, then the job row stays `waiting` until the sweep queues it again.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
+CELERY_BROKER_CONNECTION_TIMEOUT = 3
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # keep trying: Redis may be away for an hour
+# When Redis dies during a job, let the job end; its repetition finds the work done.
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+
+CELERY_WORKER_CONCURRENCY = WORKER_CONCURRENCY
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5.0  # seconds a running job gets to end; then it goes back to its queue
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {}
