@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -108,5 +109,6 @@ def celery_broker_url(redis_url: str) -> str:
 
 def describe(error: EnvValidationError) -> str:
     """One line that names every variable with a bad value and what is wrong with it."""
-    errors = dict(error.error_messages)
+    messages = error.error_messages
+    errors = messages if isinstance(messages, Mapping) else {"settings": messages}
     return "; ".join(f"{name} is wrong: {' '.join(map(str, reasons))}" for name, reasons in sorted(errors.items()))

@@ -56,6 +56,7 @@ WORKER_CONCURRENCY: int = env.int("WORKER_CONCURRENCY", default=1, validate=vali
 JOB_SOFT_TIME_LIMIT: int = env.int("JOB_SOFT_TIME_LIMIT", default=90, validate=validate.Range(1, 3600))
 JOB_TIME_LIMIT: int = env.int("JOB_TIME_LIMIT", default=120, validate=validate.Range(2, 3660))
 BROKER_VISIBILITY_TIMEOUT: int = env.int("BROKER_VISIBILITY_TIMEOUT", default=180, validate=validate.Range(3, 7200))
+LONGEST_JOB_WAIT: int = env.int("LONGEST_JOB_WAIT", default=900, validate=validate.Range(10, 86_400))
 
 LOGIN_FAILURE_LIMIT: int = env.int("LOGIN_FAILURE_LIMIT", default=10, validate=validate.Range(3, 1000))
 LOGIN_FAILURE_MINUTES: int = env.int("LOGIN_FAILURE_MINUTES", default=15, validate=validate.Range(1, 1440))
@@ -107,6 +108,7 @@ MIDDLEWARE = [
     "factcheck.middleware.RequestLogMiddleware",  # first, so that every answer carries and logs a request id
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "factcheck.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
