@@ -1,0 +1,30 @@
+"""One file per noun. DESIGN words: Article, Claim, Source, Evidence; the rest hangs on these four."""
+
+from claims.models.archive import ArchiveText, TermFrequency
+from claims.models.article import Article, OwnVoice
+from claims.models.attribution import Attribution, AttributionSpan, RelayHop
+from claims.models.claim import Claim
+from claims.models.coverage import CoverageMatch
+from claims.models.event import Event
+from claims.models.evidence import Evidence
+from claims.models.job import Job
+from claims.models.source import Source, SourceAlias
+from claims.models.verdict import Verdict
+
+__all__ = [
+    "ArchiveText",
+    "Article",
+    "Attribution",
+    "AttributionSpan",
+    "Claim",
+    "CoverageMatch",
+    "Event",
+    "Evidence",
+    "Job",
+    "OwnVoice",
+    "RelayHop",
+    "Source",
+    "SourceAlias",
+    "TermFrequency",
+    "Verdict",
+]

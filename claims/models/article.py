@@ -1,0 +1,121 @@
+"""Article: one frozen text, as published by an outlet at a time."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, F, Q
+from django.db.models.functions import Length
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def listed(self) -> Self:
+        """For lists: newest first, with the outlet at hand and without the text, which may be long."""
+        return self.select_related("outlet", "credit").defer("text").order_by("-created_at", "-pk")
+
+    def with_progress(self) -> Self:
+        """Adds `total` and `reviewed`: how many attributions there are and how many a person has decided."""
+        return self.annotate(
+            total=Count("attributions"),
+            reviewed=Count("attributions", filter=~Q(attributions__review_state="suggested")),
+        )
+
+    def current(self) -> Self:
+        """Only the newest version of each page."""
+        return self.filter(superseded_by__isnull=True)
+
+
+class Article(models.Model):
+    """One frozen text. A changed page is a new Article that `supersedes` the old one; stored text never changes.
+
+    All spans in the product are half-open ranges of Unicode code points into `text`.
+    """
+
+    class Intake(models.TextChoices):
+        PASTE = "paste", _("pasted")
+        UPLOAD = "upload", _("uploaded")
+        COMMAND = "command", _("ingested by command")
+        DEMO = "demo", _("demo data")
+
+    text = models.TextField(_("text"))
+    content_hash = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the text in UTF-8, hexadecimal")
+    title = models.CharField(_("title"), max_length=500, blank=True)
+    title_start = models.PositiveIntegerField(null=True, blank=True)
+    title_end = models.PositiveIntegerField(null=True, blank=True)
+    language = models.CharField(_("language"), max_length=8, db_index=True)
+    url = models.URLField(_("address"), max_length=2048, blank=True)
+    outlet = models.ForeignKey(
+        "claims.Source", models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("outlet")
+    )
+    credit = models.ForeignKey(
+        "claims.Source",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="credited_articles",
+        verbose_name=_("credits"),
+        help_text="the outlet the whole article credits",
+    )
+    dateline_place = models.CharField(_("dateline"), max_length=120, blank=True)
+    published = models.DateField(_("published"), null=True, blank=True, db_index=True)
+    clutter = models.JSONField(default=list, blank=True, help_text="[[start, end], …] of what is not article")
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name=_("supersedes")
+    )
+    intake = models.CharField(max_length=10, choices=Intake, default=Intake.PASTE)
+    extractor_version = models.CharField(max_length=20, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="article_text_not_empty"),
+            models.CheckConstraint(
+                condition=Q(title_start__isnull=True, title_end__isnull=True)
+                | Q(title_start__lt=F("title_end"), title_end__isnull=False),
+                name="article_title_span_ordered",
+            ),
+            models.CheckConstraint(condition=~Q(supersedes=F("pk")), name="article_does_not_supersede_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.text[:80]
+
+    def get_absolute_url(self) -> str:
+        return reverse("claims:article", args=[self.pk])
+
+
+class OwnVoice(models.Model):
+    """A checkable statement the article makes with no source. Taken up, it becomes a Claim."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="own_voice")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    statement = models.TextField()
+    score = models.FloatField(help_text="check-worthiness, 0 to 1")
+    kind = models.CharField(max_length=20)
+    taken_up_as = models.OneToOneField(
+        "claims.Attribution", models.PROTECT, null=True, blank=True, related_name="own_voice"
+    )
+
+    class Meta:
+        ordering = ["start"]
+        constraints = [
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="own_voice_span_ordered"),
+            models.CheckConstraint(
+                condition=Q(end=F("start") + Length("quote")), name="own_voice_span_as_long_as_quote"
+            ),
+            models.UniqueConstraint(fields=["article", "start", "end"], name="own_voice_unique_span"),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement

@@ -1,0 +1,170 @@
+"""Attribution: one place in one Article where a source is said to say, believe, fear, order or plan something."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.utils.translation import gettext_lazy as _
+
+
+class AttributionQuerySet(models.QuerySet["Attribution"]):
+    def in_text_order(self) -> Self:
+        return self.order_by("article_id", "number")
+
+    def standing(self) -> Self:
+        """Everything that was not rejected."""
+        return self.exclude(review_state=Attribution.ReviewState.REJECTED)
+
+    def untouched(self) -> Self:
+        """Machine rows that no person has decided: all that a second run may replace."""
+        return self.filter(review_state=Attribution.ReviewState.SUGGESTED, created_by__isnull=True)
+
+    def for_workbench(self) -> Self:
+        """With everything a claim card shows, in a fixed number of queries."""
+        return (
+            self.in_text_order()
+            .select_related("source__speaks_for", "claim", "inside")
+            .prefetch_related("spans", "relays__source")
+        )
+
+
+class Attribution(models.Model):
+    """Source, cue and content spans, what the machine made of them, and what a person decided.
+
+    `source` is the resolved Source or None; when several fit, `candidates` holds their names (unsure means empty).
+    """
+
+    class ReviewState(models.TextChoices):
+        SUGGESTED = "suggested", _("suggested")
+        CONFIRMED = "confirmed", _("confirmed")
+        CORRECTED = "corrected", _("corrected")
+        REJECTED = "rejected", _("rejected")
+
+    class QuoteKind(models.TextChoices):
+        DIRECT = "direct", _("direct")
+        INDIRECT = "indirect", _("indirect")
+        MIXED = "mixed", _("mixed")
+
+    class SourceType(models.TextChoices):
+        NAMED_PERSON = "named_person", _("named person")
+        ORGANISATION = "organisation", _("organisation")
+        OUTLET = "outlet", _("outlet")
+        UNNAMED = "unnamed", _("unnamed")
+        PRONOUN = "pronoun", _("pronoun")
+        IMPLICIT = "implicit", _("no source named")
+
+    article = models.ForeignKey("claims.Article", models.CASCADE, related_name="attributions")
+    # A plain foreign key is the rule "one active claim per attribution": there is no room for a second.
+    claim = models.ForeignKey("claims.Claim", models.PROTECT, related_name="attributions")
+    number = models.PositiveIntegerField(help_text="position in the article, from 1")
+    source = models.ForeignKey(
+        "claims.Source", models.PROTECT, null=True, blank=True, related_name="attributions", verbose_name=_("source")
+    )
+    candidates = models.JSONField(default=list, blank=True, help_text="names that fit when none is certain")
+    canonical = models.CharField(max_length=200, blank=True, help_text="the name the extractor resolved to")
+    source_type = models.CharField(max_length=15, choices=SourceType)
+    role = models.CharField(max_length=200, blank=True, help_text="the speaker's title as written here")
+    quote_kind = models.CharField(_("quote"), max_length=10, choices=QuoteKind)
+    hedged = models.BooleanField(_("hedged"), default=False)
+    hedged_by = models.CharField(max_length=10, blank=True)
+    negated = models.BooleanField(_("negated"), default=False)
+    inside = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="nested")
+
+    rule = models.CharField(max_length=80, blank=True)
+    cue_entry = models.CharField(max_length=80, blank=True)
+    frame = models.CharField(max_length=80, blank=True)
+    why_note = models.CharField(max_length=300, blank=True)
+    confidence = models.FloatField(null=True, blank=True)
+    extractor_version = models.CharField(max_length=20, blank=True)
+
+    review_state = models.CharField(
+        _("review"), max_length=10, choices=ReviewState, default=ReviewState.SUGGESTED, db_index=True
+    )
+    version = models.PositiveIntegerField(default=1)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AttributionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attribution")
+        verbose_name_plural = _("attributions")
+        ordering = ["article", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="attribution_unique_number_in_article"),
+            models.CheckConstraint(
+                condition=Q(confidence__isnull=True) | Q(confidence__gte=0, confidence__lte=1),
+                name="attribution_confidence_is_a_share",
+            ),
+            models.CheckConstraint(
+                condition=Q(review_state="suggested", reviewed_by__isnull=True)
+                | (~Q(review_state="suggested") & Q(reviewed_by__isnull=False)),
+                name="attribution_decided_means_by_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.claim}"
+
+    def spans_of(self, role: str) -> list[AttributionSpan]:
+        """The spans of one role in text order, from the prefetched rows."""
+        return [span for span in self.spans.all() if span.role == role]
+
+    def quote_of(self, role: str) -> str:
+        """The letters of one role, " … " where something was left out between two spans."""
+        return " … ".join(span.quote for span in self.spans_of(role))
+
+    @property
+    def chain(self) -> list[RelayHop]:
+        """The relays, nearest first."""
+        return list(self.relays.all())
+
+
+class AttributionSpan(models.Model):
+    """One range of one role, with its letters: the database holds that quote and range are equally long."""
+
+    class Role(models.TextChoices):
+        SOURCE = "source", _("source")
+        CUE = "cue", _("cue")
+        CONTENT = "content", _("content")
+
+    attribution = models.ForeignKey(Attribution, models.CASCADE, related_name="spans")
+    role = models.CharField(max_length=8, choices=Role)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+
+    class Meta:
+        ordering = ["start", "end"]
+        constraints = [
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="span_ordered"),
+            # length() counts code points on SQLite and PostgreSQL alike, as our offsets do.
+            models.CheckConstraint(condition=Q(end=F("start") + Length("quote")), name="span_as_long_as_quote"),
+            models.UniqueConstraint(fields=["attribution", "role", "start"], name="span_unique_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} [{self.start}, {self.end})"
+
+
+class RelayHop(models.Model):
+    """One hop of the relay chain; position 0 is the relay nearest to the speaker."""
+
+    attribution = models.ForeignKey(Attribution, models.CASCADE, related_name="relays")
+    position = models.PositiveSmallIntegerField()
+    source = models.ForeignKey("claims.Source", models.PROTECT, related_name="relayed")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["attribution", "position"], name="relay_unique_position"),
+            models.UniqueConstraint(fields=["attribution", "source"], name="relay_unique_source"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.source)

@@ -1,0 +1,152 @@
+"""Claim: the proposition under verification, and the three axes on which it is judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.attribution import Attribution
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+    from claims.models.article import Article
+
+
+class Stage(models.TextChoices):
+    """Where the work stands."""
+
+    NEW = "new", _("new")
+    IN_PROGRESS = "in_progress", _("in progress")
+    IN_REVIEW = "in_review", _("in review")
+    CHANGES_REQUESTED = "changes_requested", _("changes requested")
+    APPROVED = "approved", _("approved")
+    PUBLISHED = "published", _("published")
+    CORRECTING = "correcting", _("correcting")
+    RETRACTED = "retracted", _("retracted")
+    NOT_CHECKWORTHY = "not_checkworthy", _("not check-worthy")
+    DUPLICATE = "duplicate", _("duplicate")
+    ARCHIVED = "archived", _("archived")
+
+
+class Finding(models.TextChoices):
+    """Was it said, by them, in those words?"""
+
+    UNREVIEWED = "unreviewed", _("unreviewed")
+    VERBATIM = "verbatim", _("verbatim")
+    FAITHFUL = "faithful", _("faithful")
+    DISTORTED = "distorted", _("distorted")
+    MISATTRIBUTED = "misattributed", _("misattributed")
+    RELAYED_ONLY = "relayed_only", _("relayed only")
+    UNTRACEABLE = "untraceable", _("untraceable")
+    UNATTRIBUTED = "unattributed", _("unattributed")
+    DENIED = "denied", _("denied")
+
+
+class Status(models.TextChoices):
+    """Is it so? Keys are fixed; labels may be translated."""
+
+    UNVERIFIED = "unverified", _("Unverified")
+    TRUE = "true", _("True")
+    MOSTLY_TRUE = "mostly_true", _("Mostly true")
+    MIXED = "mixed", _("Mixed")
+    MOSTLY_FALSE = "mostly_false", _("Mostly false")
+    FALSE = "false", _("False")
+    MISSING_CONTEXT = "missing_context", _("Missing context")
+    UNPROVEN = "unproven", _("Unproven")
+    NOT_CHECKABLE = "not_checkable", _("Not checkable")
+    OUTDATED = "outdated", _("Outdated")
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def standing(self) -> Self:
+        """Claims with at least one appearance that nobody rejected."""
+        return self.filter(Exists(Attribution.objects.standing().filter(claim=OuterRef("pk"))))
+
+    def open(self) -> Self:
+        return self.filter(stage__in=[Stage.NEW, Stage.IN_PROGRESS, Stage.IN_REVIEW, Stage.CHANGES_REQUESTED])
+
+    def assigned_to_user(self, user: AbstractBaseUser) -> Self:
+        return self.filter(assigned_to=user.pk)
+
+    def waiting_for_review_by(self, user: AbstractBaseUser) -> Self:
+        """In review, with the last verdict signed by somebody else."""
+        return self.filter(stage=Stage.IN_REVIEW).exclude(verdicts__author=user.pk)
+
+    def unassigned(self) -> Self:
+        return self.open().filter(assigned_to__isnull=True).order_by("-check_score", "pk")
+
+    def in_article(self, article: Article) -> Self:
+        return self.filter(attributions__article=article).distinct()
+
+    def listed(self) -> Self:
+        """For lists: each claim with its appearances, their sources and outlets, without any article text."""
+        appearances = (
+            Attribution.objects.standing()
+            .select_related("source", "article__outlet", "article__credit")
+            .defer("article__text", "article__clutter")
+            .prefetch_related("relays__source")
+            .order_by("pk")
+        )
+        return self.prefetch_related(Prefetch("attributions", queryset=appearances, to_attr="appearances"))
+
+    def containing(self, words: str) -> Self:
+        """Free text over statement, gloss and the quoted words; every word must occur."""
+        found = self
+        for word in words.split():
+            quoted = Attribution.objects.filter(claim=OuterRef("pk"), spans__quote__icontains=word)
+            found = found.filter(Q(statement__icontains=word) | Q(gloss__icontains=word) | Exists(quoted))
+        return found
+
+
+class Claim(models.Model):
+    """A short self-contained sentence in the article's language, with one or more Attributions (its appearances)."""
+
+    statement = models.CharField(_("statement"), max_length=400)
+    language = models.CharField(_("language"), max_length=8, db_index=True)
+    gloss = models.CharField(_("gloss"), max_length=400, blank=True)
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.NEW, db_index=True)
+    finding = models.CharField(_("attribution finding"), max_length=15, choices=Finding, default=Finding.UNREVIEWED)
+    status = models.CharField(
+        _("verification status"), max_length=16, choices=Status, default=Status.UNVERIFIED, db_index=True
+    )
+    check_score = models.FloatField(_("check-worthiness"), default=0.0)
+    check_kind = models.CharField(max_length=20, blank=True)
+    check_reasons = models.JSONField(default=list, blank=True)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="claims",
+        verbose_name=_("assigned to"),
+    )
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
+        indexes = [
+            models.Index(fields=["-check_score", "id"], name="claim_by_check_worthiness"),  # my queue, unassigned
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(statement=""), name="claim_statement_not_empty"),
+            models.CheckConstraint(
+                condition=Q(check_score__gte=0, check_score__lte=1), name="claim_check_score_is_a_share"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement
+
+    def get_absolute_url(self) -> str:
+        return reverse("claims:claim", args=[self.pk])

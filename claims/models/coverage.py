@@ -1,0 +1,63 @@
+"""Coverage match: another Article that a job found for a Claim, with the reasons and a person's decision."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class CoverageMatchQuerySet(models.QuerySet["CoverageMatch"]):
+    def untouched(self) -> Self:
+        """Rows that no person has decided: all that a second run may replace."""
+        return self.filter(decision=CoverageMatch.Decision.OPEN)
+
+    def listed(self) -> Self:
+        return (
+            self.select_related("article__outlet", "article__credit")
+            .defer("article__text", "article__clutter")
+            .order_by("-score", "pk")
+        )
+
+
+class CoverageMatch(models.Model):
+    class Relation(models.TextChoices):
+        REPEATS = "repeats", _("repeats")
+        CONTRADICTS = "contradicts", _("contradicts")
+        UPDATES = "updates", _("updates")
+        FACT_CHECKS = "fact_checks", _("fact-checks")
+        BACKGROUND = "background", _("background")
+
+    class Decision(models.TextChoices):
+        OPEN = "open", _("suggested")
+        RELATED = "related", _("related")
+        NOT_RELATED = "not_related", _("not related")
+        NOT_SURE = "not_sure", _("not sure")
+
+    claim = models.ForeignKey("claims.Claim", models.CASCADE, related_name="coverage")
+    article = models.ForeignKey("claims.Article", models.PROTECT, related_name="coverage_of")
+    relation = models.CharField(_("relation"), max_length=12, choices=Relation)
+    score = models.FloatField(_("score"), help_text="0 to 1: share of the claim's weighted terms found there")
+    reasons = models.JSONField(default=dict, help_text="{names, figures, terms, quote, negation} as shown to people")
+    passage_start = models.PositiveIntegerField(default=0)
+    passage_end = models.PositiveIntegerField(default=0)
+    decision = models.CharField(_("decision"), max_length=12, choices=Decision, default=Decision.OPEN)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    method = models.CharField(max_length=40, help_text="matcher and version")
+    found_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CoverageMatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("coverage match")
+        verbose_name_plural = _("coverage matches")
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "article"], name="coverage_unique_article_per_claim"),
+            models.CheckConstraint(condition=Q(score__gte=0, score__lte=1), name="coverage_score_is_a_share"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article} {self.relation} {self.claim}"

@@ -1,0 +1,69 @@
+"""Event: one line of the append-only log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def history(self) -> Self:
+        """Newest first, with the people."""
+        return self.select_related("actor").order_by("-pk")
+
+    def append(self, act: Event.Act, *, actor: User | None = None, **about: Any) -> Event:
+        """Write one line: `article`, `claim`, `attribution`, `source`, `old`, `new`, `implied` as far as they apply."""
+        return self.create(act=act, actor=actor, **about)
+
+
+class Event(models.Model):
+    """Who, what, when, old, new, on which object, and whether another act implied it. Rows are never changed.
+
+    `actor` is None for the machine. Objects named by an Event cannot be deleted.
+    """
+
+    class Act(models.TextChoices):
+        INGESTED = "ingested", _("added the article")
+        SPLIT = "split", _("split the article")
+        CONFIRMED = "confirmed", _("confirmed the attribution")
+        REJECTED = "rejected", _("rejected the attribution")
+        RESTORED = "restored", _("put the attribution back")
+        SPANS_CHANGED = "spans_changed", _("changed the spans")
+        STATEMENT_CHANGED = "statement_changed", _("changed the statement")
+        SOURCE_SET = "source_set", _("set the source")
+        SOURCE_CREATED = "source_created", _("created the source")
+        CLAIM_SET = "claim_set", _("moved the appearance to another claim")
+        VERDICT = "verdict", _("signed a verdict")
+        STAGE = "stage", _("moved the stage")
+        ASSIGNED = "assigned", _("assigned the claim")
+        EVIDENCE_ADDED = "evidence_added", _("added evidence")
+        COVERAGE_FOUND = "coverage_found", _("looked for coverage")
+        COVERAGE_DECIDED = "coverage_decided", _("decided a coverage match")
+        TAKEN_UP = "taken_up", _("took up a statement of the article's own voice")
+
+    at = models.DateTimeField(_("time"), auto_now_add=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    act = models.CharField(_("act"), max_length=20, choices=Act, db_index=True)
+    article = models.ForeignKey("claims.Article", models.PROTECT, null=True, blank=True, related_name="events")
+    claim = models.ForeignKey("claims.Claim", models.PROTECT, null=True, blank=True, related_name="events")
+    attribution = models.ForeignKey("claims.Attribution", models.PROTECT, null=True, blank=True, related_name="events")
+    source = models.ForeignKey("claims.Source", models.PROTECT, null=True, blank=True, related_name="events")
+    old = models.JSONField(default=dict, blank=True)
+    new = models.JSONField(default=dict, blank=True)
+    implied = models.BooleanField(default=False, help_text="followed from another act")
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.actor or 'machine'} {self.act}"

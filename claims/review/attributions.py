@@ -1,0 +1,258 @@
+"""What a person may decide about one attribution: confirm, correct, reject, put back, choose the source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.models import Attribution, AttributionSpan, Claim, Event, OwnVoice, Source
+from claims.models.claim import Finding, Stage
+from claims.review.errors import NotReady, OutOfDate, SpanMismatch
+from claims.review.permissions import Right, require
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+State = Attribution.ReviewState
+
+
+@transaction.atomic
+def confirm(user: User, attribution_id: int, *, version: int) -> Attribution:
+    """The machine (or the colleague) was right."""
+    return _decide(user, attribution_id, version, State.CONFIRMED, Event.Act.CONFIRMED)
+
+
+@transaction.atomic
+def reject(user: User, attribution_id: int, *, version: int) -> Attribution:
+    """There is no attribution here. It stays in the list, struck, and can be put back."""
+    return _decide(user, attribution_id, version, State.REJECTED, Event.Act.REJECTED)
+
+
+@transaction.atomic
+def restore(user: User, attribution_id: int, *, version: int) -> Attribution:
+    """Take a decision back: the attribution is a suggestion again."""
+    return _decide(user, attribution_id, version, State.SUGGESTED, Event.Act.RESTORED)
+
+
+@transaction.atomic
+def set_source(user: User, attribution_id: int, source: Source | None, *, version: int) -> Attribution:
+    """Say who really speaks here, or (None) that no certain source is known."""
+    require(user, Right.ANNOTATE)
+    attribution = _fresh(attribution_id, version)
+    if attribution.source_id == (source.pk if source else None):
+        return attribution
+    old = {"source": attribution.source_id, "name": attribution.source.name if attribution.source else ""}
+    new = {"source": source.pk if source else None, "name": source.name if source else ""}
+    attribution = _change(user, attribution, State.CORRECTED, source=source)
+    Event.objects.append(
+        Event.Act.SOURCE_SET,
+        actor=user,
+        article_id=attribution.article_id,
+        attribution=attribution,
+        claim_id=attribution.claim_id,
+        source=source,
+        old=old,
+        new=new,
+    )
+    return attribution
+
+
+@transaction.atomic
+def create_source(user: User, *, name: str, kind: str) -> Source:
+    """A new Source by a person's hand; an existing one of that name and kind is returned as it is."""
+    require(user, Right.ANNOTATE)
+    name = " ".join(name.split())
+    if not any(c.isalnum() for c in name):
+        raise NotReady(_("A source needs a name."))
+    if len(name) > 200:
+        raise NotReady(_("A name has at most 200 characters."))
+    existing = Source.objects.known_as(name).filter(kind=kind).first()
+    if existing:
+        return existing
+    source = Source.objects.create(name=name, kind=kind)
+    Event.objects.append(Event.Act.SOURCE_CREATED, actor=user, source=source, new={"name": name, "kind": kind})
+    return source
+
+
+@transaction.atomic
+def set_spans(
+    user: User, attribution_id: int, *, version: int, spans: dict[str, list[tuple[int, int, str]]]
+) -> Attribution:
+    """Replace the spans of the roles in `spans`: {role: [(start, end, quote), …]}, code points into the article.
+
+    Raises SpanMismatch when a quote is not what stands there, NotReady when content or cue would be empty.
+    """
+    require(user, Right.ANNOTATE)
+    attribution = _fresh(attribution_id, version)
+    text = attribution.article.text
+    for role, wanted in spans.items():
+        if role != AttributionSpan.Role.SOURCE and not wanted:
+            raise NotReady(_("An attribution needs a cue and a content."))
+        check_spans(text, wanted)
+    old, new = {}, {}
+    for role, wanted in spans.items():
+        before = [[s.start, s.end] for s in attribution.spans.filter(role=role)]
+        after = sorted([start, end] for start, end, _quote in wanted)
+        if before != after:
+            old[role], new[role] = before, after
+    if not new:
+        return attribution
+    attribution = _change(user, attribution, State.CORRECTED)
+    attribution.spans.filter(role__in=new).delete()
+    AttributionSpan.objects.bulk_create(
+        AttributionSpan(attribution=attribution, role=role, start=start, end=end, quote=text[start:end])
+        for role in new
+        for start, end in new[role]
+    )
+    Event.objects.append(
+        Event.Act.SPANS_CHANGED,
+        actor=user,
+        article_id=attribution.article_id,
+        attribution=attribution,
+        claim_id=attribution.claim_id,
+        old=old,
+        new=new,
+    )
+    return attribution
+
+
+@transaction.atomic
+def take_up(user: User, own_voice_id: int) -> Attribution:
+    """Make a Claim of a statement in the article's own voice; its Source is the outlet, or the outlet it credits."""
+    require(user, Right.ANNOTATE)
+    own = OwnVoice.objects.select_for_update().select_related("article").get(pk=own_voice_id)
+    if own.taken_up_as_id:
+        return own.taken_up_as  # type: ignore[return-value]
+    article = own.article
+    claim = Claim.objects.create(
+        statement=own.statement[:400],
+        language=article.language,
+        finding=Finding.UNATTRIBUTED,
+        check_score=own.score,
+        check_kind=own.kind,
+    )
+    last = article.attributions.order_by("-number").values_list("number", flat=True).first() or 0
+    attribution = Attribution.objects.create(
+        article=article,
+        claim=claim,
+        number=last + 1,
+        source=article.credit or article.outlet,
+        source_type=Attribution.SourceType.OUTLET,
+        quote_kind=Attribution.QuoteKind.INDIRECT,
+        rule="own_voice",
+        review_state=State.CONFIRMED,
+        created_by=user,
+        reviewed_by=user,
+        reviewed_at=timezone.now(),
+    )
+    AttributionSpan.objects.create(
+        attribution=attribution, role=AttributionSpan.Role.CONTENT, start=own.start, end=own.end, quote=own.quote
+    )
+    own.taken_up_as = attribution
+    own.save(update_fields=["taken_up_as"])
+    Event.objects.append(
+        Event.Act.TAKEN_UP, actor=user, article=article, attribution=attribution, claim=claim, new={"own_voice": own.pk}
+    )
+    return attribution
+
+
+def check_spans(text: str, spans: list[tuple[int, int, str]]) -> None:
+    """Hold the promise of spans: inside the text, ordered, not overlapping, and `text[start:end] == quote`."""
+    previous = 0
+    for start, end, quote in sorted(spans):
+        if not previous <= start < end <= len(text):
+            raise SpanMismatch(_("The marked places overlap or lie outside the article."))
+        if text[start:end] != quote:
+            raise SpanMismatch(
+                _("“%(quote)s” does not stand at that place of the article any more. Mark it again.")
+                % {"quote": quote[:80]}
+            )
+        previous = end
+
+
+def locate(text: str, quote: str, near: int) -> tuple[int, int, str]:
+    """Where `quote` stands in `text`, the occurrence nearest to `near`. Raises SpanMismatch when it does not.
+
+    White space counts as equal (a form turns line ends into other ones), letters do not.
+    """
+    words = quote.split()
+    if not words:
+        raise SpanMismatch(_("Nothing is marked."))
+    best: tuple[int, int] | None = None
+    at = text.find(words[0])
+    while at >= 0:
+        end = _match_words(text, at, words)
+        if end and (best is None or abs(at - near) < abs(best[0] - near)):
+            best = (at, end)
+        at = text.find(words[0], at + 1)
+    if best is None:
+        raise SpanMismatch(
+            _("“%(quote)s” does not stand in the article. Copy the words exactly.") % {"quote": quote[:80]}
+        )
+    return best[0], best[1], text[best[0] : best[1]]
+
+
+def _match_words(text: str, at: int, words: list[str]) -> int | None:
+    """The end of `words` standing at `at` with any white space between them, or None."""
+    for position, word in enumerate(words):
+        if position:
+            begin = at
+            while at < len(text) and text[at].isspace():
+                at += 1
+            if at == begin:
+                return None
+        if not text.startswith(word, at):
+            return None
+        at += len(word)
+    return at
+
+
+def _decide(user: User, attribution_id: int, version: int, state: State, act: Event.Act) -> Attribution:
+    require(user, Right.ANNOTATE)
+    attribution = _fresh(attribution_id, version)
+    old = attribution.review_state
+    if old == state:
+        return attribution
+    attribution = _change(user, attribution, state)
+    Event.objects.append(
+        act,
+        actor=user,
+        article_id=attribution.article_id,
+        attribution=attribution,
+        claim_id=attribution.claim_id,
+        old={"review_state": old},
+        new={"review_state": state},
+    )
+    return attribution
+
+
+def _change(user: User, attribution: Attribution, state: State, **fields: object) -> Attribution:
+    """Write fields if the row is still the version that was read; the decision is signed and timed."""
+    decided = state != State.SUGGESTED
+    changed = Attribution.objects.filter(pk=attribution.pk, version=attribution.version).update(
+        **fields,
+        review_state=state,
+        reviewed_by=user if decided else None,
+        reviewed_at=timezone.now() if decided else None,
+        version=attribution.version + 1,
+    )
+    if not changed:
+        raise OutOfDate(_("Somebody else changed this attribution just now. Nothing of yours was saved."))
+    attribution.refresh_from_db()
+    return attribution
+
+
+def _fresh(attribution_id: int, version: int) -> Attribution:
+    attribution = (
+        Attribution.objects.select_for_update(of=("self",))
+        .select_related("article", "source", "claim")
+        .get(pk=attribution_id)
+    )
+    if attribution.version != version:
+        raise OutOfDate(_("Somebody else changed this attribution while you looked at it. Nothing of yours was saved."))
+    if attribution.claim.stage in (Stage.APPROVED, Stage.PUBLISHED):
+        raise NotReady(_("The claim is approved; reopen it before changing its attribution."))
+    return attribution

@@ -1,0 +1,65 @@
+"""Who may do what: one question, asked in one place."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from claims.review.errors import NotAllowed
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+
+    Person = User | AnonymousUser
+
+
+class Role(enum.IntEnum):
+    """The groups made by migration `0003_roles`, weakest first: each may do all that the ones before it may."""
+
+    NONE = 0
+    VIEWER = 1
+    ANALYST = 2
+    REVIEWER = 3
+    ADMINISTRATOR = 4
+
+
+class Right(enum.Enum):
+    """What can be asked for, with the weakest role that has it."""
+
+    READ = Role.VIEWER
+    ANNOTATE = Role.ANALYST  # add articles; confirm, correct, reject; sources; evidence; sign verdicts
+    REVIEW = Role.REVIEWER  # approve or return the work of others
+
+    def __init__(self, role: Role) -> None:
+        self.role = role
+
+
+def role_of(user: Person) -> Role:
+    """The strongest role of a person; NONE for anonymous and inactive users and those in no group."""
+    if not user.is_authenticated or not user.is_active:
+        return Role.NONE
+    if user.is_superuser:
+        return Role.ADMINISTRATOR
+    if not hasattr(user, "_role"):
+        # Kept on the instance, which lives as long as one request: many buttons ask, the groups are read once.
+        names = set(user.groups.values_list("name", flat=True))
+        user._role = max((role for role in Role if role.name.lower() in names), default=Role.NONE)  # type: ignore[union-attr]
+    return user._role  # type: ignore[union-attr]
+
+
+def may(user: Person, right: Right) -> bool:
+    return role_of(user) >= right.role
+
+
+def require(user: Person, right: Right) -> None:
+    """Raises NotAllowed, in words for the person, unless they have the right."""
+    if may(user, right):
+        return
+    messages = {
+        Right.READ: _("Your account has no role yet. Ask an administrator for one."),
+        Right.ANNOTATE: _("Only analysts and reviewers may change claims. Your account may read them."),
+        Right.REVIEW: _("Only reviewers may approve or return work."),
+    }
+    raise NotAllowed(messages[right])

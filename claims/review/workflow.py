@@ -1,0 +1,218 @@
+"""The one door for stage and verification status.
+
+Pages, API, bulk acts and jobs all come through here. `MOVES` is the whole truth about the stages: who may move a claim
+from where to where, and what must be there first. Every function checks role, present state and gate, changes the row
+by a conditional update and appends the Event, in one transaction.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.models import Claim, Event, Verdict
+from claims.models.claim import Finding, Stage, Status
+from claims.review.errors import NotAllowed, NotReady, OutOfDate
+from claims.review.permissions import Right, may, require
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+Gate = Callable[["User", Claim], "str | None"]
+
+
+def has_a_verdict(user: User, claim: Claim) -> str | None:
+    """In review means: there is something to review."""
+    return None if claim.verdicts.exists() else _("Sign a verdict first: status and rationale.")
+
+
+def nobody_approves_their_own_work(user: User, claim: Claim) -> str | None:
+    """Administrators included."""
+    latest = claim.verdicts.first()
+    if latest is None:
+        return _("There is no verdict to approve.")
+    if latest.author_id == user.pk:
+        return _("You signed the verdict yourself. Somebody else has to review it.")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One allowed move; `gate` returns the unmet rule in words, or None."""
+
+    before: Stage
+    after: Stage
+    right: Right
+    gate: Gate | None = None
+
+
+MOVES: tuple[Move, ...] = (
+    Move(Stage.NEW, Stage.IN_PROGRESS, Right.ANNOTATE),
+    Move(Stage.NEW, Stage.NOT_CHECKWORTHY, Right.ANNOTATE),
+    Move(Stage.IN_PROGRESS, Stage.NOT_CHECKWORTHY, Right.ANNOTATE),
+    Move(Stage.NOT_CHECKWORTHY, Stage.IN_PROGRESS, Right.ANNOTATE),
+    Move(Stage.IN_PROGRESS, Stage.IN_REVIEW, Right.ANNOTATE, has_a_verdict),
+    Move(Stage.CHANGES_REQUESTED, Stage.IN_PROGRESS, Right.ANNOTATE),
+    Move(Stage.CHANGES_REQUESTED, Stage.IN_REVIEW, Right.ANNOTATE, has_a_verdict),
+    Move(Stage.IN_REVIEW, Stage.CHANGES_REQUESTED, Right.REVIEW, nobody_approves_their_own_work),
+    Move(Stage.IN_REVIEW, Stage.APPROVED, Right.REVIEW, nobody_approves_their_own_work),
+    Move(Stage.APPROVED, Stage.IN_PROGRESS, Right.REVIEW),
+)
+
+# A verdict may be signed while the claim is being worked on; afterwards it has to be reopened first.
+OPEN_FOR_VERDICTS = (Stage.NEW, Stage.IN_PROGRESS, Stage.CHANGES_REQUESTED)
+
+
+def moves_for(user: User, claim: Claim) -> list[Stage]:
+    """The stages this person may move the claim to now, gates included: what the page offers as buttons."""
+    return [
+        move.after
+        for move in MOVES
+        if move.before == claim.stage and may(user, move.right) and not (move.gate and move.gate(user, claim))
+    ]
+
+
+@transaction.atomic
+def move(user: User, claim_id: int, to: Stage, *, version: int, note: str = "") -> Claim:
+    """Move a claim to another stage.
+
+    Raises NotAllowed, NotReady (naming the unmet rule) or OutOfDate; returns the changed claim.
+    """
+    require(user, Right.READ)
+    claim = _fresh(claim_id, version)
+    found = next((m for m in MOVES if m.before == claim.stage and m.after == to), None)
+    if found is None:
+        raise NotAllowed(
+            _("A claim cannot go from “%(before)s” to “%(after)s”.")
+            % {"before": claim.get_stage_display(), "after": Stage(to).label}
+        )
+    require(user, found.right)
+    unmet = found.gate(user, claim) if found.gate else None
+    if unmet:
+        raise NotReady(unmet, (unmet,))
+    old = claim.stage
+    changed = change(claim, stage=to)
+    Event.objects.append(
+        Event.Act.STAGE,
+        actor=user,
+        claim=claim,
+        old={"stage": old},
+        new={"stage": to, **({"note": note} if note else {})},
+    )
+    return changed
+
+
+@transaction.atomic
+def sign_verdict(
+    user: User,
+    claim_id: int,
+    *,
+    status: Status,
+    rationale: str,
+    version: int,
+    finding: Finding | None = None,
+    confidence: Verdict.Confidence = Verdict.Confidence.MODERATE,
+    as_of: dt.date | None = None,
+) -> Verdict:
+    """Sign a verdict: sets status and finding of the claim and moves a new claim to `in_progress`.
+
+    `as_of` defaults to today and may not lie in the future. Raises NotAllowed, NotReady or OutOfDate.
+    """
+    require(user, Right.ANNOTATE)
+    claim = _fresh(claim_id, version)
+    if claim.stage not in OPEN_FOR_VERDICTS:
+        raise NotReady(
+            _("The claim is “%(stage)s”; a new verdict needs it back in progress.")
+            % {"stage": claim.get_stage_display()}
+        )
+    if not rationale.strip():
+        raise NotReady(_("Write a rationale: why this status?"))
+    today = timezone.localdate()
+    if as_of and as_of > today:
+        raise NotReady(_("“As of” lies in the future."))
+    finding = finding or Finding(claim.finding)
+    verdict = Verdict.objects.create(
+        claim=claim,
+        author=user,
+        finding=finding,
+        status=status,
+        confidence=confidence,
+        rationale=rationale.strip(),
+        as_of=as_of or today,
+    )
+    old = {"status": claim.status, "finding": claim.finding}
+    new = {"status": status, "finding": finding, "verdict": verdict.pk}
+    started = claim.stage == Stage.NEW
+    change(claim, status=status, finding=finding, **({"stage": Stage.IN_PROGRESS} if started else {}))
+    Event.objects.append(Event.Act.VERDICT, actor=user, claim=claim, old=old, new=new)
+    if started:
+        Event.objects.append(
+            Event.Act.STAGE,
+            actor=user,
+            claim=claim,
+            old={"stage": Stage.NEW},
+            new={"stage": Stage.IN_PROGRESS},
+            implied=True,
+        )
+    return verdict
+
+
+@transaction.atomic
+def assign(user: User, claim_id: int, to: User | None, *, version: int) -> Claim:
+    """Give a claim to somebody, take it, or (None) put it back."""
+    require(user, Right.ANNOTATE)
+    if to is not None and not may(to, Right.ANNOTATE):
+        raise NotAllowed(_("%(person)s may not change claims.") % {"person": to.get_full_name() or to.get_username()})
+    claim = _fresh(claim_id, version)
+    old = claim.assigned_to_id
+    changed = change(claim, assigned_to=to)
+    Event.objects.append(
+        Event.Act.ASSIGNED, actor=user, claim=claim, old={"person": old}, new={"person": to.pk if to else None}
+    )
+    return changed
+
+
+@transaction.atomic
+def set_statement(user: User, claim_id: int, *, statement: str, version: int, gloss: str | None = None) -> Claim:
+    """Change the statement, and the gloss when given, while nobody has approved the claim."""
+    require(user, Right.ANNOTATE)
+    claim = _fresh(claim_id, version)
+    statement = " ".join(statement.split())
+    if not statement:
+        raise NotReady(_("A claim needs a statement."))
+    if len(statement) > 400:
+        raise NotReady(_("A statement has at most 400 characters; this one has %(n)d.") % {"n": len(statement)})
+    if claim.stage in (Stage.APPROVED, Stage.PUBLISHED):
+        raise NotReady(_("The claim is approved; reopen it before changing its words."))
+    old = {"statement": claim.statement, "gloss": claim.gloss}
+    new = {"statement": statement, "gloss": claim.gloss if gloss is None else " ".join(gloss.split())}
+    if old == new:
+        return claim
+    changed = change(claim, **new)
+    Event.objects.append(Event.Act.STATEMENT_CHANGED, actor=user, claim=claim, old=old, new=new)
+    return changed
+
+
+def change(claim: Claim, **fields: object) -> Claim:
+    """Write fields of a claim if it is still the version that was read; raises OutOfDate when it is not."""
+    changed = Claim.objects.filter(pk=claim.pk, version=claim.version).update(
+        **fields, version=claim.version + 1, updated_at=timezone.now()
+    )
+    if not changed:
+        raise OutOfDate(_("Somebody else changed this claim just now. Nothing of yours was saved."))
+    claim.refresh_from_db()
+    return claim
+
+
+def _fresh(claim_id: int, version: int) -> Claim:
+    """The claim as it is now; OutOfDate when it is no longer the version the person saw."""
+    claim = Claim.objects.select_for_update().get(pk=claim_id)
+    if claim.version != version:
+        raise OutOfDate(_("Somebody else changed this claim while you looked at it. Nothing of yours was saved."))
+    return claim
