@@ -42,11 +42,13 @@ def role_of(user: Person) -> Role:
         return Role.NONE
     if user.is_superuser:
         return Role.ADMINISTRATOR
-    if not hasattr(user, "_role"):
-        # Kept on the instance, which lives as long as one request: many buttons ask, the groups are read once.
+    # Kept on the instance, which lives as long as one request: many buttons ask, the groups are read once.
+    kept = getattr(user, "_role", None)
+    if kept is None:
         names = set(user.groups.values_list("name", flat=True))
-        user._role = max((role for role in Role if role.name.lower() in names), default=Role.NONE)  # type: ignore[union-attr]
-    return user._role  # type: ignore[union-attr]
+        kept = max((role for role in Role if role.name.lower() in names), default=Role.NONE)
+        setattr(user, "_role", kept)  # noqa: B010 - an attribute Django's User does not declare
+    return kept
 
 
 def may(user: Person, right: Right) -> bool:
