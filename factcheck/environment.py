@@ -4,10 +4,12 @@ import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import quote
+from typing import Any
+from urllib.parse import quote, unquote
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
-from environs import EnvValidationError
+from environs import EnvValidationError, ValidationError
 
 EXAMPLE_SECRET_KEYS = frozenset({"change-me", "changeme", "secret", "example", "insecure"})
 SHORTEST_SECRET_KEY = 50
@@ -77,11 +79,24 @@ def check_allowed_hosts(hosts: list[str], *, debug: bool) -> list[str]:
     return hosts
 
 
+def known_time_zone(name: str) -> str:
+    """Return the name of a time zone that this system knows, or refuse it."""
+    if name not in available_timezones():
+        raise ValidationError(f"Unknown time zone {name!r}; it takes names such as Asia/Jakarta.")
+    return name
+
+
+def supported_database(database: dict[str, Any]) -> None:
+    """Refuse a DATABASE_URL that names anything but SQLite or PostgreSQL: migrations and search are made for these."""
+    if database["ENGINE"] not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+        raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:///, postgres:// or postgresql://.")
+
+
 def redis_socket(redis_url: str) -> Path | None:
     """The path of the Unix socket in a `unix://` URL, or None for a Redis reached by network."""
     if not redis_url.startswith("unix://"):
         return None
-    return Path(redis_url.removeprefix("unix://").partition("?")[0])
+    return Path(unquote(redis_url.removeprefix("unix://").partition("?")[0]))
 
 
 def check_redis_url(redis_url: str) -> str:

@@ -10,12 +10,13 @@ from typing import Any
 
 import redis
 import structlog
-from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
+
+from claims.models import Job
 
 log = structlog.get_logger("factcheck.health")
 
@@ -102,9 +103,8 @@ def check_worker() -> Report:
 
 def check_jobs() -> Report:
     """No job has waited too long."""
-    job_model: Any = apps.get_model("claims", "Job")  # type: ignore[misc]
     try:
-        waiting = job_model.objects.filter(state="waiting")
+        waiting = Job.objects.filter(state=Job.State.WAITING, finished_at=None)
         oldest = waiting.order_by("queued_at").values_list("queued_at", flat=True).first()
         if oldest is None:
             return {"waiting": 0, "oldest_waiting_seconds": 0}

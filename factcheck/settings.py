@@ -9,6 +9,7 @@ import contextlib
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -23,6 +24,8 @@ from factcheck.environment import (
     check_secret_key,
     describe,
     kept_secret_key,
+    known_time_zone,
+    supported_database,
 )
 from factcheck.logging import logging_config
 
@@ -41,8 +44,8 @@ PROXY_COUNT: int = env.int("PROXY_COUNT", default=0, validate=validate.Range(0, 
 HTTPS: bool = env.bool("HTTPS", default=not DEBUG)
 
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).absolute()
-DATABASE: dict[str, Any] = env.dj_db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/db.sqlite3")
-REDIS_URL: str = env.str("REDIS_URL", default=f"unix://{VAR_DIR}/redis.sock?db=0")
+DATABASE: dict[str, Any] = env.dj_db_url("DATABASE_URL", default=f"sqlite:///{quote(str(VAR_DIR))}/db.sqlite3")
+REDIS_URL: str = env.str("REDIS_URL", default=f"unix://{quote(str(VAR_DIR))}/redis.sock?db=0")
 
 PORT: int = env.int("PORT", default=8000, validate=validate.Range(1, 65535))
 LOG_LEVEL: str = env.str("LOG_LEVEL", default="INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
@@ -50,7 +53,8 @@ LOG_FORMAT: str = env.str(
     "LOG_FORMAT", default="console" if DEBUG else "json", validate=validate.OneOf(["json", "console"])
 )
 LANGUAGE_CODE: str = env.str("LANGUAGE_CODE", default="en", validate=validate.OneOf(["en", "id"]))
-TIME_ZONE: str = env.str("TIME_ZONE", default="UTC")  # of pages; the database keeps UTC
+# Of pages; the database keeps UTC.
+TIME_ZONE: str = env.str("TIME_ZONE", default="UTC", validate=known_time_zone)
 
 WORKER_CONCURRENCY: int = env.int("WORKER_CONCURRENCY", default=1, validate=validate.Range(1, 64))
 JOB_SOFT_TIME_LIMIT: int = env.int("JOB_SOFT_TIME_LIMIT", default=90, validate=validate.Range(1, 3600))
@@ -144,7 +148,9 @@ TEMPLATES = [
 
 # --- Database ---------------------------------------------------------------------------------------------------------
 
+supported_database(DATABASE)
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASE["NAME"] = str(BASE_DIR / DATABASE["NAME"])
     # One writer at a time is SQLite's rule. IMMEDIATE makes a transaction queue for its turn when it begins (for up to
     # `timeout` seconds) instead of failing when it first writes; WAL lets readers go on meanwhile. synchronous stays at
     # FULL: a signed verdict survives a power cut.

@@ -1,7 +1,5 @@
 """Addresses: health, accounts, admin; everything else is the app's."""
 
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import URLPattern, URLResolver, include, path
@@ -12,6 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/password/", auth.PasswordChangeView.as_view(), name="password_change"),
     path("accounts/password/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
     path("admin/", admin.site.urls),
+    path("", include("claims.urls")),
 ]
-if find_spec("claims.urls"):
-    urlpatterns.append(path("", include("claims.urls")))

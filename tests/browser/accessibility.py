@@ -1,0 +1,19 @@
+"""What axe-core, run inside the page, finds wrong with it."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def violations(page: Page) -> list[str]:
+    """One line per broken rule and element of the page as it stands; empty when axe finds nothing."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))  # through the debugger: the page's CSP forbids injected scripts
+    result = page.evaluate("tags => axe.run(document, {runOnly: tags})", RULES)
+    return [
+        f"{violation['id']}: {violation['help']}: {' '.join(map(str, node['target']))}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
