@@ -1,0 +1,169 @@
+"""Drafts → attributions: spans in the text, resolved source, nesting and relays, features."""
+
+from __future__ import annotations
+
+from claims.extraction import relays
+from claims.extraction.document import Document
+from claims.extraction.drafts import Draft
+from claims.extraction.hedges import Hedges
+from claims.extraction.names import Names
+from claims.extraction.phrases import Range
+from claims.extraction.quotes import DOUBLE, SINGLE
+from claims.extraction.results import Attribution, Why
+from claims.extraction.spans import Span
+from claims.extraction.speakers import Resolver, Speaker
+
+_EDGE = frozenset(",;:–.")
+
+
+def assemble(doc: Document, drafts: list[Draft], credit: str | None) -> tuple[Attribution, ...]:
+    """The finished attributions in the order of their cues."""
+    drafts = sorted(drafts, key=lambda draft: (draft.hit.first, draft.level))
+    names = Names(doc)
+    resolver = Resolver(doc, names)
+    speakers = [resolver.resolve(draft) for draft in drafts]
+    parents = _parents(drafts)
+    chains = _chains(doc, names, drafts, speakers, parents, credit)
+    hedges = Hedges(doc)
+    hedged = [hedges.hedged_by(draft) for draft in drafts]
+    built = []
+    for index, draft in enumerate(drafts):
+        parent = parents[index]
+        outer_hedge = parent is not None and speakers[parent].kind == "implicit" and bool(hedged[parent])
+        built.append(
+            _build(
+                doc,
+                draft,
+                speakers[index],
+                tuple(chains[index]),
+                hedged[index] or ("reporter" if outer_hedge else ""),
+                hedges.negated(draft),
+                parent,
+            )
+        )
+    return tuple(built)
+
+
+def _parents(drafts: list[Draft]) -> list[int | None]:
+    """For each draft the innermost other draft in whose content its cue stands."""
+    parents: list[int | None] = []
+    for index, draft in enumerate(drafts):
+        best: tuple[int, int] | None = None
+        for other, outer in enumerate(drafts):
+            if other == index or abs(outer.sentence - draft.sentence) > 60:
+                continue
+            for first, last in outer.content:
+                if first <= draft.hit.first and draft.hit.last <= last and not (outer.content == draft.content):
+                    size = sum(b - a for a, b in outer.content)
+                    if best is None or size < best[0]:
+                        best = (size, other)
+        parents.append(best[1] if best else None)
+    return parents
+
+
+def _chains(
+    doc: Document,
+    names: Names,
+    drafts: list[Draft],
+    speakers: list[Speaker],
+    parents: list[int | None],
+    credit: str | None,
+) -> list[list[str]]:
+    own = relays.named_relays(doc, names, drafts)
+    held: dict[str, list[str]] = {}
+    chains: list[list[str]] = []
+    for index, draft in enumerate(drafts):
+        chain: list[str] = []
+        seen: set[int] = set()
+        at: int | None = index
+        while at is not None and at not in seen:
+            seen.add(at)
+            named = own.get(at, [])
+            key = speakers[at].key
+            if named and key:
+                held[key] = named
+            elif not named and key in held and speakers[at].kind in ("named_person", "unnamed", "pronoun"):
+                named = held[key]
+            chain.extend(name for name in named if name not in chain)
+            at = parents[at]
+            if at is not None and speakers[at].canonical and speakers[at].canonical != speakers[index].canonical:
+                outer = str(speakers[at].canonical)
+                if outer not in chain:
+                    chain.append(outer)
+        if credit and credit not in chain and speakers[index].canonical != credit:
+            chain.append(credit)
+        chains.append(chain)
+    return chains
+
+
+def _span(doc: Document, part: Range) -> Span:
+    first, last = part
+    return Span(doc.tokens.starts[first], doc.tokens.ends[last - 1])
+
+
+def _content_spans(doc: Document, draft: Draft) -> tuple[tuple[Span, ...], str]:
+    """The content without its final marks, and the quote kind."""
+    ranges = []
+    for first, last in draft.content:
+        while last > first and doc.words[last - 1] in _EDGE:
+            last -= 1
+        while first < last and doc.words[first] in _EDGE:
+            first += 1
+        if first < last:
+            ranges.append((first, last))
+    quoted = [first in doc.opens and _covers(doc, first, last) for first, last in ranges]
+    if ranges and all(quoted):
+        inner = []
+        for first, last in ranges:
+            begin, end = first + 1, last
+            if doc.words[end - 1] in DOUBLE or doc.words[end - 1] in SINGLE:
+                end -= 1
+            while end > begin and doc.words[end - 1] in ".,":
+                end -= 1
+            if begin < end:
+                inner.append((begin, end))
+        return tuple(_span(doc, part) for part in inner), "direct"
+    mixed = draft.level != -1 or any(doc.inside[i] != -1 for first, last in ranges for i in range(first, last))
+    return tuple(_span(doc, part) for part in ranges), "mixed" if mixed else "indirect"
+
+
+def _covers(doc: Document, first: int, last: int) -> bool:
+    quote = doc.quotes[doc.opens[first]]
+    return quote.close >= last - 1
+
+
+def _build(
+    doc: Document,
+    draft: Draft,
+    speaker: Speaker,
+    chain: tuple[str, ...],
+    hedged_by: str,
+    negated: bool,
+    parent: int | None,
+) -> Attribution:
+    content, kind = _content_spans(doc, draft)
+    cue = Span(doc.tokens.starts[draft.hit.first], doc.tokens.ends[draft.hit.last - 1])
+    source: tuple[Span, ...] = ()
+    if draft.source is not None:
+        source = (_span(doc, draft.source),)
+    elif draft.clitic and not draft.shared:
+        source = (Span(cue.end - draft.clitic, cue.end),)
+    notes = [note for note in (f"typo: {draft.hit.typo}" if draft.hit.typo else "", speaker.note, draft.note) if note]
+    return Attribution(
+        source=source,
+        cue=(cue,),
+        content=content,
+        quote=kind,
+        source_type=speaker.kind,
+        canonical=speaker.canonical,
+        chain=chain,
+        hedged=bool(hedged_by),
+        negated=negated,
+        confidence=0.8,
+        why=Why(draft.rule, draft.hit.form.entry, draft.frame, draft.kind, doc.lexicon.code, "; ".join(notes)),
+        candidates=speaker.candidates,
+        hedged_by=hedged_by,
+        speaks_for=speaker.speaks_for,
+        role=speaker.role,
+        inside=parent,
+    )

@@ -1,0 +1,32 @@
+"""What a rule finds before it becomes an attribution: ranges of tokens instead of spans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claims.extraction.lexicon import Hit
+from claims.extraction.phrases import Range
+
+
+@dataclass(slots=True)
+class Draft:
+    """One find. `source`, `cue` and `content` are ranges of tokens; `clitic` is the number of letters of a pronoun on the cue."""
+
+    rule: str
+    frame: str
+    hit: Hit
+    take: str
+    source: Range | None
+    content: list[Range]
+    sentence: int
+    level: int
+    clitic: int = 0
+    shared: bool = False  # the source was taken over from the verb before ("…, and added that")
+    addressee: Range | None = None
+    relays: list[Range] = field(default_factory=list)
+    second_source: Range | None = None
+    note: str = ""
+
+    @property
+    def kind(self) -> str:
+        return self.hit.form.takes[self.take].kind

@@ -1,0 +1,80 @@
+"""Whether a content is weakened, left open or negated, and by whom."""
+
+from __future__ import annotations
+
+from claims.extraction.document import Document, bits
+from claims.extraction.drafts import Draft
+
+_NEG = bits("negator")
+_STOP = bits("complementiser", "subordinator", "contrast", "relative", "question")
+_COORD = bits("coordinator")
+_SCOPE = 14  # tokens of the main clause in which a negator counts
+
+
+class Hedges:
+    """The pack's hedges, ready for look-up."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        pack = doc.lexicon.pack
+        self.weak = frozenset(pack.HEDGES.get("weak", "").split())
+        self.open = tuple(tuple(phrase.split()) for phrase in pack.HEDGES.get("open", ()))
+
+    def hedged_by(self, draft: Draft) -> str:
+        """ "", "reporter", "speaker" or "both"."""
+        family = draft.hit.form.takes[draft.take]
+        reporter = family.hedges
+        speaker = any(self._weakened(first, last) for first, last in draft.content)
+        if draft.source is not None and draft.take == "evidential":
+            reporter = reporter and draft.hit.form.voice == "passive"
+        return "both" if reporter and speaker else "reporter" if reporter else "speaker" if speaker else ""
+
+    def _weakened(self, first: int, last: int) -> bool:
+        doc = self.doc
+        depth = doc.inside[first]
+        for i in range(first, last):
+            word = doc.words[i]
+            if word in self.weak and self._in_main_clause(first, i):
+                return True
+            for phrase in self.open:
+                if word == phrase[0] and tuple(doc.words[i : i + len(phrase)]) == phrase:
+                    return True
+            if word in ".?!" and i > first + 2 and depth != -1:
+                break
+        return False
+
+    def _in_main_clause(self, first: int, i: int) -> bool:
+        return (
+            not any(
+                self.doc.tags[k] & bits("relative") and self.doc.words[k] not in ("that",)
+                for k in range(max(first, i - 12), i)
+            )
+            or i - first <= 14
+        )
+
+    def negated(self, draft: Draft) -> bool:
+        """Whether the main proposition is negated, or the cue denies it."""
+        doc = self.doc
+        if draft.hit.form.takes[draft.take].negates:
+            return True
+        i = draft.hit.first - 1
+        if (
+            draft.content
+            and not draft.clitic
+            and i >= 0
+            and doc.tags[i] & _NEG
+            and draft.content[0][0] > draft.hit.first
+        ):
+            return True
+        for first, last in draft.content[:2]:
+            for k in range(first, min(last, first + _SCOPE)):
+                word = doc.words[k]
+                if doc.tags[k] & _NEG or word.endswith("n't"):
+                    return True
+                if (
+                    k > first
+                    and (doc.tags[k] & _STOP and not doc.tags[k] & bits("preposition"))
+                    or (word in ".;?!" and k > first + 1)
+                ):
+                    return False
+        return False

@@ -1,0 +1,15 @@
+"""Names the reader of a newspaper knows: places and governments, outlets, and the words between the parts of a name."""
+
+NAMES = {
+    "place": """russia moscow ukraine kiev kyiv kremlin china beijing taiwan japan tokyo north-korea south-korea pyongyang seoul united-states america u.s. us usa washington britain england uk u.k.
+        london france paris germany berlin italy rome spain madrid netherlands belgium brussels european-union eu europe iran tehran iraq baghdad israel jerusalem palestine gaza lebanon beirut syria damascus
+        turkey ankara egypt cairo saudi-arabia riyadh yemen qatar doha india new-delhi pakistan islamabad afghanistan kabul myanmar burma thailand bangkok malaysia kuala-lumpur singapore philippines manila vietnam
+        hanoi cambodia laos brunei indonesia jakarta australia canberra new-zealand canada ottawa mexico brazil argentina cuba venezuela colombia chile south-africa nigeria kenya somalia sudan ethiopia
+        libya morocco algeria tunisia poland hungary romania finland sweden norway denmark switzerland austria greece portugal serbia belarus georgia armenia azerbaijan the-west west white-house
+        pentagon hamas hezbollah taliban nato congress california texas florida new-york ohio iowa new-hampshire nevada arizona virginia""",
+    "outlet": """reuters afp ap associated-press tass cna bbc cnn kcna yonhap xinhua antara bloomberg al-jazeera the-guardian guardian new-york-times washington-post wall-street-journal usa-today anadolu sputnik ria-novosti
+        interfax kyodo nhk dpa cbs nbc abc fox-news sky-news channel-newsasia the-star bernama politico axios breitbart breitbart-news huffpost huffington-post nbc-news cbs-news abc-news cbc cbc-news npr pbs msnbc fox time newsweek the-hill
+        associated-press los-angeles-times daily-news new-york-daily-news the-atlantic slate vox buzzfeed buzzfeed-news daily-beast western-journalism western-journal mirror telegraph independent canadian-press toronto-star korean-central-news-agency
+        meet-the-press face-the-nation state-of-the-union good-morning-america morning-joe fox-business national-review mother-jones""",
+    "name_part": "bin al van von de da di del la der ibn abu of the and for",
+}  # fmt: skip

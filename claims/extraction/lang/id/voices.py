@@ -1,0 +1,4 @@
+"""How an Indonesian form tells its voice, and what clings to a root."""
+
+# First fit decides; the empty prefix is the root itself.
+VOICES = (("di", "passive"), ("ter", "passive"), ("me", "active"), ("ber", "active"), ("", "bare"))

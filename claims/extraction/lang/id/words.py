@@ -1,0 +1,55 @@
+"""Small words and nouns that tell where a phrase begins and ends and what it is."""
+
+WORDS = {
+    "determiner": "para sang si kaum seluruh semua setiap",
+    "indefinite": "seorang sebuah seekor beberapa sejumlah satu dua tiga empat lima sebagian banyak salah sekelompok suatu",
+    "demonstrative": "itu ini tersebut tadi",
+    "preposition": "di ke dari pada dalam dengan untuk oleh bagi tentang kepada terhadap antara atas hingga sampai sejak selama melalui tanpa sebagai mengenai soal terkait menjelang usai seusai lewat sekitar",
+    "coordinator": "dan atau serta maupun",
+    "subordinator": "ketika saat karena jika kalau apabila bila setelah sebelum sesudah agar supaya meski meskipun walau walaupun sehingga sebab selagi sembari setiap setibanya selain selama sejak andai guna padahal",
+    "contrast": "tetapi tapi namun sementara sedangkan meskipun meski walaupun walau kendati padahal melainkan",
+    "sharing": "seraya sambil sembari dan serta lalu kemudian tetapi namun",
+    "complementiser": "bahwa bahwasanya agar supaya",
+    "question": "apakah mengapa kenapa bagaimana siapa kapan apa",
+    "relative": "yang di-mana dimana",
+    "auxiliary": "telah sudah akan sedang masih bisa dapat harus mau ingin sempat pernah bakal belum turut ikut mulai terus perlu boleh hendak pun tengah",
+    "adverb": "juga kemudian lalu kembali langsung hanya sendiri bahkan pula misalnya sebelumnya lagi dengan tegas secara terpisah sekadar justru singkat akhirnya lantas sebelumnya selanjutnya antara lain pernah jelas memang terus sekaligus selalu kerap sering pun turut malah mengaku",
+    "negator": "tidak tak bukan belum jangan enggak nggak tiada tanpa ndak gak",
+    "pronoun": "dia ia beliau mereka nya dirinya keduanya",
+    "plural_pronoun": "mereka keduanya",
+    "first_person": "saya aku kami kita anda kamu engkau",
+    "infinitive": "untuk agar supaya",
+    "agent": "oleh",
+    "about": "tentang mengenai soal terkait perihal",
+    "addressee": "kepada pada terhadap",
+    "opener": "namun tetapi tapi sementara selain bahkan kemudian lalu selanjutnya sebelumnya adapun sedangkan karena oleh meski meskipun lebih lanjut kendati akan walau walaupun dan jadi apalagi sebaliknya padahal pun terpisah sebab dengan di pada dalam saat ketika setelah untuk dari hingga sejak",
+    "time": "senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei juni juli agustus september oktober november desember hari kemarin besok lusa tadi pagi siang sore malam pekan bulan tahun wib wita wit",
+    "title": """presiden wapres wakil perdana menteri menko mensos menkeu menlu menhan menkes mendagri gubernur wagub bupati wali walikota wali-kota camat lurah kades ketua wakil-ketua
+        sekretaris bendahara kepala kabid kasubdit kapolri kapolda kapolres kapolsek kadis kabag kabiro panglima pangdam danrem dandim
+        jenderal jendral letjen letnan mayjen mayor brigjen brigadir kolonel kapten laksamana marsekal komjen komisaris kompol kombes kombespol akbp akp iptu ipda aipda bripka irjen inspektur
+        juru jubir direktur dirut dirjen deputi asisten staf anggota pemimpin pendiri pengamat peneliti analis pakar guru dosen rektor
+        dekan dokter dr dr. prof profesor drs ir haji hj hajah kh kiai kyai ustaz ustadz romo pendeta uskup paus raja ratu pangeran sultan
+        pengacara advokat hakim jaksa penyidik koordinator manajer manager ceo komisioner komisaris-utama senator pelatih kapten-tim aktor aktris
+        penyanyi sutradara penulis wartawan jurnalis editor mantan eks bekas mendiang almarhum bapak pak ibu bu bung saudara tuan nyonya
+        besar utama umum jenderal muda madya agung ad interim pelaksana tugas plt pj penjabat pjs dekan duta konsul utusan perwakilan warga saksi korban tersangka terdakwa
+        aktivis petani nelayan pedagang mahasiswa siswa sopir ekonom epidemiolog sosiolog ahli tokoh ulama pejabat petugas juri komandan bos chief kuasa hukum penasihat penasehat""",
+    "group_word": """kementerian kemenkes kemenlu kemenhan badan lembaga dinas komisi mahkamah pengadilan kepolisian kejaksaan polri polda polres polsek polisi tni militer angkatan tentara
+        pemerintah pemkot pemprov pemkab dewan dpr dprd mpr partai organisasi asosiasi yayasan institut universitas perusahaan pt cv bank
+        kelompok gerakan front koalisi aliansi serikat perserikatan uni persatuan ikatan kedutaan kantor pusat satgas tim otoritas istana parlemen komite bursa grup klub
+        perhimpunan pbb nato who kpk bpk bpom bmkg bnpb bi ojk kpu bawaslu mui nu muhammadiyah kominfo negara kongres senat barat komnas kontras lsm icw ylbhi
+        federasi konsulat detasemen rumah sekolah jaringan forum himpunan sekretariat rezim kubu kabinet majelis fraksi panitia satuan unit perkumpulan""",
+    "outlet_word": "kantor-berita harian koran surat-kabar majalah media stasiun portal tabloid televisi",
+    "document_word": "pernyataan laporan surat dokumen survei studi penelitian data hasil riset kajian jajak",
+    "person_noun": """pejabat sumber saksi warga petugas polisi pria wanita perempuan laki-laki orang pengamat analis pakar ahli peneliti
+        juru perwakilan wakil anggota pengungsi korban keluarga istri suami ayah ibu anak tetangga pedagang sopir pekerja buruh karyawan dokter perawat tentara
+        prajurit komandan diplomat perwira aktivis mahasiswa siswa guru kritikus pendukung demonstran pengunjuk penyidik jaksa pengacara hakim
+        saksi-mata masyarakat publik penduduk rakyat pihak kalangan sejumlah banyak netizen warganet ilmuwan narasumber seseorang lawan pengusaha petani nelayan""",
+    "office": """pertahanan luar negeri dalam keuangan kesehatan pendidikan kebudayaan sosial agama hukum ham perhubungan perdagangan perindustrian pertanian kehutanan kelautan perikanan
+        energi sumber daya mineral pekerjaan umum perumahan rakyat desa tenaga kerja ketenagakerjaan komunikasi informatika pariwisata ekonomi kreatif lingkungan hidup riset teknologi
+        olahraga pemuda perempuan anak bidang humas daerah provinsi kabupaten kota kecamatan kelurahan dusun rt rw reserse kriminal operasi penerangan intelijen
+        hubungan masyarakat pelayanan pengelolaan pengembangan pembinaan pengawasan penanganan pengendalian pencegahan penyakit fakir miskin bencana penanggulangan nasional
+        statistik moneter fiskal pajak bea cukai darat laut udara timur barat utara selatan tengah tenggara republik fakultas jurusan program studi ilmu politik divisi seksi subdit polres
+        investasi maritim koordinator pemberdayaan aparatur negara reformasi birokrasi perencanaan pembangunan sekretariat kabinet angkatan hak asasi manusia antiteror khusus gugus percepatan""",
+    "verb": "ada adalah ialah merupakan yakni yaitu tiba pergi datang naik turun tewas masuk keluar kata ujar tutur ucap kembali akan pulang jatuh mulai tinggal ikut hadir lahir kalah menang hidup meninggal tahu punya",
+    "stop_name": "senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei juni juli agustus september oktober november desember",
+}

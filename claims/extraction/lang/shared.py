@@ -1,0 +1,72 @@
+"""What every language pack is made of, and the defaults a pack falls back to. Words and shapes, no logic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """A family of cues that behave alike.
+
+    kind: speech, writing, belief, intention, fear, order, finding, denial, judgement, report.
+    takes: which shapes the cue enters, a subset of `TAKES`.
+    words: entries separated by new lines or commas. An entry is its forms separated by spaces (`|` parts forms of several
+        words); the pack's `INFLECTIONS` add the regular forms, its `VOICES` tell each form's voice.
+    """
+
+    kind: str
+    takes: str
+    words: str
+    hedges: bool = False
+    negates: bool = False
+
+
+# The shapes a cue may enter. A pack's cue names those that fit; `frames.py` knows how to read each.
+TAKES = {
+    "clause": "S V C: a clause follows without a complementiser",
+    "that": "S V that C",
+    "whether": "S V whether / how C",
+    "quote": "S V “C”, “C” V S, “C” S V",
+    "after": "C, V S and C, S V: the cue may stand after what is said",
+    "tell": "S V someone (that) C",
+    "object": "S V NP: a noun phrase says what is claimed",
+    "about": "S V about NP: only the topic is given",
+    "to": "S V to do C",
+    "bare": "a root that attributes only after (or, opening the sentence, before) its content: C, V S",
+    "prep": "according to S, C",
+    "evidential": "X is V-ed C: nobody is named",
+    "adverb": "X reportedly C",
+    "noun": "the N (of S) that C",
+    "relay": "as reported by S",
+}
+
+# Word classes a pack may list. Each becomes one bit of a token's tag.
+CLASSES = (
+    "determiner", "preposition", "coordinator", "subordinator", "contrast", "complementiser", "question", "relative",
+    "auxiliary", "passive", "adverb", "negator", "pronoun", "first_person", "title", "place", "outlet", "group",
+    "person_noun", "time", "infinitive", "agent", "opener", "verb", "group_word", "outlet_word", "indefinite", "demonstrative",
+    "name_part", "about", "addressee", "sharing", "hedge", "stop_name", "possessive", "quantity", "document_word", "plural_pronoun", "office",
+)  # fmt: skip
+
+# Marks are shared by all languages that we read; a pack may add its own.
+QUOTE_MARKS = {
+    "double": '"“”„‟«»″＂',
+    "single": "'‘’‚‛‹›`",
+    "opening": "“„«‘‚‹",
+    "closing": "”»’›",
+}
+
+# A pack's file that is missing counts as the empty value here.
+DEFAULTS = {
+    "CUES": (),
+    "WORDS": {},
+    "NAMES": {},
+    "ABBREVIATIONS": frozenset(),
+    "INFLECTIONS": (),
+    "VOICES": (),
+    "CLITICS": (),
+    "HEDGES": {},
+    "LOOKALIKES": frozenset(),
+    "VERB_SHAPES": {},
+}

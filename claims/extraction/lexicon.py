@@ -1,0 +1,181 @@
+"""A language pack compiled for look-up: words to class bits, and cue forms to the entries they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from claims.extraction.lang import get_pack
+from claims.extraction.lang.shared import CLASSES, Cues
+
+BIT = {name: 1 << index for index, name in enumerate(CLASSES)}
+VERBAL = frozenset(
+    ("clause", "that", "whether", "quote", "after", "tell", "object", "about", "to", "bare", "evidential")
+)
+_LONG = 8  # a cue of this length may be mistyped and is still told
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One written form of a cue: the words after the first, its voice, and for each shape it may enter its family."""
+
+    entry: str
+    rest: tuple[str, ...]
+    voice: str  # active, passive, bare, clitic; base, third, past, participle
+    takes: dict[str, Cues]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue form found in the text: tokens `first` up to `last`."""
+
+    first: int
+    last: int
+    form: Form
+    typo: str = ""
+
+
+class Lexicon:
+    """Everything that the rules ask a pack, as dictionaries and sets."""
+
+    def __init__(self, code: str) -> None:
+        pack = get_pack(code)
+        self.code = code
+        self.pack = pack
+        self.tags: dict[str, int] = {}
+        for name, words in pack.WORDS.items():
+            bit = BIT[name]
+            for word in words.split():
+                self.tags[word] = self.tags.get(word, 0) | bit
+        self.names = {
+            name: frozenset(words.replace("-", " ") if " " in words else words for words in text.split())
+            for name, text in pack.NAMES.items()
+        }
+        self.places = _phrases(pack.NAMES.get("place", ""))
+        self.outlets = _phrases(pack.NAMES.get("outlet", ""))
+        self.name_parts = frozenset(pack.NAMES.get("name_part", "").split())
+        self.abbreviations = pack.ABBREVIATIONS
+        shapes = pack.VERB_SHAPES
+        self.verb_prefixes = tuple(shapes.get("prefixes", ()))
+        self.verb_suffixes = tuple(shapes.get("suffixes", ()))
+        self.verb_length = shapes.get("min", 99)
+        self.not_verbs = frozenset(shapes.get("not", "").split())
+        self.cues: dict[str, list[Form]] = {}
+        self._add_cues()
+        self.lookalikes = pack.LOOKALIKES
+        self._deletions = self._typo_table()
+        self._typos: dict[str, str | None] = {}
+
+    def verb_like(self, word: str) -> bool:
+        """Whether an unlisted word has the shape of a verb."""
+        if len(word) < self.verb_length or word in self.not_verbs:
+            return False
+        return word.startswith(self.verb_prefixes) if self.verb_prefixes else word.endswith(self.verb_suffixes)
+
+    def typo_of(self, word: str) -> str | None:
+        """The long cue that `word` is one slip away from, or None."""
+        if len(word) < _LONG or len(word) > 24 or word in self.lookalikes:
+            return None
+        if word not in self._typos:
+            if len(self._typos) > 20_000:
+                self._typos.clear()
+            self._typos[word] = self._find_typo(word)
+        return self._typos[word]
+
+    def _find_typo(self, word: str) -> str | None:
+        found = self._deletions.get(word)  # a letter is missing
+        if found:
+            return found
+        for i in range(len(word)):
+            shorter = word[:i] + word[i + 1 :]
+            if shorter in self.cues:
+                return shorter  # a letter too many
+            found = self._deletions.get(shorter)
+            if found and sorted(found) == sorted(word):
+                return found  # two letters changed places
+        return None
+
+    def _typo_table(self) -> dict[str, str]:
+        table: dict[str, str] = {}
+        for word, forms in self.cues.items():
+            if len(word) > _LONG and any(not form.rest and {"clause", "quote"} & form.takes.keys() for form in forms):
+                for i in range(1, len(word)):
+                    table.setdefault(word[:i] + word[i + 1 :], word)
+        return {slip: word for slip, word in table.items() if slip not in self.cues and slip not in self.tags}
+
+    def _add_cues(self) -> None:
+        forms: dict[tuple[str, ...], dict[str, Any]] = {}
+        for family in self.pack.CUES:
+            takes = family.takes.split()
+            for item in family.words.replace("\n", ",").split(","):
+                item = item.strip()
+                if not item:
+                    continue
+                for words, voice in self._forms(item, takes):
+                    row = forms.setdefault(
+                        words, {"entry": item.split(" ")[0].replace("_", " "), "voice": voice, "takes": {}}
+                    )
+                    row["takes"] = {**{take: family for take in takes if _fits(take, voice)}, **row["takes"]}
+                    if voice == "bare":
+                        row["voice"] = voice
+        for words, row in forms.items():
+            self.cues.setdefault(words[0], []).append(Form(row["entry"], words[1:], row["voice"], row["takes"]))
+        for rows in self.cues.values():
+            rows.sort(key=lambda form: -len(form.rest))
+
+    def _forms(self, item: str, takes: list[str]) -> list[tuple[tuple[str, ...], str]]:
+        """All written forms of one entry of the pack ("kata mengatakan dikatakan", "point_out"), each with its voice."""
+        pack = self.pack
+        rows = [tuple(form.split("_")) for form in item.split(" ")]
+        if pack.VOICES:  # the form itself tells its voice
+            voiced = [(row, self._voice(row[0], takes)) for row in rows]
+            clings = [row for row, voice in voiced if voice == "bare" or ("prep" in takes and len(row) == 1)]
+            return voiced + [((*row[:-1], row[-1] + clitic), "clitic") for row in clings for clitic in pack.CLITICS]
+        if not VERBAL & set(takes) and "noun" not in takes:
+            return [(row, "base") for row in rows]
+        return self._inflected(rows[0], rows[1:], "noun" in takes)
+
+    def _voice(self, word: str, takes: list[str]) -> str:
+        for prefix, voice in self.pack.VOICES:
+            if word.startswith(prefix) and (prefix or "bare" in takes):
+                return voice
+        return "active"
+
+    def _inflected(
+        self, words: tuple[str, ...], irregular: list[tuple[str, ...]], noun: bool
+    ) -> list[tuple[tuple[str, ...], str]]:
+        base, particles = words[0], words[1:]
+        rows = [(words, "base")]
+        made = {"past"} if irregular else set()
+        for form, endings, dropped, added in self.pack.INFLECTIONS:
+            if form in made or not base.endswith(endings):
+                continue
+            made.add(form)
+            if noun and form != "third":
+                continue
+            if not added:  # the last letter is doubled: "admit", "admitted", "admitting"
+                rows.append(((base + base[-1] + "ing", *particles), "participle"))
+                added, dropped = base[-1] + "ed", 0
+            rows.append(((base[: len(base) - dropped] + added, *particles), form))
+        rows.extend((words, "participle" if words[0].endswith("ing") else "past") for words in irregular)
+        return rows
+
+
+def _fits(take: str, voice: str) -> bool:
+    if take == "bare":
+        return voice in ("bare", "clitic")
+    if voice == "clitic":
+        return take in ("prep", "quote", "after")
+    return True
+
+
+def _phrases(text: str) -> frozenset[str]:
+    """Names as lower-case words with spaces ("korea-utara" in the data is "korea utara")."""
+    return frozenset(item.replace("-", " ") for item in text.split()) | frozenset(text.split())
+
+
+@cache
+def get_lexicon(code: str) -> Lexicon:
+    """The compiled pack, made once per process."""
+    return Lexicon(code)

@@ -1,0 +1,364 @@
+"""The names of one article: who is mentioned, under which longest form, and what kind of source a phrase is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from claims.extraction.document import Document, bits
+from claims.extraction.phrases import HARD, Range
+
+_TITLE = bits("title")
+_GROUP = bits("group_word")
+_OUTLET = bits("outlet_word")
+_PERSON = bits("person_noun")
+_DOCUMENT = bits("document_word")
+_PRONOUN = bits("pronoun", "first_person")
+_PLACE = bits("place")
+_FUNCTION = bits(
+    "determiner", "preposition", "subordinator", "contrast", "complementiser", "question", "auxiliary", "adverb", "negator",
+    "pronoun", "first_person", "opener", "possessive", "coordinator", "relative",
+)  # fmt: skip
+_OFFICE = bits("office")
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a source phrase turned out to be."""
+
+    kind: str  # one of SOURCE_TYPES
+    name: str | None = None  # the name as written, without titles
+    role: str | None = None
+    organisation: str | None = None  # an organisation named inside the role
+
+
+class Names:
+    """All names of an article, found once."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.lexicon = doc.lexicon
+        self.runs = self._runs()
+        self.alone: Counter[Words] = Counter()
+        for first, last in self.runs:
+            self.alone[self._words(first, last)] += 1
+        self.persons: Counter[Words] = Counter()
+        self.surface: dict[Words, str] = {}
+        self.mentions: list[tuple[int, Words]] = []  # (token, name) of every person, in order
+        for first, last in self.runs:
+            found = self.split_name(first, last)
+            if found is not None:
+                begin, end = found
+                key = self._words(begin, end)
+                self.persons[key] += 1
+                self.surface.setdefault(key, self._join(begin, end))
+                self.mentions.append((begin, key))
+        self._longest: dict[Words, tuple[Words, ...]] = {}
+
+    def _words(self, first: int, last: int) -> Words:
+        return tuple(self.doc.words[first:last])
+
+    def _join(self, first: int, last: int) -> str:
+        return " ".join(self.doc.tokens.surface(first, last).split())
+
+    def _runs(self) -> list[Range]:
+        """Runs of capitalised words, with the small words that names hold ("bin", "of")."""
+        doc, runs = self.doc, []
+        words, caps, tags, parts = doc.words, doc.caps, doc.tags, self.lexicon.name_parts
+        i, count = 0, len(doc.words)
+        while i < count:
+            if not caps[i] or (tags[i] & _FUNCTION and not tags[i] & (_TITLE | _GROUP)):
+                i += 1
+                continue
+            first = i
+            while i < count:
+                if caps[i] and not (tags[i] & _FUNCTION and not tags[i] & (_TITLE | _GROUP)):
+                    i += 1
+                elif (
+                    words[i] in parts and i + 1 < count and caps[i + 1] and words[i] not in ("and", "dan", "the", "for")
+                ):
+                    i += 1
+                elif words[i] == "." and words[i - 1] in self.lexicon.abbreviations and i + 1 < count and caps[i + 1]:
+                    i += 1
+                else:
+                    break
+            runs.append((first, i))
+        return runs
+
+    # --- what a phrase is -------------------------------------------------------------------------------------------
+
+    def split_name(self, first: int, last: int) -> Range | None:
+        """The part of a capitalised run that is a person's name, or None if it names something else."""
+        doc = self.doc
+        tags = doc.tags
+        begin, titled = first, False
+        for i in range(first, last):
+            if tags[i] & _TITLE or (doc.words[i] == "." and i > first and tags[i - 1] & _TITLE):
+                begin, titled = i + 1, True
+        if begin >= last:
+            return None
+        begin = self._after_complement(begin, last, titled)
+        if begin is None or begin >= last:
+            return None
+        if self._is_organisation(begin, last) or self._is_outlet(begin, last):
+            return None
+        if not titled and (last - begin > 4 or last - begin < 2):
+            return None
+        return begin, last
+
+    def _after_complement(self, begin: int, last: int, titled: bool) -> int | None:
+        """Steps over what a title governs ("Menteri |Pertahanan Rusia| Sergei Shoigu")."""
+        doc = self.doc
+        if not titled:
+            return begin
+        cut = begin
+        for i in range(begin, last):
+            if doc.tags[i] & (_GROUP | _OFFICE | _PLACE) or doc.words[i] in ("of", "dari"):
+                cut = i + 1
+            size = self._place_at(i, last)
+            if size:
+                cut = max(cut, i + size)
+        if cut >= last:
+            return None
+        if last - cut > 3:  # a long rest: the name is what also stands alone elsewhere
+            for i in range(last - 1, cut, -1):
+                if any(run[0] == doc.words[i] and len(run) <= last - i for run in self.alone if len(run) <= 3):
+                    return i
+        return cut
+
+    def _place_at(self, i: int, last: int) -> int:
+        words = self.doc.words
+        for size in (3, 2, 1):
+            if i + size <= last and " ".join(words[i : i + size]) in self.lexicon.places:
+                return size
+        return 0
+
+    def _is_organisation(self, first: int, last: int) -> bool:
+        doc = self.doc
+        if any(doc.tags[i] & (_GROUP | _OFFICE) for i in range(first, last)):
+            return True
+        size = self._place_at(first, last)
+        if size == last - first:
+            return True
+        if last - first == 1:
+            text = doc.tokens.surface(first, last)
+            return len(text) > 1 and text.upper() == text
+        return False
+
+    def _is_outlet(self, first: int, last: int) -> bool:
+        doc = self.doc
+        return " ".join(doc.words[first:last]) in self.lexicon.outlets or any(
+            doc.tags[i] & _OUTLET for i in range(first, last)
+        )
+
+    def outlet_in(self, phrase: Range) -> str | None:
+        """The news outlet that a phrase names, or None."""
+        doc = self.doc
+        first, last = phrase
+        best: Range | None = None
+        for i in range(first, last):
+            for size in (5, 4, 3, 2, 1):
+                if i + size <= last and (best is None or size > best[1] - best[0]) and doc.caps[i]:
+                    key = " ".join(doc.words[i : i + size])
+                    if key in self.lexicon.outlets or key.replace(" ", "-") in self.lexicon.outlets:
+                        best = (i, i + size)
+        if best is None:
+            if any(doc.tags[i] & _OUTLET for i in range(first, last)):
+                run = next(
+                    (
+                        (a, b)
+                        for a, b in self._caps_in(first, last)
+                        if not any(doc.tags[i] & _PERSON for i in range(first, last))
+                    ),
+                    None,
+                )
+                return self._join(*run) if run else None
+            return None
+        return self._join(*best)
+
+    def _caps_in(self, first: int, last: int) -> list[Range]:
+        """Capitalised stretches of a phrase; titles stay in, brackets part them."""
+        doc, found, i = self.doc, [], first
+        parts = self.lexicon.name_parts
+        while i < last:
+            if doc.caps[i]:
+                begin = i
+                while i < last and (
+                    doc.caps[i]
+                    or (
+                        doc.words[i] in parts
+                        and i + 1 < last
+                        and doc.caps[i + 1]
+                        and doc.words[i] not in ("and", "dan")
+                    )
+                    or (doc.words[i] == "." and doc.words[i - 1] in self.lexicon.abbreviations)
+                ):
+                    i += 1
+                found.append((begin, i))
+            else:
+                i += 1
+        return found
+
+    def describe(self, phrase: Range) -> Named:
+        """Kind, name and role of a source phrase."""
+        doc = self.doc
+        first, last = phrase
+        if (
+            last - first == 1
+            and doc.tags[first] & _PRONOUN
+            and not (doc.caps[first] and doc.tokens.surface(first, last).isupper() and last - first > 2)
+        ):
+            return Named("pronoun")
+        outlet = self.outlet_in(phrase)
+        segments = self._segments(first, last)
+        person = self._person(segments)
+        if person is not None and (outlet is None or not self._only_outlet(segments[0])):
+            name = self._join(*person)
+            role = self._role(phrase, person)
+            return Named("named_person", name, role, self._organisation_in(phrase, person))
+        anonymous = self._anonymous(first, last)
+        if outlet is not None and not anonymous:
+            return Named("outlet", outlet)
+        if anonymous:
+            return Named("unnamed", None, None, self._organisation_in(phrase, None))
+        capitals = [run for run in self._caps_in(first, last) if not self._lone_opener(run, first)]
+        if capitals:
+            group = any(doc.tags[i] & _GROUP for i in range(first, last))
+            begin, end = capitals[0]
+            if any(doc.tags[i] & _DOCUMENT and not doc.caps[i] for i in range(first, last)):
+                begin, end = capitals[-1]
+            elif group and begin > first and doc.tags[first] & _GROUP:
+                begin = first
+            return Named("organisation", self._join(begin, end))
+        if any(doc.tags[i] & _GROUP for i in range(first, last)):
+            return Named("organisation", None)
+        return Named("unnamed")
+
+    def _lone_opener(self, run: Range, first: int) -> bool:
+        """A sentence's first word is capital without being a name."""
+        return (
+            run[0] == first
+            and run[1] == first + 1
+            and bool(self.doc.tags[first] & ~(_PLACE | _GROUP))
+            and not self._place_at(first, first + 1)
+        )
+
+    def _anonymous(self, first: int, last: int) -> bool:
+        """A generic speaker: a person noun is the head ("a senior official", "sumber keamanan")."""
+        doc = self.doc
+        for i in range(first, last):
+            word = doc.words[i]
+            if word == "," or (doc.tags[i] & bits("preposition") and i > first and not doc.caps[i]):
+                break
+            if doc.tags[i] & _PERSON and (not doc.caps[i] or i == first):
+                return True
+        return False
+
+    def _segments(self, first: int, last: int) -> list[Range]:
+        doc, parts, begin, i = self.doc, [], first, first
+        while i < last:
+            if doc.words[i] == "," or doc.words[i] in HARD - {"."}:
+                if i > begin:
+                    parts.append((begin, i))
+                begin = i + 1
+            elif doc.words[i] == "(":
+                if i > begin:
+                    parts.append((begin, i))
+                while i < last and doc.words[i] != ")":
+                    i += 1
+                begin = i + 1
+            i += 1
+        if last > begin:
+            parts.append((begin, last))
+        return parts or [(first, last)]
+
+    def _only_outlet(self, segment: Range) -> bool:
+        return self._is_outlet(*segment)
+
+    def _person(self, segments: list[Range]) -> Range | None:
+        """The person's name among the segments of a phrase: the last bare name, or the first segment's."""
+        doc = self.doc
+        fallback: Range | None = None
+        first_titled = any(doc.tags[i] & _TITLE for i in range(*segments[0]))
+        order = list(reversed(segments)) if first_titled and len(segments) > 1 else segments
+        for first, last in order:
+            runs = self._caps_in(first, last)
+            if not runs:
+                continue
+            begin, end = runs[-1] if first_titled or len(runs) == 1 or doc.tags[first] & _TITLE else runs[0]
+            found = self.split_name(begin, end)
+            if (
+                found is None
+                and end - begin <= 2
+                and not self._is_organisation(begin, end)
+                and not self._is_outlet(begin, end)
+            ):
+                key = self._words(begin, end)
+                titled = begin > first and doc.tags[begin - 1] & _TITLE
+                if (
+                    titled
+                    or self.longest(key)
+                    or (first_titled and begin == first and end == last)
+                    or (end - begin == 1 and self._bare_person(first, last, begin, end))
+                ):
+                    found = (begin, end)
+            if found is not None:
+                return found
+        return fallback
+
+    def _bare_person(self, first: int, last: int, begin: int, end: int) -> bool:
+        """A single capitalised word as the whole phrase: taken for a surname or given name."""
+        return begin == first and end == last and not self.doc.tags[begin] & (_TITLE | _GROUP | _FUNCTION | _PERSON)
+
+    def _role(self, phrase: Range, person: Range) -> str | None:
+        first, last = phrase
+        if person[0] > first:
+            text = self._join(first, person[0]).strip(" ,")
+            return text or None
+        if last > person[1] + 1:
+            return self._join(person[1], last).strip(" ,(") or None
+        return None
+
+    def _organisation_in(self, phrase: Range, person: Range | None) -> str | None:
+        doc = self.doc
+        first, last = phrase
+        for begin, end in self._caps_in(first, last):
+            for i in range(begin, end):
+                if person and person[0] <= i < person[1]:
+                    break
+                size = self._place_at(i, end)
+                if size:
+                    return self._join(i, i + size)
+                if doc.tags[i] & _GROUP and doc.caps[i]:
+                    stop = min(end, person[0]) if person and person[0] >= i else end
+                    return self._join(i, stop)
+        return None
+
+    # --- the longest form -------------------------------------------------------------------------------------------
+
+    def longest(self, key: Words) -> tuple[Words, ...]:
+        """The persons whose full name a short form may stand for, the form itself included when it is one."""
+        if key not in self._longest:
+            fits = [name for name in self.persons if len(name) > len(key) and _short_for(key, name)]
+            tops = [name for name in fits if not any(other != name and _short_for(name, other) for other in fits)]
+            self._longest[key] = tuple(tops)
+        return self._longest[key]
+
+    def full(self, name: str) -> tuple[str | None, tuple[str, ...]]:
+        """(canonical name or None, candidates) for a person's name as written."""
+        key = tuple(word.lower() for word in name.replace(".", " ").split())
+        fits = self.longest(key)
+        if not fits:
+            return name, ()
+        if len(fits) == 1:
+            return self.surface[fits[0]], ()
+        return None, tuple(self.surface[fit] for fit in fits)
+
+
+def _short_for(short: Words, long: Words) -> bool:
+    """Whether `short` is the given name, the surname or an inner part of `long`."""
+    if len(short) >= len(long):
+        return False
+    return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))

@@ -1,0 +1,34 @@
+"""Through whom a statement reaches us: addressees, relay phrases, the outer source of a nested one, the article's credit."""
+
+from __future__ import annotations
+
+from claims.extraction import phrases
+from claims.extraction.document import Document
+from claims.extraction.drafts import Draft
+from claims.extraction.names import Names
+
+
+def named_relays(doc: Document, names: Names, drafts: list[Draft]) -> dict[int, list[str]]:
+    """For the index of each draft the outlets its own sentence names as relays, nearest first."""
+    found: dict[int, list[str]] = {}
+    by_sentence: dict[int, list[int]] = {}
+    for index, draft in enumerate(drafts):
+        by_sentence.setdefault(draft.sentence, []).append(index)
+        if draft.addressee is not None:
+            outlet = names.outlet_in(draft.addressee)
+            if outlet:
+                found.setdefault(index, []).append(outlet)
+    for sentence, indices in by_sentence.items():
+        first, last = doc.sentences[sentence].first, doc.sentences[sentence].last
+        for hit in doc.hits:
+            if (
+                first <= hit.first < last
+                and "relay" in hit.form.takes
+                and doc.inside[hit.first] == doc.sentences[sentence].quote
+            ):
+                phrase = phrases.after(doc, hit.last, last)
+                outlet = names.outlet_in(phrase) if phrase else None
+                before = [i for i in indices if drafts[i].hit.first < hit.first]
+                if outlet and before:
+                    found.setdefault(before[-1], []).append(outlet)
+    return found

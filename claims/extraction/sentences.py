@@ -1,0 +1,120 @@
+"""Paragraphs and sentences as ranges of tokens; a quotation of several sentences does not break the sentence it stands in."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from claims.extraction.quotes import DOUBLE, SINGLE, Quote
+from claims.extraction.tokens import Tokens
+
+_TERMINAL = frozenset(".?!…")
+_CLOSERS = frozenset(")]") | DOUBLE | SINGLE
+
+
+class Sentence(NamedTuple):
+    """Tokens `first` up to, not including, `last`; `quote` is the index of the quotation it stands in, or -1."""
+
+    first: int
+    last: int
+    paragraph: int
+    quote: int = -1
+
+
+def quotation_of(tokens: Tokens, quotes: list[Quote]) -> list[int]:
+    """For every token the innermost quotation it stands in (marks included), or -1."""
+    inside = [-1] * len(tokens)
+    for index, quote in enumerate(quotes):
+        last = quote.close + 1 if quote.closed else quote.close
+        inside[quote.open : last] = [index] * (last - quote.open)
+    return inside
+
+
+def split(tokens: Tokens, quotes: list[Quote], abbreviations: frozenset[str]) -> list[Sentence]:
+    """All sentences in order of their start: those of the article, and those inside each quotation."""
+    found: list[Sentence] = []
+    opens = {quote.open: index for index, quote in enumerate(quotes)}
+    paragraph = _split_level(tokens, quotes, opens, 0, len(tokens), -1, 0, abbreviations, found)
+    paragraphs = sorted((sentence.first, sentence.paragraph) for sentence in found)
+    at = 0
+    for index, quote in enumerate(quotes):
+        while at + 1 < len(paragraphs) and paragraphs[at + 1][0] <= quote.open:
+            at += 1
+        paragraph = paragraphs[at][1] if paragraphs else 0
+        _split_level(tokens, quotes, opens, quote.open + 1, quote.close, index, paragraph, abbreviations, found)
+    found.sort()
+    return found
+
+
+def _split_level(
+    tokens: Tokens,
+    quotes: list[Quote],
+    opens: dict[int, int],
+    first: int,
+    last: int,
+    level: int,
+    paragraph: int,
+    abbreviations: frozenset[str],
+    found: list[Sentence],
+) -> int:
+    """Splits tokens `first` to `last`, stepping over the quotations that open there."""
+    words, start, i = tokens.words, first, first
+    while i < last:
+        word = words[i]
+        if i in opens:
+            quote = quotes[opens[i]]
+            i = quote.close + 1 if quote.closed else quote.close
+            if (
+                quote.closed
+                and words[quote.close - 1] in _TERMINAL
+                and i < last
+                and (tokens.caps[i] or words[i] in DOUBLE)
+            ):
+                found.append(Sentence(start, i, paragraph, level))
+                start = i
+            continue
+        if word == "\n":
+            if not _soft_wrap(tokens, i):
+                if i > start:
+                    found.append(Sentence(start, i, paragraph, level))
+                    paragraph += 1
+                start = i + 1
+        elif word in _TERMINAL and _ends_sentence(tokens, i, abbreviations):
+            i += 1
+            while i < last and i not in opens and words[i] in _CLOSERS:
+                i += 1
+            found.append(Sentence(start, i, paragraph, level))
+            start = i
+            continue
+        i += 1
+    if last > start:
+        found.append(Sentence(start, last, paragraph, level))
+    return paragraph
+
+
+def _soft_wrap(tokens: Tokens, i: int) -> bool:
+    """A line end inside a sentence: the next line begins with a small letter and the line before has no full stop."""
+    words = tokens.words
+    return (
+        0 < i < len(words) - 1
+        and words[i + 1][0].isalpha()
+        and not tokens.caps[i + 1]
+        and words[i - 1] not in _TERMINAL
+        and words[i - 1] != "\n"
+        and words[i + 1][0].islower()
+    )
+
+
+def _ends_sentence(tokens: Tokens, i: int, abbreviations: frozenset[str]) -> bool:
+    words, starts, ends, count = tokens.words, tokens.starts, tokens.ends, len(tokens)
+    following = i + 1
+    if following < count and words[following] in _TERMINAL and starts[following] == ends[i]:
+        return False  # "..." and "?!": the last mark decides
+    while following < count and words[following] in _CLOSERS and words[following] not in DOUBLE:
+        following += 1
+    if following >= count or words[following] == "\n":
+        return True
+    if words[i] == "." and i and ends[i - 1] == starts[i]:
+        before = words[i - 1]
+        if before in abbreviations or (len(before) == 1 and before.isalpha()):
+            return False
+    return tokens.caps[following] or not words[following][0].islower()

@@ -1,0 +1,199 @@
+"""Who a source phrase refers to: pronouns, clitics, short names and definite descriptions → a full name, or None with candidates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.extraction.document import Document, bits
+from claims.extraction.drafts import Draft
+from claims.extraction.names import Named, Names
+from claims.extraction.phrases import HARD
+
+_PLURAL = bits("plural_pronoun")
+_FIRST = bits("first_person")
+_DEMONSTRATIVE = bits("demonstrative")
+_GROUP = bits("group_word")
+_OUTLET = bits("outlet_word")
+_COORD = bits("coordinator")
+
+
+@dataclass(slots=True)
+class Speaker:
+    """A draft's source, resolved."""
+
+    kind: str
+    canonical: str | None
+    candidates: tuple[str, ...] = ()
+    role: str | None = None
+    speaks_for: str | None = None
+    note: str = ""
+    key: str = ""  # tells the same unnamed speaker when he comes again ("the U.S. security official")
+    referent: str = ""  # kind of what a pronoun refers to
+
+
+class Resolver:
+    """Resolves the drafts of one article in the order of their cues."""
+
+    def __init__(self, doc: Document, names: Names) -> None:
+        self.doc = doc
+        self.names = names
+        self.history: list[tuple[Draft, Speaker]] = []
+
+    def resolve(self, draft: Draft) -> Speaker:
+        speaker = self._resolve(draft)
+        self.history.append((draft, speaker))
+        return speaker
+
+    def _resolve(self, draft: Draft) -> Speaker:
+        if draft.clitic:
+            return self._pronoun(draft, plural=False, thing=False)
+        if draft.source is None:
+            return Speaker("implicit", None)
+        first, last = draft.source
+        doc = self.doc
+        named = self.names.describe(draft.source)
+        if named.kind == "pronoun":
+            tag = doc.tags[first]
+            if tag & _FIRST:
+                return self._first_person(draft)
+            return self._pronoun(draft, plural=bool(tag & _PLURAL), thing=doc.words[first] == "it")
+        joined = self._joined(draft)
+        if joined is not None:
+            return joined
+        return self._named(draft, named)
+
+    def _named(self, draft: Draft, named: Named) -> Speaker:
+        key = self.doc.tokens.surface(*draft.source).lower() if draft.source else ""
+        if named.kind == "named_person" and named.name:
+            canonical, candidates = self.names.full(named.name)
+            return Speaker("named_person", canonical, candidates, named.role, named.organisation, key=canonical or key)
+        if named.kind == "unnamed":
+            return Speaker("unnamed", None, speaks_for=named.organisation, key=_bare(key))
+        if named.name is None:
+            return self._description(draft, key)
+        return Speaker(named.kind, self._long_form(named.name), key=named.name)
+
+    def _long_form(self, name: str) -> str:
+        """An acronym's long form is left to the analyst; the name as written is canonical."""
+        return name
+
+    def _description(self, draft: Draft, key: str) -> Speaker:
+        """ "kelompok tersebut", "the ministry": the last organisation named, if there is one."""
+        for _, speaker in reversed(self.history):
+            if speaker.kind == "organisation" and speaker.canonical:
+                return Speaker(
+                    "organisation",
+                    speaker.canonical,
+                    key=speaker.canonical,
+                    note=f"{key}: {speaker.canonical}, named before",
+                )
+        return Speaker("organisation", None, key=key)
+
+    def _joined(self, draft: Draft) -> Speaker | None:
+        """ "X and Y": both, joined with "; "."""
+        doc = self.doc
+        assert draft.source is not None
+        first, last = draft.source
+        for i in range(first + 1, last - 1):
+            if doc.tags[i] & _COORD and not doc.caps[i]:
+                left, right = self.names.describe((first, i)), self.names.describe((i + 1, last))
+                if left.kind == right.kind == "named_person" and left.name and right.name:
+                    pair = [self.names.full(part.name)[0] for part in (left, right) if part.name]
+                    if all(pair):
+                        return Speaker("named_person", "; ".join(str(name) for name in pair))
+                if left.kind == right.kind == "unnamed":
+                    return Speaker("unnamed", None, key=doc.tokens.surface(first, last).lower())
+        return None
+
+    def _first_person(self, draft: Draft) -> Speaker:
+        """ "I", "saya" inside a quotation: who is quoted is settled when the quotation's own attribution is known."""
+        return Speaker("pronoun", None)
+
+    def _pronoun(self, draft: Draft, plural: bool, thing: bool) -> Speaker:
+        name, kind, candidates = self._antecedent(draft, plural, thing)
+        note = f"pronoun: {name}" if name else ""
+        return Speaker("pronoun", name, candidates, note=note, key=name or "", referent=kind)
+
+    def _antecedent(self, draft: Draft, plural: bool, thing: bool) -> tuple[str | None, str, tuple[str, ...]]:
+        doc = self.doc
+        sentence = doc.sentences[draft.sentence]
+        position = draft.source[0] if draft.source else draft.hit.first
+        if not plural and not thing and draft.level == -1 and not draft.clitic:
+            subject = self._subject_in(sentence.first, position)
+            if subject is not None:
+                return subject, "named_person", ()
+        for earlier, speaker in reversed(self.history):
+            if earlier.level != draft.level and earlier.level != -1:
+                continue
+            if draft.level != -1 and earlier.level == -1:
+                break
+            kind = speaker.referent or speaker.kind
+            if (
+                kind == "implicit"
+                or (thing and kind == "named_person")
+                or (not thing and not plural and kind in ("organisation", "outlet"))
+            ):
+                continue
+            if not plural and not thing:
+                newer = self._subject_between(earlier, sentence.first)
+                if newer is not None:
+                    return newer, "named_person", ()
+            return speaker.canonical, kind, speaker.candidates
+        if not plural and not thing and draft.level == -1:
+            return self._subject_between(None, sentence.first), "named_person", ()
+        return None, "", ()
+
+    def _subject_in(self, first: int, position: int) -> str | None:
+        """A person who is the subject of an earlier clause of the same sentence."""
+        doc = self.doc
+        for token, key in reversed(self.names.mentions):
+            if first <= token < position:
+                begins = self._phrase_start(token)
+                if (begins == first or doc.words[begins - 1] == ",") and doc.inside[token] == -1:
+                    return self._full(key)
+        short = self._short_subject(first, position)
+        return short
+
+    def _short_subject(self, first: int, position: int) -> str | None:
+        """A short name ("Putin") at the start of a clause."""
+        doc = self.doc
+        for i in range(position - 1, max(first, position - 60) - 1, -1):
+            if (
+                doc.caps[i]
+                and doc.inside[i] == -1
+                and (i == first or doc.words[i - 1] == ",")
+                and (i + 1 >= len(doc.words) or not doc.caps[i + 1])
+            ):
+                fits = self.names.longest((doc.words[i],))
+                if len(fits) == 1:
+                    return self.names.surface[fits[0]]
+        return None
+
+    def _subject_between(self, earlier: Draft | None, position: int) -> str | None:
+        """A person who opens a sentence between the last attribution and here."""
+        doc = self.doc
+        low = doc.sentences[earlier.sentence].last if earlier else max(0, position - 120)
+        for token, key in reversed(self.names.mentions):
+            if low <= token < position and doc.inside[token] == -1:
+                begins = self._phrase_start(token)
+                if begins == 0 or doc.words[begins - 1] in HARD:
+                    return self._full(key)
+        return None
+
+    def _phrase_start(self, token: int) -> int:
+        doc = self.doc
+        while token > 0 and doc.caps[token - 1] and doc.words[token - 1] not in HARD:
+            token -= 1
+        return token
+
+    def _full(self, key: tuple[str, ...]) -> str:
+        fits = self.names.longest(key)
+        return self.names.surface[fits[0]] if len(fits) == 1 else self.names.surface[key]
+
+
+def _bare(key: str) -> str:
+    """A description without its article, so that "the source" finds "a source"."""
+    for article in ("the ", "a ", "an ", "seorang ", "sebuah ", "satu ", "para "):
+        if key.startswith(article):
+            return key[len(article) :]
+    return key
