@@ -15,7 +15,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from claims.extraction.results import Extraction
+    from claims.extraction.results import ArticleFacts, Extraction
+    from claims.extraction.spans import Span
 
 VERSION = "1.0"
 
@@ -30,3 +31,13 @@ def extract(text: str, language: str | None = None) -> Extraction:
     from claims.extraction.pipeline import run  # here, so that importing the package costs nothing
 
     return run(text, language)
+
+
+def read_page(text: str, language: str | None = None) -> tuple[ArticleFacts, tuple[Span, ...]]:
+    """What the page says about itself (title, dateline, date, credit …) and which spans of it are clutter.
+
+    The quick part of `extract`, for saving an article before its claims are read. Arguments as there.
+    """
+    from claims.extraction.pipeline import read_page as read
+
+    return read(text, language)

@@ -17,11 +17,17 @@ from claims.extraction.results import ArticleFacts, Attribution, Extraction
 from claims.extraction.spans import Span
 
 
+def read_page(text: str, code: str | None) -> tuple[ArticleFacts, tuple[Span, ...]]:
+    """What the page says about itself, and its clutter."""
+    pack = get_pack(code or language.detect(text))
+    boilerplate = clutter.find(text, pack)
+    return facts.read(text, pack, boilerplate), boilerplate
+
+
 def run(text: str, code: str | None) -> Extraction:
     """All stages on one article."""
     pack = get_pack(code or language.detect(text))
-    boilerplate = clutter.find(text, pack)
-    about = facts.read(text, pack, boilerplate)
+    about, boilerplate = read_page(text, pack.code)
     attributions = find_attributions(text, pack.code, boilerplate, about.credit, about.title_span)
     return Extraction(VERSION, about, boilerplate, _with_features(text, pack, about, attributions))
 
