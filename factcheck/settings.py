@@ -299,4 +299,7 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5.0  # seconds a running job gets to end; then it goes back to its queue
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    # Jobs whose message or worker was lost; a pile-up of such messages would be useless, so each lives only so long.
+    "sweep-jobs": {"task": "claims.tasks.sweep_jobs", "schedule": 10.0, "options": {"queue": "background", "expires": 9}},
+}

@@ -1,0 +1,126 @@
+"""Save an article once: frozen text, its hash, and what the page says about itself."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from claims.coverage import archive
+from claims.extraction import read_page
+from claims.ingest.errors import IngestError
+from claims.models import Article, Event, Source
+from claims.sources import resolve
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from claims.extraction.results import ArticleFacts
+
+SURROGATES = re.compile("[\ud800-\udfff]")
+FEWEST_LETTERS = 20
+MOST_CONTROL_SHARE = 0.02
+
+
+def freeze(text: str) -> str:
+    """The text as it will be stored for ever: newlines become LF, nothing else changes.
+
+    Raises IngestError for an empty, binary or oversized text, NUL and lone surrogates.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise IngestError(_("The text is empty. Paste an article or choose a file."))
+    if "\x00" in text:
+        raise IngestError(
+            _("The text holds NUL characters, so it is not plain text. Paste the article's words instead.")
+        )
+    if SURROGATES.search(text):
+        raise IngestError(_("The text holds broken characters (lone surrogates). Copy it again from the page."))
+    size = len(text.encode())
+    if size > settings.MAX_ARTICLE_BYTES:
+        raise IngestError(
+            _("The text has %(size)d bytes; at most %(most)d are taken. Split it into single articles.")
+            % {"size": size, "most": settings.MAX_ARTICLE_BYTES}
+        )
+    control = sum(1 for c in text if c < " " and c not in "\n\t\f\v")
+    if control > MOST_CONTROL_SHARE * len(text):
+        raise IngestError(_("This looks like a binary file, not like an article."))
+    if sum(c.isalpha() for c in text) < FEWEST_LETTERS:
+        raise IngestError(_("This is too short to be an article."))
+    return text
+
+
+def content_hash(text: str) -> str:
+    """SHA-256 of the frozen text in UTF-8, hexadecimal: equal texts are one Article."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def save_article(
+    text: str,
+    *,
+    user: User | None = None,
+    intake: str = Article.Intake.PASTE,
+    url: str = "",
+    outlet: str | None = None,
+) -> tuple[Article, bool]:
+    """The Article with this text, and whether it is new. The same text again gives the existing one.
+
+    `outlet` names the publishing outlet when the sender knows it; otherwise the text may tell. Raises IngestError.
+    """
+    text = freeze(text)
+    url = _checked_url(url)
+    digest = content_hash(text)
+    existing = Article.objects.filter(content_hash=digest).first()
+    if existing:
+        return existing, False
+    facts, clutter = read_page(text)
+    try:
+        with transaction.atomic():
+            article = Article.objects.create(
+                text=text,
+                content_hash=digest,
+                clutter=[[span.start, span.end] for span in clutter],
+                intake=intake,
+                url=url,
+                created_by=user,
+                **_fields(facts, outlet),
+            )
+            archive.index(article)
+            Event.objects.append(Event.Act.INGESTED, actor=user, article=article, new={"intake": intake})
+    except IntegrityError:
+        # Somebody saved the same text between our look and our write: theirs is the one.
+        return Article.objects.get(content_hash=digest), False
+    return article, True
+
+
+def _fields(facts: ArticleFacts, outlet: str | None) -> dict[str, object]:
+    outlet = outlet or facts.outlet
+    return {
+        "title": (facts.title or "")[:500],
+        "title_start": facts.title_span.start if facts.title_span else None,
+        "title_end": facts.title_span.end if facts.title_span else None,
+        "language": facts.language,
+        "dateline_place": (facts.dateline_place or "")[:120],
+        "published": facts.date,
+        "outlet": resolve.get_or_make(outlet, Source.Kind.OUTLET) if outlet else None,
+        "credit": resolve.get_or_make(facts.credit, Source.Kind.OUTLET) if facts.credit else None,
+    }
+
+
+def _checked_url(url: str) -> str:
+    url = url.strip()
+    if not url:
+        return ""
+    try:
+        URLValidator(schemes=["http", "https"])(url)
+    except ValidationError:
+        raise IngestError(_("“%(url)s” is not a web address (http or https).") % {"url": url[:80]}) from None
+    if len(url) > 2048:
+        raise IngestError(_("The address is longer than 2,048 characters."))
+    return url

@@ -1,0 +1,165 @@
+"""Background work as rows: write, send, claim, finish, and find what was lost.
+
+The row is the truth. It is written in the same transaction as its cause; a message with its number goes to the broker
+after commit. A worker *claims* the row by a conditional update and holds a lease that it renews; whoever finds the row
+taken or finished does nothing. `sweep` sends again what was never picked up or whose worker died, so Redis may lose
+everything and no work is lost.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import structlog
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.models import Article, Claim, Job
+from factcheck.celery import app
+
+log = structlog.get_logger(__name__)
+
+LEASE = dt.timedelta(seconds=20)
+RENEW_EVERY = 5.0  # seconds; four chances before the lease runs out
+MOST_ATTEMPTS = 3
+SEND_AGAIN_AFTER = dt.timedelta(seconds=30)  # a waiting row whose message nobody has picked up
+
+INTERACTIVE = "interactive"  # an analyst is waiting for it
+BACKGROUND = "background"
+
+
+class JobError(Exception):
+    """The job cannot succeed, however often it is tried; `str(error)` is shown to people."""
+
+
+def enqueue(
+    kind: str, *, article: Article | None = None, claim: Claim | None = None, priority: str = INTERACTIVE
+) -> Job:
+    """The unfinished Job of this kind for this thing, made and (after commit) sent when there is none."""
+    about = {"article": article, "claim": claim}
+    try:
+        with transaction.atomic():
+            job = Job.objects.create(kind=kind, **about)
+    except IntegrityError:
+        existing = Job.objects.unfinished().filter(kind=kind, **about).first()
+        if existing is None:  # it finished in the same moment
+            return enqueue(kind, article=article, claim=claim, priority=priority)
+        return existing
+    transaction.on_commit(lambda: send(job, priority))
+    return job
+
+
+def retry(job: Job) -> Job:
+    """Run a failed job again: a new row, so that the failed one stays as it was."""
+    return enqueue(job.kind, article=job.article, claim=job.claim)
+
+
+def send(job: Job, priority: str = INTERACTIVE) -> None:
+    """Hand the number to the broker. When it is away the row stays `waiting` and the sweep sends it later."""
+    try:
+        app.send_task(f"claims.tasks.{job.kind}", args=[job.pk], queue=priority)
+    except Exception as error:  # whatever the transport's error: later
+        log.warning("job_not_sent", job=job.pk, kind=job.kind, reason=type(error).__name__)
+
+
+def run(job_id: int, work: Callable[[Job], dict[str, Any]]) -> str:
+    """Claim the job, do its work, write down how it ended; returns the state, or "skipped".
+
+    A JobError ends it `failed` with its words; any other error leaves it to be tried again until MOST_ATTEMPTS.
+    """
+    job = _claim(job_id)
+    if job is None:
+        return "skipped"
+    try:
+        with _lease(job):
+            result = work(job)
+    except JobError as error:
+        return _finish(job, Job.State.FAILED, reason=str(error))
+    except Exception as error:
+        log.exception("job_broke", job=job.pk, kind=job.kind, attempt=job.attempts)
+        if job.attempts < MOST_ATTEMPTS:
+            _release(job, reason=_("Attempt %(n)d broke off; trying again.") % {"n": job.attempts})
+            raise
+        kind = type(error).__name__
+        return _finish(
+            job, Job.State.FAILED, reason=_("Broke off %(n)d times (%(kind)s).") % {"n": job.attempts, "kind": kind}
+        )
+    return _finish(job, Job.State.DONE, result=result)
+
+
+def sweep() -> dict[str, int]:
+    """Send again what was lost on the way or in a killed worker; fail what killed its worker too often."""
+    failed = 0
+    for job in Job.objects.abandoned().filter(attempts__gte=MOST_ATTEMPTS):
+        reason = _("The worker was lost %(n)d times during this job.") % {"n": job.attempts}
+        failed += _finish(job, Job.State.FAILED, reason=reason) == Job.State.FAILED
+    Job.objects.abandoned().update(
+        state=Job.State.WAITING,
+        lease_until=None,
+        sent_at=timezone.now() - 2 * SEND_AGAIN_AFTER,
+        reason=_("The worker was lost; trying again."),
+    )
+    lost = list(Job.objects.never_picked_up(older_than=SEND_AGAIN_AFTER).order_by("pk")[:500])
+    for job in lost:
+        Job.objects.filter(pk=job.pk).update(sent_at=timezone.now())
+        send(job, BACKGROUND)
+    return {"sent": len(lost), "failed": failed}
+
+
+def _claim(job_id: int) -> Job | None:
+    """The job, taken for this worker, or None when it is finished, taken by another, or gone."""
+    now = timezone.now()
+    waiting = Job.objects.filter(pk=job_id, state=Job.State.WAITING)
+    abandoned = Job.objects.abandoned().filter(pk=job_id, attempts__lt=MOST_ATTEMPTS)
+    for free in (waiting, abandoned):
+        taken = free.update(
+            state=Job.State.RUNNING,
+            attempts=F("attempts") + 1,
+            started_at=now,
+            lease_until=now + LEASE,
+            reason="",
+        )
+        if taken:
+            return Job.objects.select_related("article", "claim").get(pk=job_id)
+    return None
+
+
+@contextmanager
+def _lease(job: Job) -> Iterator[None]:
+    """Renew the lease from a thread for as long as the work goes on."""
+    done = threading.Event()
+
+    def renew() -> None:
+        while not done.wait(RENEW_EVERY):
+            _mine(job).update(lease_until=timezone.now() + LEASE)
+        connection.close()
+
+    thread = threading.Thread(target=renew, name=f"lease-of-job-{job.pk}", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+def _mine(job: Job) -> Any:
+    """The row, as long as no other worker has taken it over: the attempt's number is the fencing token."""
+    return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, attempts=job.attempts)
+
+
+def _release(job: Job, *, reason: str) -> None:
+    _mine(job).update(state=Job.State.WAITING, lease_until=None, sent_at=timezone.now(), reason=reason)
+
+
+def _finish(job: Job, state: str, *, reason: str = "", result: dict[str, Any] | None = None) -> str:
+    changed = _mine(job).update(
+        state=state, reason=reason[:500], result=result or {}, finished_at=timezone.now(), lease_until=None
+    )
+    return state if changed else "skipped"

@@ -1,0 +1,51 @@
+"""manage.py ingest FILE… | - : take text files in as Articles and queue their splitting."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+
+from claims import jobs
+from claims.ingest.errors import IngestError
+from claims.ingest.files import read_text
+from claims.ingest.store import save_article
+from claims.models import Article, Job
+
+
+class Command(BaseCommand):
+    help = "Take text files (.txt, or - for standard input) in as articles and queue their splitting into claims."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="+", metavar="FILE", help="a .txt file, or - for standard input")
+        parser.add_argument("--outlet", help="the publishing outlet, when the text does not name it")
+
+    def handle(self, *args: Any, files: list[str], outlet: str | None, **options: Any) -> None:
+        """Each file on its own: a bad one is reported, the others are still taken in. Exit status 1 if any failed."""
+        failed = 0
+        for name in files:
+            try:
+                article, created = self.take_in(name, outlet)
+            except (IngestError, OSError) as error:
+                failed += 1
+                reason = error.strerror if isinstance(error, OSError) else str(error)
+                self.stderr.write(self.style.ERROR(f"{name}: {reason}"))
+            except DatabaseError as error:
+                raise CommandError(f"The database is not ready ({error}). Run: manage.py migrate") from None
+            else:
+                said = "added as" if created else "is already here as"
+                self.stdout.write(f"{name}: {said} article {article.pk} ({article.language}) {article}")
+        if failed:
+            raise CommandError(f"{failed} of {len(files)} not taken in.")
+
+    def take_in(self, name: str, outlet: str | None) -> tuple[Article, bool]:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        text = read_text(data, "" if name == "-" else name)
+        article, created = save_article(text, intake=Article.Intake.COMMAND, outlet=outlet)
+        if created or not article.extractor_version:
+            jobs.enqueue(Job.Kind.SPLIT_ARTICLE, article=article, priority=jobs.BACKGROUND)
+        return article, created

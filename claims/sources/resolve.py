@@ -1,0 +1,104 @@
+"""A name in an article → the Source it means, or None with the candidates: unsure means empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+
+from claims.models import Source, SourceAlias
+from claims.models.source import name_key
+
+if TYPE_CHECKING:
+    from claims.extraction.results import Attribution as Found
+
+KIND_OF_TYPE = {
+    "named_person": Source.Kind.PERSON,
+    "organisation": Source.Kind.ORGANISATION,
+    "outlet": Source.Kind.OUTLET,
+    "pronoun": Source.Kind.PERSON,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """`source` is None when no or several Sources fit; `candidates` then names those that do."""
+
+    source: Source | None
+    candidates: tuple[str, ...] = ()
+
+
+def resolve(found: Found, kinds: dict[str, str]) -> Resolution:
+    """The Source behind one extracted attribution.
+
+    `kinds` says for each canonical name of this article which kind its named mentions have, so that "dia" resolved to
+    "Vladimir Putin" is a person and "kelompok itu" the organisation it stands for. Unnamed and joint speakers
+    ("A; B") stay without a Source: they are nobody in particular, or more than one.
+    """
+    if found.canonical is None or ";" in found.canonical:
+        return Resolution(None, found.candidates or _joint(found.canonical))
+    if found.source_type == "unnamed":
+        return Resolution(None)
+    name = without_short_form(found.canonical)
+    kind = kinds.get(found.canonical) or KIND_OF_TYPE.get(found.source_type, Source.Kind.PERSON)
+    known = list(Source.objects.known_as(name)[:3])
+    of_kind = [source for source in known if source.kind == kind] or known
+    if len(of_kind) > 1:
+        return Resolution(None, tuple(source.name for source in of_kind))
+    source = of_kind[0] if of_kind else get_or_make(found.canonical, kind)
+    if found.speaks_for and source.kind == Source.Kind.PERSON and source.speaks_for_id is None:
+        link_speaker(source, found.speaks_for, role=found.role or "")
+    return Resolution(source)
+
+
+def kinds_of(attributions: tuple[Found, ...]) -> dict[str, str]:
+    """For each canonical name, the kind of its first mention that is not a pronoun."""
+    kinds: dict[str, str] = {}
+    for found in attributions:
+        if found.canonical and found.source_type in KIND_OF_TYPE and found.source_type != "pronoun":
+            kinds.setdefault(found.canonical, KIND_OF_TYPE[found.source_type])
+    return kinds
+
+
+def without_short_form(name: str) -> str:
+    """ "Bulog (Badan Urusan Logistik)" → "Bulog"."""
+    return name.split(" (", 1)[0].strip() or name
+
+
+def get_or_make(name: str, kind: str) -> Source:
+    """The Source of this name and kind, made when there is none. A form in brackets becomes an alias."""
+    main = without_short_form(name)[:200]
+    known = Source.objects.known_as(main).filter(kind=kind).first()
+    if known:
+        return known
+    try:
+        with transaction.atomic():
+            source = Source.objects.create(name=main, kind=kind)
+    except IntegrityError:  # another worker made it in the same moment
+        return Source.objects.get(key=name_key(main), kind=kind)
+    if main != name:
+        alias = name[len(main) :].strip(" ()")
+        if name_key(alias):
+            SourceAlias.objects.get_or_create(source=source, key=name_key(alias), language="", defaults={"name": alias})
+    return source
+
+
+def relay(name: str) -> Source:
+    """A hop of a relay chain: whoever is known by that name, else a new outlet."""
+    known = list(Source.objects.known_as(without_short_form(name))[:2])
+    return known[0] if len(known) == 1 else get_or_make(name, Source.Kind.OUTLET)
+
+
+def link_speaker(person: Source, body_name: str, *, role: str) -> None:
+    """Record that a person speaks for a body ("Juru bicara Kremlin Dmitry Peskov")."""
+    known = [s for s in Source.objects.known_as(body_name)[:3] if s.kind != Source.Kind.PERSON]
+    if len(known) > 1:
+        return
+    body = known[0] if known else get_or_make(body_name, Source.Kind.ORGANISATION)
+    if body.pk != person.pk:
+        Source.objects.filter(pk=person.pk, speaks_for__isnull=True).update(speaks_for=body, role=role[:200])
+
+
+def _joint(canonical: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in canonical.split(";")) if canonical else ()

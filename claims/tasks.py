@@ -1,0 +1,52 @@
+"""Celery tasks: a number in, load, call, return. The work is in the stages, the state in `claims.jobs`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import shared_task
+from django.utils.translation import gettext as _
+
+from claims import jobs
+from claims.coverage import sweep
+from claims.ingest.split import split
+from claims.models import Job
+
+# A temporary error (database away, lock) is tried again soon; after MOST_ATTEMPTS the job row says why it failed.
+RETRIES = {
+    "autoretry_for": (Exception,),
+    "retry_backoff": 2,
+    "retry_backoff_max": 30,
+    "retry_jitter": True,
+    "max_retries": jobs.MOST_ATTEMPTS,
+}
+
+
+@shared_task(**RETRIES)
+def split_article(job_id: int) -> str:
+    """Split an article into suggested attributions and claims."""
+    return jobs.run(job_id, _split)
+
+
+@shared_task(**RETRIES)
+def find_coverage(job_id: int) -> str:
+    """Look for coverage of a claim in the local archive."""
+    return jobs.run(job_id, _find_coverage)
+
+
+@shared_task(ignore_result=True)
+def sweep_jobs() -> dict[str, int]:
+    """Every few seconds: send again what was lost."""
+    return jobs.sweep()
+
+
+def _split(job: Job) -> dict[str, Any]:
+    if job.article is None:
+        raise jobs.JobError(_("The article is gone."))
+    return split(job.article)
+
+
+def _find_coverage(job: Job) -> dict[str, Any]:
+    if job.claim is None:
+        raise jobs.JobError(_("The claim is gone."))
+    return sweep.find_coverage(job.claim)
