@@ -78,8 +78,11 @@ class Workbench:
 
     def child(self, words: str) -> psutil.Process:
         """The direct child of the supervisor whose command has these words."""
-        children = psutil.Process(self.popen.pid).children()
-        return next(process for process in children if words in " ".join(process.cmdline()))
+        for process in psutil.Process(self.popen.pid).children():
+            with contextlib.suppress(psutil.ZombieProcess):
+                if words in " ".join(process.cmdline()):
+                    return process
+        raise AssertionError(f"no child runs {words!r}")
 
     def stop(self) -> int:
         self.popen.send_signal(signal.SIGTERM)
@@ -105,7 +108,8 @@ def gone(processes: list[psutil.Process]) -> bool:
 
 @pytest.fixture
 def folder(short_folder: Path, request) -> Path:
-    folder = short_folder / f"var{abs(hash(request.node.name)) % 10_000}"
+    """A data folder of the test's own, with a name that needs quoting wherever it becomes part of a URL."""
+    folder = short_folder / f"var #{abs(hash(request.node.name)) % 10_000} 100%"
     folder.mkdir()
     return folder
 
