@@ -48,6 +48,7 @@ class Reader:
         low, high = bisect_left(hit_starts, self.first), bisect_left(hit_starts, self.end)
         self.hits = [hit for hit in doc.hits[low:high] if doc.inside[hit.first] == self.level]
         self.drafts: list[Draft] = []
+        self.extra: list[Draft] = []  # sources that another find names on the way ("According to A, quoting B")
 
     def _without_final(self, last: int) -> int:
         words = self.doc.words
@@ -59,6 +60,7 @@ class Reader:
         """All finds of the sentence, in the order of their cues."""
         trailing: dict[int, Draft] = {}
         start = self.first
+        self.hits = [hit for hit in self.hits if self._could_attribute(hit)]
         for hit in self.hits:
             draft = self._trailing(hit, start)
             if draft is not None:
@@ -68,7 +70,19 @@ class Reader:
             draft = trailing.get(hit.first) or self._leading(hit, position, trailing)
             if draft is not None and draft.content:
                 self.drafts.append(draft)
-        return self.drafts
+        return self.drafts + [draft for draft in self.extra if draft.content]
+
+    def _could_attribute(self, hit: Hit) -> bool:
+        """Leaves out cue forms that are plainly something else here: part of a name, a plural noun, a negated act of speech."""
+        doc, form = self.doc, hit.form
+        if hit.first == self.first:
+            return True
+        before, tag = hit.first - 1, doc.tags[hit.first - 1]
+        if doc.caps[hit.first] and doc.words[before] not in (",", ":", "–") and before not in doc.closes and before not in doc.opens:
+            return all(doc.caps[i] for i in range(max(self.first, before - 2), before + 1))  # only in a line of capitals
+        if form.voice in ("third", "base") and form.takes.keys() & _NOUN_LIKE and "noun" not in form.takes:
+            return bool(doc.caps[before] or tag or not doc.words[before][0].isalpha() or before in doc.closes)
+        return True
 
     # --- the cue stands after what is said -------------------------------------------------------------------------
 
@@ -138,9 +152,10 @@ class Reader:
         quoted = self._closing_quote(mark, start)
         if quoted is None and doc.words[mark] != ",":
             return None
-        after_cue = self._after_addressee(hit) if "tell" in takes else hit.last
+        after_cue = self._after_addressee(hit)
         if quoted is None:
-            if "after" not in takes or not self._ends_clause(after_cue) or not self._looks_like_clause(start, mark):
+            fits = "after" in takes or ("clause" in takes and after_cue >= self.last)
+            if not fits or not self._ends_clause(after_cue) or not self._looks_like_clause(start, mark):
                 return None
         elif not self._ends_clause(after_cue) and after_cue < self.last and doc.words[after_cue] != ":":
             return None
@@ -158,7 +173,13 @@ class Reader:
         return draft
 
     def _after_addressee(self, hit: Hit) -> int:
-        phrase = phrases.after(self.doc, hit.last, self.last)
+        """Where the hearer after the cue ends ("told Reuters", "mengatakan kepada Reuters"); the cue's end if none is named."""
+        doc, start = self.doc, hit.last
+        if "tell" not in hit.form.takes:
+            if start >= self.last or not doc.tags[start] & _ADDRESSEE or doc.caps[start]:
+                return start
+            start += 1
+        phrase = phrases.after(doc, start, self.last)
         return phrase[1] if phrase else hit.last
 
     def _second_half(self, draft: Draft, i: int) -> None:
@@ -256,10 +277,12 @@ class Reader:
         limit = self._limit(hit, trailing)
         if "prep" in takes and (voice != "bare" or hit.first == self._skip_openers(self.first)):
             return self._according(hit, limit)
+        if self.level != -1 and takes.keys() & {"adverb", "evidential"} and not takes.keys() & {"clause", "that"}:
+            return None  # inside a quotation such words are the speaker's own hedges
         if "adverb" in takes and not self._is_passive(hit):
             return self._adverb(hit, limit)
-        if self._is_passive(hit):
-            return self._passive(hit, limit)
+        if self._is_passive(hit) or takes.keys() == {"evidential"}:
+            return self._passive(hit, limit) if self._is_passive(hit) or not doc_voiced(hit) else None
         if "noun" in takes:
             draft = self._noun(hit, limit)
             if draft is not None or hit.form.takes.keys() == {"noun"}:
@@ -311,6 +334,8 @@ class Reader:
         begin = self._skip_relay(draft, end, limit)
         if begin < limit:
             draft.content = [(begin, self._clause_end(hit, begin, limit))]
+            for extra in self.extra:
+                extra.content = list(draft.content)
         return draft
 
     def _skip_relay(self, draft: Draft, i: int, limit: int) -> int:
@@ -320,7 +345,11 @@ class Reader:
             if hit.first == i and "relay" in hit.form.takes:
                 phrase = phrases.after(doc, hit.last, limit)
                 if phrase is not None:
-                    draft.relays.append(phrase)
+                    quoted = self._draft("relay.quoting", "according to R, quoting S, C", hit, "relay")
+                    quoted.source = phrase
+                    if draft.source is not None:
+                        quoted.relays.append(draft.source)
+                    self.extra.append(quoted)
                     i = phrase[1]
                     return i + 1 if i < limit and doc.words[i] == "," else i
         return i
@@ -347,6 +376,10 @@ class Reader:
         draft = self._draft("passive.agent" if agent else "passive.evidential", "X is V-ed (by S) C", hit, take)
         draft.source = agent
         subject_end = phrases.skip_back(doc, hit.first, self.first)
+        if subject_end > self.first and doc.tags[subject_end - 1] & _REL:
+            subject_end -= 1
+            while subject_end > self.first and doc.words[subject_end - 1] == ",":
+                subject_end -= 1
         subject = phrases.before(doc, subject_end, self.first)
         begin = hit.last
         if begin < limit and doc.tags[begin] & _COMP:
@@ -378,8 +411,8 @@ class Reader:
             if source is None or source[1] >= limit or not doc.tags[source[1]] & _COMP:
                 return None
             i = source[1]
-        if i >= limit or not doc.tags[i] & _COMP:
-            return None
+        if i + 1 >= limit or not doc.tags[i] & _COMP or phrases.is_verb(doc, i + 1):
+            return None  # "the report that was lost" is a relative clause
         draft = self._draft("noun.that", "the N (of S) that C", hit, "noun")
         draft.source = source
         if i + 1 < limit:
@@ -393,6 +426,8 @@ class Reader:
             tag = doc.tags[hit.first - 1]
             if tag & (_DET & ~_PRON) or (tag & _PREP and not doc.caps[hit.first - 1]):
                 return None  # a noun or an adjective: "the report", "in support"
+        if self._not_said(hit):
+            return None
         read = self._content_after(hit, limit)
         if read is None:
             return None
@@ -405,6 +440,19 @@ class Reader:
         draft.content = [(begin, end)]
         return draft
 
+    def _not_said(self, hit: Hit) -> bool:
+        """A statement not made or only imagined: "did not say", "could say"; a negated belief is one all the same."""
+        doc = self.doc
+        kinds = {family.kind for family in hit.form.takes.values()}
+        if kinds <= {"belief", "intention", "fear"}:
+            return False
+        i = hit.first - 1
+        while i >= self.first and doc.tags[i] & (_ADV | _AUX | _NEG):
+            if doc.tags[i] & _NEG:
+                return True
+            i -= 1
+        return False
+
     def _subject(self, draft: Draft, position: int) -> None:
         doc, hit = self.doc, draft.hit
         i = phrases.skip_back(doc, hit.first, self.first)
@@ -412,6 +460,10 @@ class Reader:
         if joined or hit.form.voice == "participle" or (i > self.first and doc.words[i - 1] == ","):
             earlier = next((d for d in reversed(self.drafts) if d.source is not None or d.clitic), None)
             source = None if joined or hit.form.voice == "participle" else phrases.before(doc, i, self.first)
+            if source is None and joined:
+                nearer = self._main_subject(i - 1)
+                if nearer is not None and (earlier is None or earlier.hit.first < nearer[0]):
+                    source = nearer
             if source is None and earlier is not None:
                 draft.source, draft.clitic, draft.shared = earlier.source, earlier.clitic, True
                 if earlier.clitic:
@@ -424,11 +476,23 @@ class Reader:
         draft.source = phrases.before(doc, i, self.first)
 
     def _main_subject(self, end: int) -> Range | None:
-        """The phrase that opens the clause before a conjunction or participle: its first noun phrase."""
-        begin = self._clause_start(end)
-        begin = self._skip_openers(begin)
-        phrase = phrases.after(self.doc, begin, end)
-        return phrase if phrase and phrase[1] < end else None
+        """The subject of the clause that a conjunction or participle at `end` goes on: the nearest phrase after a pause
+        that a verb follows."""
+        doc = self.doc
+        low = max(self.first, end - 60)
+        for i in range(end - 1, low - 1, -1):
+            if i > low and doc.words[i - 1] != "," and doc.words[i - 1] not in HARD:
+                continue
+            begin = self._skip_openers(i)
+            if begin >= end or doc.tags[begin] & (_PREP | _LINK | _REL | _TIME) and not doc.caps[begin]:
+                continue
+            phrase = phrases.after(doc, begin, end)
+            if phrase is None or phrase[1] >= end or doc.words[phrase[1]] in ",:":
+                continue
+            tag = doc.tags[phrase[1]]
+            if not tag & (_PREP | _COORD | _LINK | _TIME) and (phrases.is_verb(doc, phrase[1]) or not doc.caps[phrase[1]]):
+                return phrase
+        return None
 
     def _clause_start(self, end: int) -> int:
         """Where the clause that holds token `end` begins: after the last comma + conjunction, or at the sentence's start."""
@@ -587,6 +651,8 @@ class Reader:
         i = phrases.skip_back(doc, other.first, begin)
         if "relay" in other.form.takes:
             return i
+        if any(doc.tags[k] & _AUX and not doc.tags[k] & _PASSIVE for k in range(i, other.first)) and not doc.lexicon.pack.VOICES:
+            return None  # "would attack and would respond" goes on with what is said
         if i > begin and (doc.tags[i - 1] & _SHARING or (other.form.voice == "participle" and doc.words[i - 1] == ",")):
             return i - 1
         subject = phrases.before(doc, i, begin)
@@ -612,6 +678,16 @@ class Reader:
     def _clitic(self, hit: Hit) -> int:
         word = self.doc.words[hit.last - 1]
         return next((len(clitic) for clitic in self.doc.lexicon.pack.CLITICS if word.endswith(clitic)), 0)
+
+
+_NOUN_LIKE = frozenset(("clause", "that", "object", "about", "to", "evidential"))
+
+
+def doc_voiced(hit: Hit) -> bool:
+    """Whether the form must stand after "is" to be an evidential ("believed"), unlike "seems" and "diyakini"."""
+    return hit.form.voice in ("past", "participle", "base", "third") and not hit.form.rest and not any(
+        "adverb" in take for take in hit.form.takes
+    ) and hit.form.voice not in ("base", "third")
 
 
 VERBISH = frozenset(("clause", "that", "quote", "tell", "object", "about", "to", "whether", "relay"))

@@ -66,11 +66,16 @@ class Names:
     def _runs(self) -> list[Range]:
         """Runs of capitalised words, with the small words that names hold ("bin", "of")."""
         doc, runs = self.doc, []
+        small = {word for word, capital in zip(doc.words, doc.caps, strict=True) if not capital}
+        opening = {sentence.first for sentence in doc.sentences}
         words, caps, tags, parts = doc.words, doc.caps, doc.tags, self.lexicon.name_parts
         i, count = 0, len(doc.words)
         while i < count:
             if not caps[i] or (tags[i] & _FUNCTION and not tags[i] & (_TITLE | _GROUP)):
                 i += 1
+                continue
+            if i in opening and (words[i] in self.lexicon.cues or words[i] in small) and not tags[i] & (_TITLE | _GROUP):
+                i += 1  # a capital only because the sentence begins here
                 continue
             first = i
             while i < count:

@@ -25,12 +25,14 @@ _PRON = bits("pronoun", "first_person")
 _TITLE = bits("title")
 _ADV = bits("adverb")
 _INF = bits("infinitive")
+_COMP = bits("complementiser")
 
 
 def is_verb(doc: Document, i: int) -> bool:
     """Whether token `i` is a finite verb as far as a list and the word's shape can tell."""
-    if doc.tags[i] & _VERBAL:
-        return True
+    tag = doc.tags[i]
+    if tag & _VERBAL:
+        return not (tag & _DET and not tag & bits("auxiliary", "verb"))  # "no injuries" is a noun phrase
     return not doc.caps[i] and not doc.tags[i] and doc.lexicon.verb_like(doc.words[i])
 
 
@@ -125,7 +127,7 @@ def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
             return j + 1, None
         if tag & _REL and not caps[j] and j < end - 1 and any(is_verb(doc, k) for k in range(j + 1, end)):
             return j, j
-        if tag & _LINK and not caps[j] and not tag & (_PREP | _REL):
+        if tag & _LINK and not caps[j] and not tag & _PREP:
             return j + 1, None
         if tag & _COORD and not _coordinates(doc, j, low):
             return j + 1, None
@@ -170,7 +172,7 @@ def _list_item_before(doc: Document, comma: int, low: int) -> bool:
 
 def _coordinates(doc: Document, j: int, low: int) -> bool:
     """Whether the "and" at `j` joins two noun phrases: no verb between it and the start of the clause."""
-    if j <= low:
+    if j <= low or doc.words[j - 1][0].isdigit() or doc.tags[j - 1] & _TIME:
         return False
     k, steps = j - 1, 0
     while k >= low and steps < 14:
@@ -192,12 +194,13 @@ def _coordinates(doc: Document, j: int, low: int) -> bool:
 def _trim(doc: Document, start: int, end: int) -> Range | None:
     """Leaves leading openers and times out; None if no noun is left."""
     words, tags, caps = doc.words, doc.tags, doc.caps
-    while start < end and (words[start] in ",'\"()" or (tags[start] & _LEAD and not tags[start] & (_HEAD | _DET))):
+    while start < end and (words[start] in ",'\"()" or (tags[start] & _LEAD and (not tags[start] & (_HEAD | _DET) or tags[start] & _COMP))):
         start += 1
-    while start < end and tags[end - 1] & _TIME and not tags[end - 1] & _HEAD:
+    timed = end
+    while start < end and ((tags[end - 1] & _TIME and not tags[end - 1] & _HEAD) or words[end - 1] == ","):
         end -= 1
-    while start < end and words[end - 1] == ",":
-        end -= 1
+    if end < timed and start < end and tags[end - 1] & _PREP and not caps[end - 1]:
+        end -= 1  # "a statement |on Wednesday| said"
     if start >= end:
         return None
     if tags[end - 1] & (_PREP | _COORD | _INF) and not caps[end - 1]:

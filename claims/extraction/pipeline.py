@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import SimpleNamespace
 
-from claims.extraction import VERSION, checkworthiness, clutter, facts, figures, language, times
+from claims.extraction import VERSION, checkworthiness, continuations, clutter, facts, figures, language, times
 from claims.extraction.assemble import assemble
 from claims.extraction.document import Document
 from claims.extraction.drafts import Draft
@@ -50,6 +50,8 @@ def read(doc: Document) -> list[Draft]:
         reader = Reader(doc, index, starts)
         if reader.hits:
             drafts.extend(reader.read())
+        elif sentence.quote == -1 and sentence.first in doc.opens:
+            continuations.go_on(doc, index, drafts)
     return drafts
 
 

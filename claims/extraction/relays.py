@@ -18,6 +18,10 @@ def named_relays(doc: Document, names: Names, drafts: list[Draft]) -> dict[int, 
             outlet = names.outlet_in(draft.addressee)
             if outlet:
                 found.setdefault(index, []).append(outlet)
+        for phrase in draft.relays:
+            name = names.outlet_in(phrase)
+            if name:
+                found.setdefault(index, []).append(name)
     for sentence, indices in by_sentence.items():
         first, last = doc.sentences[sentence].first, doc.sentences[sentence].last
         for hit in doc.hits:

@@ -15,7 +15,7 @@ WORDS = {
     "auxiliary": "telah sudah akan sedang masih bisa dapat harus mau ingin sempat pernah bakal belum turut ikut mulai terus perlu boleh hendak pun tengah",
     "adverb": "juga kemudian lalu kembali langsung hanya sendiri bahkan pula misalnya sebelumnya lagi dengan tegas secara terpisah sekadar justru singkat akhirnya lantas sebelumnya selanjutnya antara lain pernah jelas memang terus sekaligus selalu kerap sering pun turut malah mengaku",
     "negator": "tidak tak bukan belum jangan enggak nggak tiada tanpa ndak gak",
-    "pronoun": "dia ia beliau mereka nya dirinya keduanya",
+    "pronoun": "dia ia beliau mereka nya dirinya keduanya pihaknya",
     "plural_pronoun": "mereka keduanya",
     "first_person": "saya aku kami kita anda kamu engkau",
     "infinitive": "untuk agar supaya",
