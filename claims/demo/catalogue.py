@@ -1,0 +1,68 @@
+"""Which demo article comes from which invented outlet, and what analysts know beforehand about names."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class DemoArticle(NamedTuple):
+    """`file` in `articles/`; `outlet` as the publisher's name, None where only the text may tell."""
+
+    file: str
+    outlet: str | None
+
+
+ARTICLES = (
+    DemoArticle("reference.txt", None),
+    # The same visit: one wire text, two copies, a translation …
+    DemoArticle("meridian-kinzhal.txt", "Meridian Press"),
+    DemoArticle("harborview-kinzhal.txt", "Harborview Courier"),
+    DemoArticle("ledger-kinzhal.txt", "Northern Ledger"),
+    DemoArticle("samudra-kinzhal.txt", "Kabar Samudra"),
+    # … own reporting, and one that contradicts it.
+    DemoArticle("gazette-no-agreement.txt", "Straits Gazette"),
+    DemoArticle("lintas-agreement.txt", "Lintas Rahasia"),
+    DemoArticle("cakrawala-university.txt", "Warta Cakrawala"),
+    DemoArticle("courier-sanctions.txt", "Harborview Courier"),
+    # A price, and two figures that cannot both be right.
+    DemoArticle("cakrawala-beras.txt", "Warta Cakrawala"),
+    DemoArticle("samudra-beras.txt", "Kabar Samudra"),
+    DemoArticle("gazette-rice.txt", "Straits Gazette"),
+    DemoArticle("courier-rice.txt", "Harborview Courier"),
+    # An accident, and a denial that does not hold.
+    DemoArticle("samudra-feri.txt", "Kabar Samudra"),
+    DemoArticle("ledger-ferry.txt", "Northern Ledger"),
+    DemoArticle("cakrawala-feri.txt", "Warta Cakrawala"),
+)
+
+# name, kind, speaks for, {alias: language}
+SOURCES = (
+    ("Kremlin", "organisation", None, {}),
+    ("Moskow", "organisation", None, {"Moscow": "en"}),
+    ("Dmitry Peskov", "person", "Kremlin", {"Peskov": ""}),
+    ("Vladimir Putin", "person", None, {}),
+    ("Kim Jong Un", "person", None, {}),
+    ("Sergei Shoigu", "person", None, {}),
+    ("TASS", "outlet", None, {}),
+    ("CNA", "outlet", None, {"Channel NewsAsia": "en"}),
+    ("Korea Utara", "organisation", None, {"North Korea": "en", "Pyongyang": ""}),
+    ("Rusia", "organisation", None, {"Russia": "en"}),
+    ("Barat", "organisation", None, {"the West": "en"}),
+)
+
+
+class DemoPerson(NamedTuple):
+    """Somebody to log in as, one for each role."""
+
+    username: str
+    first_name: str
+    last_name: str
+    role: str
+
+
+PEOPLE = (
+    DemoPerson("rini", "Rini", "Wulandari", "analyst"),
+    DemoPerson("dewi", "Dewi", "Anggraini", "reviewer"),
+    DemoPerson("budi", "Budi", "Hartono", "viewer"),
+    DemoPerson("admin", "Ayu", "Lestari", "administrator"),
+)

@@ -1,0 +1,96 @@
+"""Fill an empty database with the demo: people, sources, articles, and a little work already done."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+
+from claims.demo.catalogue import ARTICLES, PEOPLE, SOURCES
+from claims.ingest.split import split
+from claims.ingest.store import save_article
+from claims.models import Article, Claim, Source, SourceAlias
+from claims.models.source import name_key
+from claims.review import workflow
+
+FOLDER = Path(__file__).parent / "articles"
+READABLE = "abcdefghjkmnpqrstuvwxyz23456789"  # without letters and digits that look alike
+
+
+def logins() -> dict[str, str]:
+    """Demo user name → password, as kept in var/ for the next start; empty when there are none."""
+    try:
+        return json.loads(_kept().read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return {}
+
+
+@transaction.atomic
+def seed() -> int:
+    """Make what is missing; returns the number of new articles. Safe to repeat."""
+    people = _people()
+    _sources()
+    new = 0
+    for demo in ARTICLES:
+        text = (FOLDER / demo.file).read_text(encoding="utf-8")
+        article, created = save_article(text, user=people["rini"], intake=Article.Intake.DEMO, outlet=demo.outlet)
+        if created:
+            split(article)
+            new += 1
+    if new:
+        _start_some_work(people)
+    return new
+
+
+def _people() -> dict[str, User]:
+    """The demo people. Passwords are made up here and kept readable in var/: there is no default account anywhere."""
+    passwords = logins()
+    people = {}
+    for person in PEOPLE:
+        user, created = User.objects.get_or_create(
+            username=person.username,
+            defaults={
+                "first_name": person.first_name,
+                "last_name": person.last_name,
+                "is_staff": person.role == "administrator",
+                "is_superuser": person.role == "administrator",
+            },
+        )
+        if created or person.username not in passwords:
+            passwords[person.username] = "-".join("".join(secrets.choice(READABLE) for _ in range(4)) for _ in range(3))
+            user.set_password(passwords[person.username])
+            user.save(update_fields=["password"])
+        user.groups.add(Group.objects.get(name=person.role))
+        people[person.username] = user
+    kept = _kept()
+    kept.touch(mode=0o600)
+    kept.write_text(json.dumps(passwords, indent=2) + "\n", encoding="utf-8")
+    return people
+
+
+def _kept() -> Path:
+    return settings.VAR_DIR / "demo-logins.json"
+
+
+def _sources() -> None:
+    for name, kind, speaks_for, aliases in SOURCES:
+        source, _created = Source.objects.get_or_create(key=name_key(name), kind=kind, defaults={"name": name})
+        if speaks_for and source.speaks_for_id is None:
+            source.speaks_for = Source.objects.get(key=name_key(speaks_for))
+            source.save(update_fields=["speaks_for"])
+        for alias, language in aliases.items():
+            SourceAlias.objects.get_or_create(
+                source=source, key=name_key(alias), language=language, defaults={"name": alias}
+            )
+
+
+def _start_some_work(people: dict[str, User]) -> None:
+    """So that the first look at the queue shows more than an untouched pile: two claims are Rini's already."""
+    reference = Article.objects.get(intake=Article.Intake.DEMO, credit__key="cna")
+    mine = Claim.objects.in_article(reference).filter(attributions__source__key="tass").order_by("pk")[:2]
+    for claim in mine:
+        workflow.assign(people["rini"], claim.pk, people["rini"], version=claim.version)
