@@ -39,6 +39,15 @@ class Document:
     def in_clutter(self, i: int) -> bool:
         return any(first <= i < last for first, last in self.clutter)
 
+    def own_sentences(self) -> list[Span]:
+        """The spans of the sentences that stand outside clutter and outside quotations."""
+        starts, ends = self.tokens.starts, self.tokens.ends
+        return [
+            Span(starts[sentence.first], ends[sentence.last - 1])
+            for sentence in self.sentences
+            if sentence.quote == -1 and sentence.last > sentence.first and not self.in_clutter(sentence.first)
+        ]
+
     def _find_cues(self) -> list[Hit]:
         words, cues, lexicon = self.words, self.lexicon.cues, self.lexicon
         found: list[Hit] = []

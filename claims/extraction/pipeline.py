@@ -6,14 +6,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import SimpleNamespace
 
-from claims.extraction import VERSION, checkworthiness, continuations, clutter, facts, figures, language, times
+from claims.extraction import (
+    VERSION,
+    checkworthiness,
+    clutter,
+    continuations,
+    facts,
+    figures,
+    grouping,
+    language,
+    own_voice,
+    statements,
+    times,
+)
 from claims.extraction.assemble import assemble
 from claims.extraction.document import Document
 from claims.extraction.drafts import Draft
 from claims.extraction.frames import Reader
 from claims.extraction.lang import get_pack
 from claims.extraction.lexicon import get_lexicon
-from claims.extraction.results import ArticleFacts, Attribution, Extraction
+from claims.extraction.results import ArticleFacts, Attribution, Extraction, Figure, TimeMention
 from claims.extraction.spans import Span
 
 
@@ -28,16 +40,13 @@ def run(text: str, code: str | None) -> Extraction:
     """All stages on one article."""
     pack = get_pack(code or language.detect(text))
     about, boilerplate = read_page(text, pack.code)
-    attributions = find_attributions(text, pack.code, boilerplate, about.credit, about.title_span)
-    return Extraction(VERSION, about, boilerplate, _with_features(text, pack, about, attributions))
-
-
-def find_attributions(
-    text: str, code: str, boilerplate: Sequence[Span] = (), credit: str | None = None, title: Span | None = None
-) -> tuple[Attribution, ...]:
-    """Who says what: all attributions of `text` in the order of their cues, none in `boilerplate` or the title."""
-    doc = Document(text, get_lexicon(code), [*boilerplate, *([title] if title else [])])
-    return assemble(doc, read(doc), credit)
+    doc = Document(text, get_lexicon(pack.code), [*boilerplate, *([about.title_span] if about.title_span else [])])
+    attributions = assemble(doc, read(doc), about.credit)
+    mentions = times.find(text, about.date, pack)
+    numbers = figures.find(text, pack, mentions)
+    attributions = _with_features(text, pack, attributions, mentions, numbers)
+    voice = own_voice.find(text, doc.own_sentences(), attributions, about, pack, figures=numbers, times=mentions)
+    return Extraction(VERSION, about, boilerplate, attributions, voice)
 
 
 def read(doc: Document) -> list[Draft]:
@@ -56,15 +65,19 @@ def read(doc: Document) -> list[Draft]:
 
 
 def _with_features(
-    text: str, pack: SimpleNamespace, about: ArticleFacts, attributions: tuple[Attribution, ...]
+    text: str,
+    pack: SimpleNamespace,
+    attributions: Sequence[Attribution],
+    mentions: Sequence[TimeMention],
+    numbers: Sequence[Figure],
 ) -> tuple[Attribution, ...]:
-    """The same attributions with times, figures and check-worthiness."""
-    all_times = times.find(text, about.date, pack)
-    all_figures = figures.find(text, pack, all_times)
+    """The same attributions with their statement, the claim they share, times, figures and check-worthiness."""
+    lines = statements.headlines(text, attributions, pack)
+    same = grouping.same_claims(text, attributions, pack)
     finished = []
-    for found in attributions:
-        when = times.inside(all_times, found.content)
-        amounts = times.inside(all_figures, found.content)
+    for found, line, first in zip(attributions, lines, same, strict=True):
+        when = times.inside(mentions, found.content)
+        amounts = times.inside(numbers, found.content)
         check = checkworthiness.judge(text, found.content, pack, figures=amounts, times=when, cue_kind=found.why.kind)
-        finished.append(replace(found, times=when, figures=amounts, check=check))
+        finished.append(replace(found, statement=line, same_claim_as=first, times=when, figures=amounts, check=check))
     return tuple(finished)
