@@ -9,7 +9,8 @@ from claims.extraction.lang import get_pack
 # Classes of the pack's WORDS that hold no content words.
 _CLASSES = (
     "determiner", "indefinite", "demonstrative", "preposition", "coordinator", "subordinator", "contrast",
-    "complementiser", "question", "relative", "auxiliary", "negator", "pronoun", "plural_pronoun", "first_person", "infinitive", "agent",
+    "complementiser", "question", "relative", "auxiliary", "negator", "pronoun", "plural_pronoun",
+    "first_person", "infinitive", "agent",
 )  # fmt: skip
 
 
