@@ -19,7 +19,7 @@ class Document:
     def __init__(self, text: str, lexicon: Lexicon, clutter: Sequence[Span] = ()) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.tokens = Tokens(text)
+        self.tokens = Tokens(text, lexicon.abbreviations)
         self.words = self.tokens.words
         self.caps = self.tokens.caps
         get = lexicon.tags.get
@@ -28,7 +28,7 @@ class Document:
         self.inside = sentences.quotation_of(self.tokens, self.quotes)
         self.opens = {quote.open: index for index, quote in enumerate(self.quotes)}
         self.closes = {quote.close: index for index, quote in enumerate(self.quotes) if quote.closed}
-        self.sentences: list[Sentence] = sentences.split(self.tokens, self.quotes, lexicon.abbreviations)
+        self.sentences: list[Sentence] = sentences.split(self.tokens, self.quotes)
         self.clutter = [(self.tokens.at(span.start), self.tokens.at(span.end)) for span in clutter]
         self.hits = self._find_cues()
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from claims.extraction import phrases
 from claims.extraction.document import Document, bits
 from claims.extraction.drafts import Draft
+from claims.extraction.lang.shared import Cues
 from claims.extraction.lexicon import Hit
 from claims.extraction.phrases import HARD, Range
 
@@ -30,6 +31,7 @@ _OPENER = bits("opener")
 _REL = bits("relative")
 _COORD = bits("coordinator")
 _PRON = bits("pronoun", "first_person")
+_FIRST = bits("first_person")
 _POSSESSIVE = bits("possessive")
 _DOC = bits("document_word", "outlet_word")
 _FINAL = frozenset(".?!…")
@@ -80,9 +82,16 @@ class Reader:
         before, tag = hit.first - 1, doc.tags[hit.first - 1]
         if doc.caps[hit.first] and doc.words[before] not in (",", ":", "–") and before not in doc.closes and before not in doc.opens:
             return all(doc.caps[i] for i in range(max(self.first, before - 2), before + 1))  # only in a line of capitals
-        if form.voice in ("third", "base") and form.takes.keys() & _NOUN_LIKE and "noun" not in form.takes:
-            return bool(doc.caps[before] or tag or not doc.words[before][0].isalpha() or before in doc.closes)
+        if form.voice in ("third", "base") and "noun" not in form.takes and form.entry in doc.lexicon.noun_alikes:
+            return self._verb_rather_than_noun(before)
         return True
+
+    def _verb_rather_than_noun(self, before: int) -> bool:
+        doc = self.doc
+        word, tag = doc.words[before], doc.tags[before]
+        if word.endswith("'s") or (tag & (_DET | _PREP | _NEG) and not tag & _PRON) or word.isdigit():
+            return False
+        return bool(doc.caps[before] or tag or not word[0].isalpha() or before in doc.closes)
 
     # --- the cue stands after what is said -------------------------------------------------------------------------
 
@@ -122,6 +131,8 @@ class Reader:
         else:
             if doc.lexicon.pack.VOICES and hit.form.voice not in ("bare",) and "prep" not in takes:
                 return None
+            if "tell" in takes or hit.form.voice == "participle":
+                return None  # these never stand before their speaker
             source = phrases.after(doc, hit.last, self.last)
             if source is None:
                 return None
@@ -144,7 +155,7 @@ class Reader:
         doc, takes = self.doc, hit.form.takes
         subject_end = phrases.skip_back(doc, hit.first, start)
         source = phrases.before(doc, subject_end, start)
-        if source is None or source[0] <= start:
+        if source is None or source[0] <= start or self._own_words(source):
             return None
         mark = source[0] - 1
         while mark > start and doc.tags[mark] & (_COORD | _ADV) and not doc.caps[mark]:
@@ -157,18 +168,20 @@ class Reader:
             fits = "after" in takes or ("clause" in takes and after_cue >= self.last)
             if not fits or not self._ends_clause(after_cue) or not self._looks_like_clause(start, mark):
                 return None
-        elif not self._ends_clause(after_cue) and after_cue < self.last and doc.words[after_cue] != ":":
+        elif after_cue < self.last and (doc.tags[after_cue] & _COMP or after_cue in doc.opens):
             return None
         name = "quote.source_cue" if quoted is not None else "clause.content_source_cue"
         draft = self._draft(name, "C, S V", hit, "after" if "after" in takes else "quote")
         draft.source = source
         if after_cue > hit.last:
             draft.addressee = (hit.last, after_cue)
-        if quoted is None and self._adverbial(start, mark) and after_cue < self.last and doc.words[after_cue] == ",":
+        rest = self._skip_adverbials(after_cue, self.last) if quoted is None else after_cue
+        goes_on = rest < self.last and doc.words[rest] == ","
+        if quoted is None and self._adverbial(start, mark) and (goes_on or doc.lexicon.pack.VOICES):
             return None  # "In that search, X said, …": the frame S V, C reads it
         draft.content = self._left_content(start, mark, quoted)
-        if quoted is None and after_cue < self.last and doc.words[after_cue] == ",":
-            self._second_half(draft, after_cue + 1)
+        if quoted is None and goes_on:
+            self._second_half(draft, rest + 1)
         self._more_quotes(draft, after_cue)
         return draft
 
@@ -187,7 +200,7 @@ class Reader:
         doc = self.doc
         if i >= self.last or doc.tags[i] & (_LINK | _COORD | _REL | _TIME) or any(hit.first == i for hit in self.hits):
             return
-        draft.content.append((i, self.last))
+        draft.content.append((i, self._clause_end(draft.hit, i, self.last)))
 
     def _closing_quote(self, mark: int, start: int) -> int | None:
         """The index of the quotation of this level that closes at `mark` or just before the comma there."""
@@ -277,16 +290,15 @@ class Reader:
         limit = self._limit(hit, trailing)
         if "prep" in takes and (voice != "bare" or hit.first == self._skip_openers(self.first)):
             return self._according(hit, limit)
-        if self.level != -1 and takes.keys() & {"adverb", "evidential"} and not takes.keys() & {"clause", "that"}:
+        if self.level != -1 and takes.keys() & {"adverb", "evidential", "happening"} and not takes.keys() & {"clause", "that"}:
             return None  # inside a quotation such words are the speaker's own hedges
         if "adverb" in takes and not self._is_passive(hit):
             return self._adverb(hit, limit)
-        if self._is_passive(hit) or takes.keys() == {"evidential"}:
-            return self._passive(hit, limit) if self._is_passive(hit) or not doc_voiced(hit) else None
-        if "noun" in takes:
-            draft = self._noun(hit, limit)
-            if draft is not None or hit.form.takes.keys() == {"noun"}:
-                return draft
+        unvoiced = takes.keys() == {"evidential"} or (takes.keys() == {"happening"} and hit.form.rest)
+        if self._is_passive(hit) or unvoiced:
+            return self._passive(hit, limit)
+        if "noun" in takes and (takes.keys() == {"noun"} or not self._has_subject(hit)):
+            return self._noun(hit, limit)
         if voice in ("bare", "clitic") or not takes.keys() & {
             "clause",
             "that",
@@ -311,7 +323,7 @@ class Reader:
     def _is_passive(self, hit: Hit) -> bool:
         if hit.form.voice == "passive":
             return True
-        if hit.form.voice != "past" or not ({"evidential", "clause", "object"} & hit.form.takes.keys()):
+        if hit.form.voice != "past" or not ({"evidential", "happening", "clause", "object"} & hit.form.takes.keys()):
             return False
         i = hit.first - 1
         while i > self.first and self.doc.tags[i] & (_ADV | _NEG) and not self.doc.tags[i] & _PASSIVE:
@@ -357,9 +369,10 @@ class Reader:
     def _adverb(self, hit: Hit, limit: int) -> Draft | None:
         """X reportedly C."""
         draft = self._draft("evidential.adverb", "X reportedly C", hit, "adverb")
-        begin = self._clause_start(hit.first)
-        if begin < hit.first:
-            draft.content.append((begin, hit.first))
+        doc = self.doc
+        subject = phrases.before(doc, phrases.skip_back(doc, hit.first, self.first), self.first)
+        if subject is not None:
+            draft.content.append(subject)
         if hit.last < limit:
             draft.content.append((hit.last, self._clause_end(hit, hit.last, limit)))
         return draft
@@ -388,8 +401,16 @@ class Reader:
         if subject is not None and not (subject[1] - subject[0] == 1 and doc.words[subject[0]] == "it"):
             draft.content.append(subject)
         if agent is None and begin < limit:
-            draft.content.append((begin, self._clause_end(hit, begin, limit)))
+            draft.content.append((begin, self._before_contrast(begin, self._clause_end(hit, begin, limit))))
         return draft
+
+    def _before_contrast(self, begin: int, end: int) -> int:
+        """Nobody goes on speaking after ", but": there the narrator takes over."""
+        doc = self.doc
+        for k in range(begin, end - 1):
+            if doc.words[k] == "," and doc.tags[k + 1] & _CONTRAST:
+                return k
+        return end
 
     def _agent(self, hit: Hit, limit: int) -> Range | None:
         doc = self.doc
@@ -398,6 +419,23 @@ class Reader:
                 return None
             if doc.tags[i] & _AGENT and not doc.caps[i]:
                 return phrases.after(doc, i + 1, limit)
+        return None
+
+    def _has_subject(self, hit: Hit) -> bool:
+        """Whether a form that may be verb or noun is a verb here: a subject stands just before it."""
+        doc = self.doc
+        i = phrases.skip_back(doc, hit.first, self.first)
+        if hit.form.voice not in ("base", "third"):
+            return True
+        return i > self.first and self._verb_rather_than_noun(i - 1) and phrases.before(doc, i, self.first) is not None
+
+    def _possessor(self, hit: Hit) -> Range | None:
+        """ "his claim", "the mayor's claim": whose it is."""
+        doc, i = self.doc, hit.first
+        if i > self.first and doc.tags[i - 1] & _POSSESSIVE:
+            return i - 1, i
+        if i > self.first and doc.words[i - 1].endswith(("'s", "s'")):
+            return phrases.before(doc, i, self.first)
         return None
 
     def _noun(self, hit: Hit, limit: int) -> Draft | None:
@@ -414,7 +452,7 @@ class Reader:
         if i + 1 >= limit or not doc.tags[i] & _COMP or phrases.is_verb(doc, i + 1):
             return None  # "the report that was lost" is a relative clause
         draft = self._draft("noun.that", "the N (of S) that C", hit, "noun")
-        draft.source = source
+        draft.source = source or self._possessor(hit)
         if i + 1 < limit:
             draft.content = [(i + 1, self._clause_end(hit, i + 1, limit))]
         return draft
@@ -435,7 +473,7 @@ class Reader:
         draft = self._draft(f"clause.subject_verb_{take}", _FRAME[take], hit, take)
         draft.addressee = addressee
         self._subject(draft, position)
-        if draft.source is None and not draft.shared:
+        if (draft.source is None and not draft.shared) or self._own_words(draft.source):
             return None
         draft.content = [(begin, end)]
         return draft
@@ -474,6 +512,10 @@ class Reader:
             draft.source = source
             return
         draft.source = phrases.before(doc, i, self.first)
+
+    def _own_words(self, source: Range | None) -> bool:
+        """A speaker announcing his own words inside his quotation ("I think", "kami sampaikan bahwa")."""
+        return self.level != -1 and source is not None and bool(self.doc.tags[source[1] - 1] & _FIRST)
 
     def _main_subject(self, end: int) -> Range | None:
         """The subject of the clause that a conjunction or participle at `end` goes on: the nearest phrase after a pause
@@ -534,7 +576,7 @@ class Reader:
             ):
                 return None  # English: "X said, and …" has no clause here
         if i >= limit:
-            return None
+            return self._quote_after_colon(limit, takes, addressee)
         tag = doc.tags[i]
         if i in doc.opens and "quote" in takes:
             quote = doc.quotes[doc.opens[i]]
@@ -557,6 +599,20 @@ class Reader:
             return "object", i, self._object_end(hit, i, limit), addressee
         if "about" in takes and doc.lexicon.pack.VOICES:
             return "about", i, self._clause_end(hit, i, limit), addressee
+        return None
+
+    def _quote_after_colon(self, limit: int, takes: dict[str, Cues], addressee: Range | None) -> tuple[str, int, int, Range | None] | None:
+        """ "He said:" and the quotation in the next paragraph."""
+        doc = self.doc
+        i = limit
+        if i >= len(doc.words) or doc.words[i] != ":" or limit != self.last or "quote" not in takes:
+            return None
+        i += 1
+        while i < len(doc.words) and doc.words[i] == "\n":
+            i += 1
+        if i in doc.opens:
+            quote = doc.quotes[doc.opens[i]]
+            return "quote", i, quote.close + 1 if quote.closed else quote.close, addressee
         return None
 
     def _find_marker(self, i: int, limit: int) -> int | None:
@@ -680,14 +736,6 @@ class Reader:
         return next((len(clitic) for clitic in self.doc.lexicon.pack.CLITICS if word.endswith(clitic)), 0)
 
 
-_NOUN_LIKE = frozenset(("clause", "that", "object", "about", "to", "evidential"))
-
-
-def doc_voiced(hit: Hit) -> bool:
-    """Whether the form must stand after "is" to be an evidential ("believed"), unlike "seems" and "diyakini"."""
-    return hit.form.voice in ("past", "participle", "base", "third") and not hit.form.rest and not any(
-        "adverb" in take for take in hit.form.takes
-    ) and hit.form.voice not in ("base", "third")
 
 
 VERBISH = frozenset(("clause", "that", "quote", "tell", "object", "about", "to", "whether", "relay"))

@@ -64,6 +64,7 @@ class Lexicon:
         self.cues: dict[str, list[Form]] = {}
         self._add_cues()
         self.lookalikes = pack.LOOKALIKES
+        self.noun_alikes = pack.NOUN_ALIKES
         self._deletions = self._typo_table()
         self._typos: dict[str, str | None] = {}
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from claims.extraction.document import Document, bits
+from claims.extraction.quotes import DOUBLE
+from claims.extraction.tokens import SOFT_STOP
 
 Range = tuple[int, int]
 
@@ -82,6 +84,8 @@ def _with_apposition(doc: Document, end: int, first: int) -> Range | None:
             if inner >= end - 1:
                 return None
             phrase = before(doc, j, first) if doc.words[j - 1] not in (",", "–") else None
+            if phrase is None and j - 2 > first and doc.words[j - 1].isdigit() and doc.words[j - 2] == ",":
+                phrase = before(doc, j - 2, first)  # "Budi, 56, who …, said"
             tag = doc.tags[inner]
             if phrase is None:
                 return None
@@ -227,16 +231,13 @@ def after(doc: Document, start: int, last: int) -> Range | None:
     while i < last:
         word, tag = words[i], tags[i]
         if word in HARD or word in _QUOTES:
-            if (
-                word == "."
-                and i + 1 < last
-                and i > begin
-                and (words[i - 1] in doc.lexicon.abbreviations or len(words[i - 1]) == 1)
-                and caps[i + 1]
-            ):
-                i += 1
+            if word == "." and i > begin and len(words[i - 1]) == 1 and i + 1 < last and caps[i + 1]:
+                i += 1  # an initial
                 continue
             break
+        if word == SOFT_STOP:
+            i += 1
+            continue
         if word == ",":
             grown = _apposition_after(doc, begin, i, last, named, title_first)
             if grown is None:

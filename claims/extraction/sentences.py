@@ -29,18 +29,18 @@ def quotation_of(tokens: Tokens, quotes: list[Quote]) -> list[int]:
     return inside
 
 
-def split(tokens: Tokens, quotes: list[Quote], abbreviations: frozenset[str]) -> list[Sentence]:
+def split(tokens: Tokens, quotes: list[Quote]) -> list[Sentence]:
     """All sentences in order of their start: those of the article, and those inside each quotation."""
     found: list[Sentence] = []
     opens = {quote.open: index for index, quote in enumerate(quotes)}
-    paragraph = _split_level(tokens, quotes, opens, 0, len(tokens), -1, 0, abbreviations, found)
+    paragraph = _split_level(tokens, quotes, opens, 0, len(tokens), -1, 0, found)
     paragraphs = sorted((sentence.first, sentence.paragraph) for sentence in found)
     at = 0
     for index, quote in enumerate(quotes):
         while at + 1 < len(paragraphs) and paragraphs[at + 1][0] <= quote.open:
             at += 1
         paragraph = paragraphs[at][1] if paragraphs else 0
-        _split_level(tokens, quotes, opens, quote.open + 1, quote.close, index, paragraph, abbreviations, found)
+        _split_level(tokens, quotes, opens, quote.open + 1, quote.close, index, paragraph, found)
     found.sort()
     return found
 
@@ -53,7 +53,6 @@ def _split_level(
     last: int,
     level: int,
     paragraph: int,
-    abbreviations: frozenset[str],
     found: list[Sentence],
 ) -> int:
     """Splits tokens `first` to `last`, stepping over the quotations that open there."""
@@ -78,7 +77,7 @@ def _split_level(
                     found.append(Sentence(start, i, paragraph, level))
                     paragraph += 1
                 start = i + 1
-        elif word in _TERMINAL and _ends_sentence(tokens, i, abbreviations):
+        elif word in _TERMINAL and _ends_sentence(tokens, i):
             i += 1
             while i < last and i not in opens and words[i] in _CLOSERS:
                 i += 1
@@ -104,7 +103,7 @@ def _soft_wrap(tokens: Tokens, i: int) -> bool:
     )
 
 
-def _ends_sentence(tokens: Tokens, i: int, abbreviations: frozenset[str]) -> bool:
+def _ends_sentence(tokens: Tokens, i: int) -> bool:
     words, starts, ends, count = tokens.words, tokens.starts, tokens.ends, len(tokens)
     following = i + 1
     if following < count and words[following] in _TERMINAL and starts[following] == ends[i]:
@@ -113,8 +112,4 @@ def _ends_sentence(tokens: Tokens, i: int, abbreviations: frozenset[str]) -> boo
         following += 1
     if following >= count or words[following] == "\n":
         return True
-    if words[i] == "." and i and ends[i - 1] == starts[i]:
-        before = words[i - 1]
-        if before in abbreviations or (len(before) == 1 and before.isalpha()):
-            return False
     return tokens.caps[following] or not words[following][0].islower()

@@ -13,8 +13,11 @@ _INSIDE = r"[\w\u0300-\u036f\u00ad]"
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,8}(?!\w)"
     rf"|\w{_INSIDE}*(?:(?:[-'`]|\.(?=[\da-z])|,(?=\d{{3}}\b)){_INSIDE}+)*"
-    r"|\n|[^\w\s\u00ad]"
+    r"|\n|''|``|[^\w\s\u00ad]"
 )  # fmt: skip
+
+
+SOFT_STOP = "·"  # stands for the full stop of an abbreviation, which ends nothing
 
 
 class Tokens:
@@ -25,7 +28,7 @@ class Tokens:
 
     __slots__ = ("caps", "ends", "starts", "text", "words")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, abbreviations: frozenset[str] = frozenset()) -> None:
         self.text = text
         folded = fold(text)
         lowered = lower(folded)
@@ -35,6 +38,11 @@ class Tokens:
         words = [lowered[start:end] for start, end in spans]
         if SOFT in lowered:
             words = [word.replace(SOFT, "") if SOFT in word else word for word in words]
+        for i, word in enumerate(words):
+            if word == "." and i and self.starts[i] == self.ends[i - 1]:
+                before = words[i - 1]
+                if before in abbreviations or (len(before) == 1 and before.isalpha() and i + 1 < len(words) and folded[self.starts[i + 1]].isupper()):
+                    words[i] = SOFT_STOP
         self.words = words
         self.caps = [folded[start].isupper() for start in self.starts]
 

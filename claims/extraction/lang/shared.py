@@ -35,7 +35,8 @@ TAKES = {
     "to": "S V to do C",
     "bare": "a root that attributes only after (or, opening the sentence, before) its content: C, V S",
     "prep": "according to S, C",
-    "evidential": "X is V-ed C: nobody is named",
+    "evidential": "X is V-ed (to) C: nobody is named",
+    "happening": "X is V-ed: nobody is named, and what is said may be the subject alone",
     "adverb": "X reportedly C",
     "noun": "the N (of S) that C",
     "relay": "as reported by S",
@@ -68,5 +69,6 @@ DEFAULTS = {
     "CLITICS": (),
     "HEDGES": {},
     "LOOKALIKES": frozenset(),
+    "NOUN_ALIKES": frozenset(),
     "VERB_SHAPES": {},
 }
