@@ -3,7 +3,6 @@
 Log names and numbers, never article text: ids, lengths, counts, seconds.
 """
 
-import logging
 from typing import Any
 
 import structlog
@@ -50,7 +49,9 @@ def logging_config(*, level: str, style: str) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             # At DEBUG it would log queries with their parameters, article text among them.
             "django.db.backends": {"level": "INFO"},
-            "celery.worker.strategy": {"level": logging.getLevelName(max(logging.INFO, logging.getLevelName(level)))},
+            # Two lines for every message, the ten-second sweep's too; claims.jobs logs what matters.
+            "celery.worker.strategy": {"level": "INFO" if level == "DEBUG" else "WARNING"},
+            "celery.app.trace": {"level": "INFO" if level == "DEBUG" else "WARNING"},
         },
     }
 

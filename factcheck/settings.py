@@ -15,7 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env, EnvValidationError, validate
-from kombu import Queue
+from kombu import Exchange, Queue
 
 from factcheck.environment import (
     celery_broker_url,
@@ -265,8 +265,11 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_TIMEZONE = "UTC"
 
 # A click waits for nobody: the worker empties the queue of analysts' clicks before it takes a sweep's job.
-CELERY_TASK_QUEUES = [Queue("interactive"), Queue("background")]
+# Each queue needs a routing key of its own: by default both would take every message of the default one.
+CELERY_TASK_QUEUES = [Queue(name, Exchange("factcheck"), routing_key=name) for name in ("interactive", "background")]
 CELERY_TASK_DEFAULT_QUEUE = "interactive"
+CELERY_TASK_DEFAULT_EXCHANGE = "factcheck"
+CELERY_TASK_DEFAULT_ROUTING_KEY = "interactive"
 CELERY_TASK_CREATE_MISSING_QUEUES = False
 
 # Nothing is lost: a message is gone from Redis only when its job has ended; a dead pool process gives it back at once,
@@ -301,5 +304,9 @@ CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5.0  # seconds a running job gets to end; 
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # Jobs whose message or worker was lost; a pile-up of such messages would be useless, so each lives only so long.
-    "sweep-jobs": {"task": "claims.tasks.sweep_jobs", "schedule": 10.0, "options": {"queue": "background", "expires": 9}},
+    "sweep-jobs": {
+        "task": "claims.tasks.sweep_jobs",
+        "schedule": 10.0,
+        "options": {"queue": "background", "expires": 9},
+    },
 }

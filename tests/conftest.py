@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import kombu.pools
 import pytest
 from django.conf import settings as django_settings
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -85,9 +86,8 @@ def publish_to(redis_url: str, settings) -> None:
     settings.REDIS_URL = redis_url
     settings.CELERY_BROKER_URL = celery_app.conf.broker_url = celery_broker_url(redis_url)
     celery_app.conf.broker_read_url = celery_app.conf.broker_write_url = celery_app.conf.broker_url
-    celery_app.pool.force_close_all()
-    celery_app._pool = None
-    celery_app.amqp._producer_pool = None
+    kombu.pools.reset()
+    celery_app._pool = celery_app.amqp._producer_pool = None
 
 
 @pytest.fixture

@@ -15,8 +15,9 @@ LAYERS: list[set[str]] = [
     {"extraction"},
     {"models"},
     {"ingest", "sources", "review", "coverage", "publication"},
+    {"jobs"},
     {"tasks"},
-    {"views", "api", "management", "admin", "filters", "forms", "templatetags", "urls", "apps"},
+    {"views", "api", "management", "admin", "filters", "forms", "templatetags", "urls", "apps", "demo"},
 ]
 LAYER_OF = {part: number for number, parts in enumerate(LAYERS) for part in parts}
 
