@@ -21,7 +21,7 @@ PER_QUERY = 500  # bound parameters in one statement; SQLite's default limit was
 @transaction.atomic
 def index(article: Article) -> None:
     """Make an article findable, or bring its entry up to date. Safe to repeat."""
-    terms = terms_of(article.text)
+    terms = terms_of(article.text, article.language)
     present = ArchiveText.objects.filter(pk=article.pk).first()
     old = set(present.terms.split()) if present else set()
     new = set(terms)
@@ -45,16 +45,18 @@ def rarity(terms: Iterable[str]) -> dict[str, float]:
 def candidates(terms: Sequence[str], *, around: dt.date | None, but: Iterable[int] = ()) -> list[int]:
     """Ids of at most MOST_CANDIDATES articles that hold any of the RAREST_TERMS of `terms`, best first.
 
-    `around` is the day in the middle of the WINDOW; articles without a date are taken as well. `but` are left out.
+    `around` is the day in the middle of the WINDOW; articles without a date are taken as well. `but` are left out, and
+    so is a term that no more articles hold than those.
     """
+    but = list(but)
     weights = rarity(terms)
     rarest = sorted(weights, key=lambda term: (-weights[term], term))
-    known = _known(rarest)
+    known = _held_by_more_than(len(but), rarest)
     wanted = [term for term in rarest if term in known][:RAREST_TERMS]
     if not wanted:
         return []
     found = _search_sqlite(wanted) if connection.vendor == "sqlite" else _search_postgresql(wanted)
-    allowed = Article.objects.exclude(pk__in=list(but))
+    allowed = Article.objects.exclude(pk__in=but)
     if around:
         in_window = Q(published__range=(around - WINDOW, around + WINDOW))
         allowed = allowed.filter(in_window | Q(published__isnull=True))
@@ -84,10 +86,12 @@ def _search_postgresql(terms: list[str]) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _known(terms: list[str]) -> set[str]:
+def _held_by_more_than(articles: int, terms: list[str]) -> set[str]:
     known: set[str] = set()
     for chunk in _chunks(terms):
-        known.update(TermFrequency.objects.filter(term__in=chunk, documents__gt=0).values_list("term", flat=True))
+        known.update(
+            TermFrequency.objects.filter(term__in=chunk, documents__gt=articles).values_list("term", flat=True)
+        )
     return known
 
 

@@ -9,14 +9,15 @@ from django.db import transaction
 from django.db.models import Q
 
 from claims.coverage import archive, matching
-from claims.models import Article, Attribution, Claim, CoverageMatch, Event, Source
+from claims.models import ArchiveText, Article, Attribution, AttributionSpan, Claim, CoverageMatch, Event, Source
 from claims.models.source import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
 MOST_MATCHES = 50
 PER_LOOK = 50  # articles whose text is held in memory at once
+LONGEST_NAME = 6  # words
 
 
 def find_coverage(claim: Claim) -> dict[str, Any]:
@@ -24,66 +25,93 @@ def find_coverage(claim: Claim) -> dict[str, Any]:
 
     Returns {"outcome": "found" | "none_found", "found": n, "looked_at": n, "archive": size}.
     """
-    appearances = list(claim.attributions.standing().select_related("article").prefetch_related("spans"))
+    appearances = list(
+        claim.attributions.standing().select_related("article", "source__speaks_for").prefetch_related("spans")
+    )
     query = _query(claim, appearances)
-    own = [appearance.article_id for appearance in appearances]
+    own = {appearance.article_id for appearance in appearances}
     around = min((a.article.published for a in appearances if a.article.published), default=None)
     ids = archive.candidates(query.terms(), around=around, but=own)
     matches = sorted(_compare(query, ids), key=lambda pair: (-pair[1].score, pair[0]))[:MOST_MATCHES]
-    saved = _save(claim, query, matches)
+    _save(claim, matches)
     return {
-        "outcome": "found" if saved else "none_found",
-        "found": saved,
+        "outcome": "found" if matches else "none_found",
+        "found": len(matches),
         "looked_at": len(ids),
-        "archive": archive.ArchiveText.objects.count(),
+        "archive": ArchiveText.objects.count(),
     }
 
 
 def _query(claim: Claim, appearances: list[Attribution]) -> matching.Query:
-    texts = [claim.statement, claim.gloss, *(a.quote_of("content") for a in appearances)]
+    texts = [claim.statement, *(a.quote_of("content") for a in appearances)]
+    speakers = {source for a in appearances for source in (a.source, a.source and a.source.speaks_for) if source}
+    named = _named_in(" ".join(texts))
     return matching.make_query(
-        [text for text in texts if text],
-        names=_names_in(" ".join(texts)),
+        texts,
+        language=claim.language,
+        names=[_spellings(source) for source in named if source not in speakers],
+        speakers=[_spellings(source) for source in sorted(speakers, key=lambda source: source.pk)],
         weigh=archive.rarity,
         negated=any(a.negated for a in appearances),
     )
 
 
-def _names_in(text: str) -> list[tuple[str, ...]]:
-    """Sources that the text names, each with all its spellings: what bridges Moskow and Moscow."""
-    key = f" {name_key(text)} "
-    words = key.split()
-    phrases = {" ".join(words[i : i + n]) for n in range(1, 6) for i in range(len(words) - n + 1)}
-    named = Source.objects.filter(Q(key__in=phrases) | Q(aliases__key__in=phrases)).distinct()
-    return [
-        (source.name, *(alias.name for alias in source.aliases.all()))
-        for source in named.prefetch_related("aliases")
-        if source.aliases.all() or " " in source.key
-    ]
+def _spellings(source: Source) -> tuple[str, ...]:
+    """All names of a Source: what bridges Moskow and Moscow."""
+    return source.name, *(alias.name for alias in source.aliases.all())
 
 
-def _compare(query: matching.Query, ids: list[int]) -> Iterable[tuple[int, matching.Match]]:
+def _named_in(text: str) -> list[Source]:
+    """The Sources that a text names, by any of their names."""
+    words = name_key(text).split()
+    longest = range(1, LONGEST_NAME + 1)
+    phrases = {" ".join(words[i : i + n]) for n in longest for i in range(len(words) - n + 1)}
+    named = Source.objects.filter(Q(key__in=phrases) | Q(aliases__key__in=phrases))
+    return list(named.distinct().prefetch_related("aliases").order_by("pk"))
+
+
+def _compare(query: matching.Query, ids: list[int]) -> Iterator[tuple[int, matching.Match]]:
+    """The articles that carry the claim, best comparison each."""
     for start in range(0, len(ids), PER_LOOK):
         chunk = ids[start : start + PER_LOOK]
-        for pk, text in Article.objects.filter(pk__in=chunk).values_list("pk", "text"):
-            match = matching.compare(query, text)
+        statements = _statements(chunk)
+        for pk, text, language in Article.objects.filter(pk__in=chunk).values_list("pk", "text", "language"):
+            match = matching.compare(query, text, language, statements.get(pk, ()))
             if match.is_good_enough:
                 yield pk, match
 
 
+def _statements(article_ids: list[int]) -> dict[int, list[matching.Statement]]:
+    """What the articles' own attributions state, for those that were split already."""
+    rows = (
+        AttributionSpan.objects.filter(role=AttributionSpan.Role.CONTENT, attribution__article__in=article_ids)
+        .exclude(attribution__review_state=Attribution.ReviewState.REJECTED)
+        .order_by("attribution_id", "start")
+        .values_list(
+            "attribution__article_id", "attribution_id", "attribution__negated", "attribution__hedged", "start", "end"
+        )
+    )
+    places: dict[tuple[int, int, bool, bool], list[tuple[int, int]]] = defaultdict(list)
+    for article, attribution, negated, hedged, start, end in rows:
+        places[article, attribution, negated, hedged].append((start, end))
+    found: dict[int, list[matching.Statement]] = defaultdict(list)
+    for (article, _attribution, negated, hedged), spans in places.items():
+        found[article].append(matching.Statement(tuple(spans), negated, hedged))
+    return found
+
+
 @transaction.atomic
-def _save(claim: Claim, query: matching.Query, matches: list[tuple[int, matching.Match]]) -> int:
+def _save(claim: Claim, matches: list[tuple[int, matching.Match]]) -> None:
     Claim.objects.select_for_update().get(pk=claim.pk)
     claim.coverage.untouched().delete()
     decided = set(claim.coverage.values_list("article_id", flat=True))
-    negated = _negated_at(matches)
     CoverageMatch.objects.bulk_create(
         CoverageMatch(
             claim=claim,
             article_id=pk,
-            relation=matching.relation(query, match, negated_there=negated.get(pk)),
+            relation=match.relation,
             score=match.score,
-            reasons={**match.reasons, "negation_differs": negated.get(pk, query.negated) != query.negated},
+            reasons=match.reasons,
             passage_start=match.start,
             passage_end=match.end,
             method=matching.METHOD,
@@ -92,19 +120,3 @@ def _save(claim: Claim, query: matching.Query, matches: list[tuple[int, matching
         if pk not in decided
     )
     Event.objects.append(Event.Act.COVERAGE_FOUND, claim=claim, new={"found": len(matches), "method": matching.METHOD})
-    return len(matches)
-
-
-def _negated_at(matches: list[tuple[int, matching.Match]]) -> dict[int, bool]:
-    """Whether the matching passage of each article negates, as far as its own attributions tell."""
-    passages = dict(matches)
-    rows = (
-        Attribution.objects.standing()
-        .filter(article_id__in=passages, spans__role="content")
-        .values_list("article_id", "negated", "spans__start", "spans__end")
-    )
-    inside: dict[int, list[bool]] = defaultdict(list)
-    for pk, negated, start, end in rows:
-        if passages[pk].start <= start and end <= passages[pk].end:
-            inside[pk].append(negated)
-    return {pk: any(values) for pk, values in inside.items()}

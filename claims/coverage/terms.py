@@ -4,29 +4,61 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
 
-WORD = re.compile(r"\w+(?:[.,]\d+)*", re.UNICODE)
+import simplemma
+
+from claims.extraction.grouping import stem
+from claims.extraction.lang import UnknownLanguage
+
+WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 LONGEST_TERM = 64
 
 
-def terms_of(text: str) -> list[str]:
-    """Normalised terms in text order: no case, no accents, figures without their separators ("8.000" → "8000").
-
-    Both databases index these very terms, so that both find the same articles.
+def terms_of(text: str, language: str) -> list[str]:
+    """Normalised terms in text order: dictionary form without case and accents, figures without their separators
+    ("8.000" → "8000"), single letters left out; of a word with a capital also its plain form, because names have no
+    dictionary form and must be the same in every language. Both databases index these very terms.
     """
-    return [term for term, _start, _end in located_terms(text)]
+    return [term for term, _start, _end in located_terms(text, language)]
 
 
-def located_terms(text: str) -> list[tuple[str, int, int]]:
+def located_terms(text: str, language: str) -> Iterator[tuple[str, int, int]]:
     """Each term with the code points it stands at."""
-    found = []
     for match in WORD.finditer(text):
-        term = normalise(match.group())
-        if len(term) > 1 or term.isdigit():
-            found.append((term, match.start(), match.end()))
-    return found
+        word = match.group()
+        term = normalise(word, language)
+        if is_term(term):
+            yield term, match.start(), match.end()
+        if word[0].isupper() and (name := plain(word)) != term and is_term(name):
+            yield name, match.start(), match.end()
 
 
-def normalise(word: str) -> str:
+def is_term(term: str) -> bool:
+    return len(term) > 1 or term.isdigit()
+
+
+def plain(word: str) -> str:
+    """A word without case, accents and separators, as names are compared."""
     letters = unicodedata.normalize("NFKD", word.casefold())
     return "".join(c for c in letters if c.isalnum())[:LONGEST_TERM]
+
+
+def plain_terms(text: str) -> tuple[str, ...]:
+    """The words of a name as terms."""
+    return tuple(term for match in WORD.finditer(text) if is_term(term := plain(match.group())))
+
+
+@lru_cache(maxsize=50_000)
+def normalise(word: str, language: str) -> str:
+    """One word as a term. "menandatangani" and "ditandatangani" are one, as are "agreement" and "agreements"."""
+    folded = word.casefold()
+    if folded.isalpha():
+        try:
+            lemma = simplemma.lemmatize(folded, lang=language)
+            # The dictionary does not know every derived form; the language pack's affixes take what it leaves.
+            folded = lemma if lemma != folded else stem(folded, language)
+        except (ValueError, UnknownLanguage):  # a language without dictionary or pack: the word as it stands
+            pass
+    return plain(folded)

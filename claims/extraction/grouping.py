@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -39,9 +39,8 @@ class _Proposition(NamedTuple):
 
 
 class _Affixes(NamedTuple):
-    """What a pack knows of its words: those that say nothing, and its endings and beginnings, longest first."""
+    """What a pack knows of its words' endings and beginnings, the longest first."""
 
-    small: frozenset[str]
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
     assimilated: dict[str, str]  # the letter that a beginning has swallowed: "men" → "t"
@@ -90,14 +89,19 @@ def _is_nested(one: _Proposition, other: _Proposition) -> bool:
 
 
 def _stems(words: str, pack: SimpleNamespace) -> frozenset[str]:
-    affixes = _affixes(pack.code)
+    small = small_words.of(pack.code)
     return frozenset(
-        _stem(word, affixes) for word in _WORD.findall(words.lower()) if word not in affixes.small and len(word) > 2
+        stem(word, pack.code) for word in _WORD.findall(words.lower()) if word not in small and len(word) > 2
     )
 
 
-def _stem(word: str, affixes: _Affixes) -> str:
-    """`word` without one ending and one beginning of the pack's lists, when enough of it is left to be told."""
+@lru_cache(maxsize=20_000)
+def stem(word: str, code: str) -> str:
+    """A lower-case word of the language `code` without one ending and one beginning.
+
+    Enough to tell "ditandatangani" and "menandatangani" for one word; not a dictionary form.
+    """
+    affixes = _affixes(code)
     for suffix in affixes.suffixes:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
             word = word[: -len(suffix)]
@@ -116,4 +120,4 @@ def _affixes(code: str) -> _Affixes:
     def longest_first(key: str) -> tuple[str, ...]:
         return tuple(sorted(data[key].split(), key=len, reverse=True))
 
-    return _Affixes(small_words.of(code), longest_first("prefixes"), longest_first("suffixes"), data["assimilated"])
+    return _Affixes(longest_first("prefixes"), longest_first("suffixes"), data["assimilated"])
