@@ -2,7 +2,7 @@
 
 `pipeline` reads the whole text once and gives each attribution those inside its content:
 
-    numbers = figures.find(text, pack, times=mentions)
+    numbers = figures.find(text, pack, mentions, doc.tokens)
     attribution.figures = times.inside(numbers, content)
 
 Dates, clock times, ranks and numbers that are part of a name (MiG-31I, COVID-19, Pasal 5) are not figures.
@@ -11,7 +11,7 @@ Dates, clock times, ranks and numbers that are part of a name (MiG-31I, COVID-19
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from claims.extraction import small_words
 from claims.extraction.lang import get_pack
 from claims.extraction.results import Figure, TimeMention
 from claims.extraction.spans import Span
+from claims.extraction.tokens import Tokens
 
 _START = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _NEXT_WORD = re.compile(r"[\s-]([^\W\d_]+)")
@@ -42,34 +43,59 @@ class _Conventions(NamedTuple):
     identifiers: frozenset[str]
     clocks: frozenset[str]  # words before a time of day
     joiners: frozenset[str]  # "dozens of people"
+    starters: frozenset[str]  # number words
+    glued: re.Pattern[str]  # a currency right before a digit
     before: re.Pattern[str]  # "sekitar Rp " at the end of what precedes a number
     range: re.Pattern[str]  # "hingga 15" after a number
 
 
-def find(text: str, pack: SimpleNamespace, times: Iterable[TimeMention] = ()) -> tuple[Figure, ...]:
+def find(
+    text: str, pack: SimpleNamespace, times: Iterable[TimeMention] = (), tokens: Tokens | None = None
+) -> tuple[Figure, ...]:
     """Every amount in `text`, in order. What lies inside a time expression of `times` is left out.
+
+    tokens: those of `text`, when the caller has them already.
 
     >>> [(f.value, f.unit, f.approximate) for f in find("Jaraknya sekitar 8.000 km.", get_pack("id"))]
     [(8000.0, 'km', True)]
     """
     rules = _conventions(pack.code)
+    tokens = tokens or Tokens(text)
     dated = iter(sorted(mention.span for mention in times))
     busy = next(dated, None)
     found: list[Figure] = []
-    done, previous = 0, ""
-    for match in _START.finditer(text):
-        word = match.group()
-        token = word.lower()
-        is_digits = word[0].isdigit()
-        if match.start() >= done and (is_digits or token in rules.words or token in rules.rough):
-            while busy and busy.end <= match.start():
-                busy = next(dated, None)
-            if not (busy and busy.start <= match.start()) and not _is_name(text, match, previous, rules):
-                figures = _read(text, match, rules)
-                found.extend(figures)
-                done = figures[-1].span.end if figures else done
-        previous = token
+    done = 0
+    words, starters = tokens.words, rules.starters
+    for index, word in enumerate(words):
+        if not (word[:1].isdigit() or word in starters or word[-1:].isdigit() or "-" in word):
+            continue
+        match = _number_in(text, tokens.starts[index], word, rules)
+        if match is None or match.start() < done:
+            continue
+        while busy and busy.end <= match.start():
+            busy = next(dated, None)
+        is_dated = busy is not None and busy.start <= match.start()
+        if not is_dated and not _is_name(text, match, _before(words, index), rules):
+            figures = _read(text, match, rules)
+            found.extend(figures)
+            done = figures[-1].span.end if figures else done
     return tuple(found)
+
+
+def _number_in(text: str, start: int, word: str, rules: _Conventions) -> re.Match[str] | None:
+    """The number at the beginning of a token, or after the currency glued to it ("Rp60.000")."""
+    match = _START.match(text, start)
+    if match and (match.group()[0].isdigit() or match.group().lower() in rules.starters):
+        return match
+    glued = rules.glued.match(word)
+    match = _START.match(text, start + glued.end()) if glued else None
+    return match if match and match.group()[0].isdigit() else None
+
+
+def _before(words: Sequence[str], index: int) -> str:
+    """The word before a token, over one mark between them."""
+    previous = words[index - 1] if index else ""
+    return words[index - 2] if index > 1 and not previous[:1].isalnum() else previous
 
 
 def _is_name(text: str, match: re.Match[str], previous: str, rules: _Conventions) -> bool:
@@ -82,7 +108,7 @@ def _is_name(text: str, match: re.Match[str], previous: str, rules: _Conventions
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if before[-1:] in ("/", ":", "_", "@", "#") or (before[-1:] in "-–" and before[:1].isalpha()):
         return True
-    if before[-1:].isalpha() and previous not in rules.currencies:
+    if before[-1:].isalpha() and not rules.before.search(text, max(0, start - 4), start)["currency"]:
         return True
     if after[:1] in ("/", ":", "_") or (
         after[:1].isalpha() and not rules.multipliers.keys() & {after[:1].lower(), after.lower()}
@@ -193,6 +219,8 @@ def _conventions(code: str) -> _Conventions:
         not_units=small_words.of(code),
         clocks=frozenset(pack.TIMES["clock"].split()),
         identifiers=frozenset(data["identifiers"].split()),
+        starters=frozenset([*data["words"], *data["rough"]]),
+        glued=re.compile(rf"(?:{currencies})(?=\d)"),
         joiners=frozenset(data["joiners"].split()),
         before=re.compile(
             rf"(?:(?P<approximate>\b(?:{approximate}))\s)?(?:(?<![^\W_])(?P<currency>{currencies})[\s.]?)?$", re.I

@@ -10,22 +10,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from types import SimpleNamespace
-from typing import TypeVar
 
 from claims.extraction import checkworthiness, statements
-from claims.extraction.results import ArticleFacts, Attribution, Figure, OwnVoice, TimeMention
+from claims.extraction.results import ArticleFacts, Attribution, CheckWorthiness, Figure, OwnVoice, TimeMention
 from claims.extraction.spans import Span
+from claims.extraction.times import within
 
-LEAST = 0.3  # check-worthiness from which a sentence is offered
+LEAST = 0.4  # check-worthiness from which a sentence is offered
 _SHORTEST, _LONGEST = 5, 80  # words
-_MOST = 40  # sentences of one article that are offered: beyond, an analyst would not look
+_MOST = 20  # sentences of one article that are offered: beyond, an analyst would not look
+_FARTHEST = 4_000  # code points; the longest content that is looked for from behind
 _MOSTLY = 0.4  # share of a sentence that an attribution covers from which it is no longer the article's own
 
 _QUOTED = re.compile(r"[\"“”„]")
-_Mention = TypeVar("_Mention", TimeMention, Figure)
 
 
 def find(
@@ -38,7 +38,7 @@ def find(
     figures: Sequence[Figure] = (),
     times: Sequence[TimeMention] = (),
 ) -> tuple[OwnVoice, ...]:
-    """The statements in the article's own voice, the most check-worthy first, at most 40.
+    """The statements in the article's own voice, the most check-worthy first, at most 20.
 
     A sentence counts as attributed when a cue stands in it or an attribution covers a good part of it. Each is given to
     the outlet the article credits, else to its own outlet, else to nobody.
@@ -46,7 +46,7 @@ def find(
     taken = sorted({span for one in attributions for span in (*one.source, *one.cue, *one.content)})
     cues = sorted({span.start for one in attributions for span in one.cue})
     speaker = facts.credit or facts.outlet
-    found: list[OwnVoice] = []
+    found: list[tuple[Span, CheckWorthiness]] = []
     for sentence in sentences:
         if not _is_statement(text, sentence, facts) or _is_attributed(sentence, taken, cues):
             continue
@@ -54,14 +54,16 @@ def find(
             text,
             [sentence],
             pack,
-            figures=_within(figures, sentence),
-            times=_within(times, sentence),
+            figures=within(figures, sentence),
+            times=within(times, sentence),
             cue_kind="own voice",
         )
         if check.score >= LEAST and check.kind != "opinion":
-            found.append(OwnVoice(sentence, statements.own(text, sentence, pack), speaker, check))
-    found.sort(key=lambda one: (-one.check.score, one.span))
-    return tuple(found[:_MOST])
+            found.append((sentence, check))
+    found.sort(key=lambda one: (-one[1].score, one[0]))
+    return tuple(
+        OwnVoice(sentence, statements.own(text, sentence, pack), speaker, check) for sentence, check in found[:_MOST]
+    )
 
 
 def _is_statement(text: str, sentence: Span, facts: ArticleFacts) -> bool:
@@ -81,13 +83,7 @@ def _is_attributed(sentence: Span, taken: Sequence[Span], cues: Sequence[int]) -
     if at < len(cues) and cues[at] < sentence.end:
         return True
     covered = 0
-    for span in taken[: bisect_right(taken, (sentence.end, sentence.end))]:
+    # An attribution that began before the sentence may reach into it; none that counts began long before.
+    for span in taken[bisect_left(taken, (sentence.start - _FARTHEST, 0)) : bisect_left(taken, (sentence.end, 0))]:
         covered += max(0, min(span.end, sentence.end) - max(span.start, sentence.start))
     return covered > _MOSTLY * (sentence.end - sentence.start)
-
-
-def _within(mentions: Sequence[_Mention], sentence: Span) -> tuple[_Mention, ...]:
-    """Those of `mentions`, which are in order, that lie inside the sentence."""
-    first = bisect_left(mentions, sentence.start, key=lambda mention: mention.span.start)
-    last = bisect_left(mentions, sentence.end, key=lambda mention: mention.span.start)
-    return tuple(mention for mention in mentions[first:last] if mention.span.end <= sentence.end)

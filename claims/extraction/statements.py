@@ -32,6 +32,9 @@ _SENTENCE_END = re.compile(
 )
 _DATELINE = re.compile(r"[A-Z][^\n.!?:;]{1,60}?\s?(?:[–—]|\s--?\s)\s?(?=[A-Z])")
 _CLAUSE_MARK = re.compile(r"[,;:]\s|\s[–—-]\s|\.\s")
+_LOOSE_MARK = re.compile(r" (?=[,.;:!?”’)])")  # the space before a mark
+_LAST_STOP = re.compile(r"(?<!\.)\.(?=[\"'”’»)]*$)")
+_ANY_PAIR = re.compile(r"[\"“”„«»()\[\]]")
 _PAIRS = {"“": "”", "«": "»", "„": "“", "(": ")", "[": "]"}
 _OUTER = " \t\n\r\u00a0,;:–—-"
 
@@ -175,10 +178,10 @@ def _first_sentences(proposition: str) -> str:
 
 def _tidy(line: str, words: _Words) -> str:
     """One line without dangling commas and quotation marks and without the commas a headline has no room for."""
-    line = re.sub(r"\s+", " ", line).strip(_OUTER)
-    line = re.sub(r"\s+([,.;:!?”’)])", r"\1", line)
+    line = " ".join(line.split()).strip(_OUTER)
+    line = _LOOSE_MARK.sub("", line)
     line = _balanced(line).strip(_OUTER)
-    line = re.sub(r"\.(?=[\"'”’»)]*$)", "", line) if not line.endswith(("..", "…")) else line
+    line = _LAST_STOP.sub("", line)
     if words.no_comma_before:
         line = words.no_comma_before.sub(r" \1", line)
     return line.strip(_OUTER)
@@ -186,6 +189,8 @@ def _tidy(line: str, words: _Words) -> str:
 
 def _balanced(line: str) -> str:
     """`line` without quotation marks and brackets that have no partner, and without marks round the whole of it."""
+    if not _ANY_PAIR.search(line):
+        return line
     drop: set[int] = set()
     waiting: list[tuple[int, str]] = []
     straight: list[int] = []

@@ -2,7 +2,7 @@
 
 `pipeline` reads the whole text once and gives each attribution those inside its content:
 
-    mentions = times.find(text, facts.date, pack)
+    mentions = times.find(text, facts.date, pack, doc.tokens)
     attribution.times = times.inside(mentions, content)
 
 An expression that needs the article's date is left out when that date is unknown: unsure means empty.
@@ -13,7 +13,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import cache
 from types import SimpleNamespace
 from typing import NamedTuple, TypeVar
@@ -21,8 +22,10 @@ from typing import NamedTuple, TypeVar
 from claims.extraction.lang import get_pack
 from claims.extraction.results import Figure, TimeMention
 from claims.extraction.spans import Span
+from claims.extraction.tokens import Tokens
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LONGEST_DATE = 40  # code points before the year ("Rabu malam, 31 September 2023")
 _LOOK_BACK = 60  # code points before a weekday in which a word of the future ("akan", "will") counts
 _Mention = TypeVar("_Mention", TimeMention, Figure)
 
@@ -43,37 +46,53 @@ class _Grammar(NamedTuple):
     numeric: str
 
 
-def find(text: str, article_date: dt.date | None, pack: SimpleNamespace) -> tuple[TimeMention, ...]:
+def find(
+    text: str, article_date: dt.date | None, pack: SimpleNamespace, tokens: Tokens | None = None
+) -> tuple[TimeMention, ...]:
     """Every time expression of `text` that can be resolved, in order, without overlaps.
+
+    tokens: those of `text`, when the caller has them already.
 
     >>> find("Ia tiba pada hari Jumat.", dt.date(2023, 9, 16), get_pack("id"))[0].start.isoformat()
     '2023-09-15'
     """
     grammar = _grammar(pack.code)
+    tokens = tokens or Tokens(text)
+    starters, starts = grammar.starters, tokens.starts
     found: list[TimeMention] = []
-    done, previous = 0, ""
-    for word in _WORD.finditer(text):
-        token = word.group().lower()
-        if word.start() >= done and (token in grammar.starters or token[0].isdigit()):
-            mention = _read_at(text, word.start(), previous, article_date, grammar)
+    done = 0
+    for index, word in enumerate(tokens.words):
+        if (word[:1].isdigit() or word in starters) and starts[index] >= done:
+            mention = _read_at(text, starts[index], tokens.words[index - 1] if index else "", article_date, grammar)
             if mention:
                 found.append(mention)
                 done = mention.span.end
-        previous = token
     return tuple(found)
 
 
-def inside(mentions: Iterable[_Mention], spans: Iterable[Span]) -> tuple[_Mention, ...]:
-    """Those of `mentions` (times or figures) that lie wholly inside one of `spans`."""
-    spans = tuple(spans)
-    return tuple(mention for mention in mentions if any(span.contains(mention.span) for span in spans))
+def within(mentions: Sequence[_Mention], span: Span) -> tuple[_Mention, ...]:
+    """Those of `mentions` (times or figures, in order) that lie wholly inside `span`."""
+    first = bisect_left(mentions, span.start, key=_start_of)
+    last = bisect_left(mentions, span.end, first, key=_start_of)
+    return tuple(mention for mention in mentions[first:last] if mention.span.end <= span.end)
+
+
+def inside(mentions: Sequence[_Mention], spans: Iterable[Span]) -> tuple[_Mention, ...]:
+    """Those of `mentions` (times or figures, in order) that lie wholly inside one of `spans`."""
+    return tuple(mention for span in spans for mention in within(mentions, span)) if mentions else ()
+
+
+def _start_of(mention: TimeMention | Figure) -> int:
+    return mention.span.start
 
 
 def parse_date(text: str, pack: SimpleNamespace) -> tuple[dt.date, Span] | None:
     """The first full date (day, month and year) written in `text`, with its span; None when there is none."""
-    for mention in find(text, None, pack):
-        if mention.start == mention.end:
-            return mention.start, mention.span
+    for year in _YEAR.finditer(text):
+        first = max(0, year.start() - _LONGEST_DATE)
+        for mention in find(text[first : year.end()], None, pack):
+            if mention.start == mention.end:
+                return mention.start, Span(first + mention.span.start, first + mention.span.end)
     return None
 
 
