@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from factcheck.celery import app as celery_app
 from factcheck.environment import celery_broker_url
+from tests.cast import cast  # noqa: F401 - a fixture for every test
 from tests.services import RedisServer, Worker
 
 ARTEFACTS = Path(__file__).parent.parent / "test-artefacts"

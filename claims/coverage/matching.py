@@ -10,7 +10,8 @@ from claims.coverage.terms import WORD, is_term, located_terms, normalise, plain
 from claims.extraction import small_words
 
 METHOD = "terms-1"
-PARAGRAPH = re.compile(r"[^\n]+")
+LINE = re.compile(r"[^\n]+")
+BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")  # lines without an empty one between: a text wrapped by hand
 PASSAGE_SHARE = 0.6  # of the score; the rest is what the whole article shares with the claim
 LOWEST_SCORE = 0.35
 REPEATS_FROM = 0.55
@@ -169,7 +170,7 @@ def _share(concepts: Sequence[Concept], terms: set[str]) -> float:
 def _terms_by_paragraph(text: str, placed: list[tuple[str, int, int]]) -> list[tuple[Place, set[str]]]:
     found = []
     position = 0
-    for paragraph in PARAGRAPH.finditer(text):
+    for paragraph in (BLOCK if "\n\n" in text else LINE).finditer(text):
         terms: set[str] = set()
         while position < len(placed) and placed[position][1] < paragraph.end():
             terms.add(placed[position][0])

@@ -56,9 +56,8 @@ def normalise(word: str, language: str) -> str:
     folded = word.casefold()
     if folded.isalpha():
         try:
-            lemma = simplemma.lemmatize(folded, lang=language)
             # The dictionary does not know every derived form; the language pack's affixes take what it leaves.
-            folded = lemma if lemma != folded else stem(folded, language)
+            folded = stem(simplemma.lemmatize(folded, lang=language), language)
         except (ValueError, UnknownLanguage):  # a language without dictionary or pack: the word as it stands
             pass
     return plain(folded)

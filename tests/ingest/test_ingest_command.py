@@ -1,0 +1,50 @@
+"""manage.py ingest FILE… | -"""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from claims.models import Article, Job
+from tests.articles import DAM, DAM_DENIAL
+
+pytestmark = pytest.mark.django_db
+
+
+def test_files_become_articles_with_a_job_each(tmp_path, capsys):
+    first, second = tmp_path / "dam.txt", tmp_path / "denial.txt"
+    first.write_text(DAM)
+    second.write_text(DAM_DENIAL)
+    call_command("ingest", str(first), str(second), "--outlet", "Valley Post")
+    assert Article.objects.filter(outlet__name="Valley Post", intake="command").count() == 2
+    assert Job.objects.filter(kind=Job.Kind.SPLIT_ARTICLE, state=Job.State.WAITING).count() == 2
+    assert "added as article" in capsys.readouterr().out
+
+
+def test_standard_input_is_a_dash(monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(DAM.encode())))
+    call_command("ingest", "-")
+    assert Article.objects.get().text == DAM
+
+
+def test_a_bad_file_is_named_and_the_others_are_taken(tmp_path, capsys):
+    good, empty = tmp_path / "dam.txt", tmp_path / "empty.txt"
+    good.write_text(DAM)
+    empty.write_bytes(b"")
+    with pytest.raises(CommandError, match="2 of 3 not taken in"):
+        call_command("ingest", str(tmp_path / "absent.txt"), str(empty), str(good))
+    said = capsys.readouterr().err
+    assert "absent.txt: No such file" in said
+    assert "empty.txt is empty" in said
+    assert Article.objects.count() == 1
+
+
+def test_the_same_file_twice_is_one_article_and_one_job(tmp_path, capsys):
+    file = tmp_path / "dam.txt"
+    file.write_text(DAM)
+    call_command("ingest", str(file))
+    call_command("ingest", str(file))
+    assert "is already here as article" in capsys.readouterr().out
+    assert (Article.objects.count(), Job.objects.count()) == (1, 1)
