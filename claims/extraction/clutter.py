@@ -155,7 +155,7 @@ def _mark_by_phrase(lines: list[Line], phrases: _Phrases) -> None:
 def _opens_or_holds(line: Line, phrases: _Phrases) -> bool:
     lowered = " ".join(line.text.lower().lstrip(" \t\u00a0\u200b\ufeff>»›-–—•*([|").split())
     if lowered.startswith(phrases.starts):
-        return not (line.words > 20 and line.is_closed and _QUOTE_MARK.search(line.text))
+        return not (line.words > _PROSE and line.is_closed and _QUOTE_MARK.search(line.text))
     return any(phrase in lowered for phrase in phrases.anywhere)
 
 

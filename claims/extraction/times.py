@@ -103,7 +103,7 @@ def _read_at(text: str, start: int, previous: str, today: dt.date | None, gramma
             continue
         if name == "year" and previous not in grammar.year_leads:
             continue
-        if name == "unit" and previous in grammar.vague:
+        if name == "unit" and (previous in grammar.vague or previous[-1:].isdigit()):
             return None  # "beberapa tahun lalu"
         parts = {key: value.lower() for key, value in match.groupdict().items() if value}
         days = _RESOLVERS[name](parts, today, grammar, text[max(0, start - _LOOK_BACK) : start])
@@ -140,7 +140,7 @@ def _numbers_of_date(parts: dict[str, str], grammar: _Grammar) -> tuple[int, int
     if year is not None and year < 100:
         year += 2000 if year < 70 else 1900
     if "month" in parts:
-        return int(parts["day"]), grammar.months[parts["month"].rstrip(".")], year
+        return int(parts["day"]), grammar.months[parts["month"]], year
     first, second = int(parts["first"]), int(parts["second"])
     if grammar.numeric == "dmy" or first > 12:
         return first, second, year
@@ -213,7 +213,7 @@ def _unit(parts: dict[str, str], today: dt.date | None, grammar: _Grammar, befor
 
 def _month(parts: dict[str, str], today: dt.date | None, grammar: _Grammar, before: str) -> _Days:
     """'September 2022', 'September lalu', 'last September', 'bulan September'."""
-    month = grammar.months[parts["month"].rstrip(".")]
+    month = grammar.months[parts["month"]]
     if "year" in parts:
         return _whole(int(parts["year"]), month)
     if today is None:
@@ -299,7 +299,7 @@ def _shapes(
 ) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The patterns of a pack, the most specific first. Every quantifier is bounded, so each try is cheap."""
     ordinal = f"{_any(data['ordinals'].split())}?" if data["ordinals"] else ""
-    month = rf"(?P<month>{_any(months)}\.?)(?![^\W\d_])"
+    month = rf"(?P<month>{_any(months)})(?:\.(?=\s\d))?(?![^\W\d_])"
     weekday = rf"(?:{_any(data['before_weekday'].split())}\s)?(?P<weekday>{_any(weekdays)})\b"
     part_of_day = rf"(?:\s{_any(data['after_weekday'].split())}\b)?"
     written = rf"(?P<day>\d{{1,2}}){ordinal}\s(?:of\s)?{month}(?:,?\s(?P<year>\d{{4}})\b)?"

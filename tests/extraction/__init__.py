@@ -1,0 +1,1 @@
+"""Extraction: text in, spans out. No database, no network."""
