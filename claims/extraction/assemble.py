@@ -146,8 +146,6 @@ def _build(
     source: tuple[Span, ...] = ()
     if draft.source is not None:
         source = (_span(doc, draft.source),)
-    elif draft.clitic and not draft.shared:
-        source = (Span(cue.end - draft.clitic, cue.end),)
     notes = [note for note in (f"typo: {draft.hit.typo}" if draft.hit.typo else "", speaker.note, draft.note) if note]
     return Attribution(
         source=source,

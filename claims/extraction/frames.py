@@ -31,9 +31,13 @@ _OPENER = bits("opener")
 _REL = bits("relative")
 _COORD = bits("coordinator")
 _PRON = bits("pronoun", "first_person")
+_MODAL = bits("modal")
+_PLURAL = bits("plural")
+_ASKED = bits("asked")
 _FIRST = bits("first_person")
 _POSSESSIVE = bits("possessive")
 _DOC = bits("document_word", "outlet_word")
+_PLACE_OF_SAYING = frozenset(("on", "via", "lewat", "melalui"))
 _FINAL = frozenset(".?!…")
 
 
@@ -81,14 +85,16 @@ class Reader:
             return True
         before, tag = hit.first - 1, doc.tags[hit.first - 1]
         if doc.caps[hit.first] and doc.words[before] not in (",", ":", "–") and before not in doc.closes and before not in doc.opens:
-            return all(doc.caps[i] for i in range(max(self.first, before - 2), before + 1))  # only in a line of capitals
+            return doc.tokens.surface(before, hit.last).isupper()  # only in a line of capitals
         if form.voice in ("third", "base") and "noun" not in form.takes and form.entry in doc.lexicon.noun_alikes:
-            return self._verb_rather_than_noun(before)
+            return self._verb_rather_than_noun(before, form.voice == "third")
         return True
 
-    def _verb_rather_than_noun(self, before: int) -> bool:
+    def _verb_rather_than_noun(self, before: int, third: bool) -> bool:
         doc = self.doc
         word, tag = doc.words[before], doc.tags[before]
+        if (word.endswith("s") or tag & _PLURAL) and third and not doc.caps[before] and not tag & (_PRON | _ADV | _AUX):
+            return False  # "police posts", "officials claims": a plural has no verb in -s
         if word.endswith("'s") or (tag & (_DET | _PREP | _NEG) and not tag & _PRON) or word.isdigit():
             return False
         return bool(doc.caps[before] or tag or not word[0].isalpha() or before in doc.closes)
@@ -176,14 +182,21 @@ class Reader:
         if after_cue > hit.last:
             draft.addressee = (hit.last, after_cue)
         rest = self._skip_adverbials(after_cue, self.last) if quoted is None else after_cue
-        goes_on = rest < self.last and doc.words[rest] == ","
-        if quoted is None and self._adverbial(start, mark) and (goes_on or doc.lexicon.pack.VOICES):
+        goes_on = rest < self.last and doc.words[rest] == "," and not self._only_times(rest)
+        if quoted is None and goes_on and (doc.lexicon.pack.VOICES or self._adverbial(start, mark)):
             return None  # "In that search, X said, …": the frame S V, C reads it
         draft.content = self._left_content(start, mark, quoted)
         if quoted is None and goes_on:
             self._second_half(draft, rest + 1)
         self._more_quotes(draft, after_cue)
         return draft
+
+    def _only_times(self, i: int) -> bool:
+        """Whether only a date follows ("…, Rabu, 31 Mei 2023")."""
+        doc = self.doc
+        return self.last - i <= 12 and all(
+            doc.tags[k] & (_TIME | _PREP) or doc.words[k][0].isdigit() or doc.words[k] in ",()/" for k in range(i, self.last)
+        )
 
     def _after_addressee(self, hit: Hit) -> int:
         """Where the hearer after the cue ends ("told Reuters", "mengatakan kepada Reuters"); the cue's end if none is named."""
@@ -381,11 +394,14 @@ class Reader:
         """X is V-ed C: nobody is named, unless "by S" follows."""
         doc, takes = self.doc, hit.form.takes
         agent = self._agent(hit, limit)
-        take = next((name for name in ("evidential", "clause", "object") if name in takes), None)
-        if take is None or (
-            take != "evidential" and agent is None and not doc.has(min(hit.last, len(doc.tags) - 1), _COMP)
-        ):
+        take = next((name for name in ("happening", "evidential", "clause", "object") if name in takes), None)
+        nearby = doc.tags[hit.last] if hit.last < limit else 0
+        if take is None or (take in ("clause", "object") and agent is None and not nearby & _COMP):
             return None
+        if takes[take].kind == "finding" and not nearby & _COMP:
+            return None  # "was found on the street by someone" attributes nothing
+        if take == "evidential" and not doc.lexicon.pack.VOICES and not nearby & (_INF | _COMP):
+            return None  # English: "is expected to C", "it is believed that C"
         draft = self._draft("passive.agent" if agent else "passive.evidential", "X is V-ed (by S) C", hit, take)
         draft.source = agent
         subject_end = phrases.skip_back(doc, hit.first, self.first)
@@ -427,7 +443,7 @@ class Reader:
         i = phrases.skip_back(doc, hit.first, self.first)
         if hit.form.voice not in ("base", "third"):
             return True
-        return i > self.first and self._verb_rather_than_noun(i - 1) and phrases.before(doc, i, self.first) is not None
+        return i > self.first and self._verb_rather_than_noun(i - 1, hit.form.voice == "third") and phrases.before(doc, i, self.first) is not None
 
     def _possessor(self, hit: Hit) -> Range | None:
         """ "his claim", "the mayor's claim": whose it is."""
@@ -475,18 +491,30 @@ class Reader:
         self._subject(draft, position)
         if (draft.source is None and not draft.shared) or self._own_words(draft.source):
             return None
-        draft.content = [(begin, end)]
+        draft.content = [*self._question_before(draft, begin, end), (begin, end)]
         return draft
+
+    def _question_before(self, draft: Draft, begin: int, end: int) -> list[Range]:
+        """ "Asked whether C, X said he did not know": what the answer leaves out stands in the question."""
+        doc = self.doc
+        if draft.source is None or end - begin > 6 or not any(doc.tags[k] & _NEG for k in range(begin, end)):
+            return []
+        stop = draft.source[0]
+        while stop > self.first and (doc.words[stop - 1] == "," or doc.tags[stop - 1] & _ADV):
+            stop -= 1
+        for k in range(self.first, stop):
+            if doc.tags[k] & _QUESTION and k > self.first and doc.tags[k - 1] & _ASKED:
+                return [(k, stop)]
+        return []
 
     def _not_said(self, hit: Hit) -> bool:
         """A statement not made or only imagined: "did not say", "could say"; a negated belief is one all the same."""
         doc = self.doc
         kinds = {family.kind for family in hit.form.takes.values()}
-        if kinds <= {"belief", "intention", "fear"}:
-            return False
+        believed = kinds <= {"belief", "intention", "fear"}
         i = hit.first - 1
         while i >= self.first and doc.tags[i] & (_ADV | _AUX | _NEG):
-            if doc.tags[i] & _NEG:
+            if (doc.tags[i] & _NEG and not believed) or doc.tags[i] & _MODAL:
                 return True
             i -= 1
         return False
@@ -592,7 +620,10 @@ class Reader:
             and not ("tell" in takes and addressee is None)
             and not (tag & (_PREP | _COORD | _LINK) and not doc.caps[i] and not doc.lexicon.pack.VOICES)
         ):
-            return "clause", i, self._clause_end(hit, i, limit), addressee
+            end = self._clause_end(hit, i, limit)
+            if "object" in takes and not self._has_verb(i, end):
+                return "object", i, self._object_end(hit, i, limit), addressee
+            return "clause", i, end, addressee
         if "about" in takes and (tag & _ABOUT or hit.last - hit.first > 1):
             return "about", i + 1 if tag & _ABOUT else i, self._clause_end(hit, i, limit), addressee
         if "object" in takes and not tag & (_PREP | _COORD | _LINK | _ADV):
@@ -661,16 +692,27 @@ class Reader:
                 return None
         return None
 
+    def _has_verb(self, first: int, last: int) -> bool:
+        doc = self.doc
+        for k in range(first, last):
+            if doc.words[k] == ",":
+                return False
+            if phrases.is_verb(doc, k):
+                return True
+        return False
+
     def _object_end(self, hit: Hit, i: int, limit: int) -> int:
         doc = self.doc
         end = self._clause_end(hit, i, limit)
         for k in range(i, end):
-            if (
-                doc.words[k] == ","
-                or doc.words[k] in HARD
-                or doc.tags[k] & (_CONTRAST | _LINK)
-                and not doc.tags[k] & _PREP
-            ):
+            word, tag = doc.words[k], doc.tags[k]
+            if word == "," or word in HARD or (tag & (_CONTRAST | _LINK) and not tag & _PREP):
+                return k
+            if k > i and word in _PLACE_OF_SAYING and k + 1 < end and doc.caps[k + 1]:
+                return k  # "confirmed the death on Facebook"
+            if k > i and tag & (_TIME | _ADV) and not tag & _DET:
+                while k > i + 1 and doc.tags[k - 1] & _PREP:
+                    k -= 1
                 return k
         return end
 

@@ -8,6 +8,7 @@ from claims.extraction.drafts import Draft
 _NEG = bits("negator")
 _STOP = bits("complementiser", "subordinator", "contrast", "relative", "question")
 _COORD = bits("coordinator")
+_PREP = bits("preposition")
 _SCOPE = 14  # tokens of the main clause in which a negator counts
 
 
@@ -18,6 +19,7 @@ class Hedges:
         self.doc = doc
         pack = doc.lexicon.pack
         self.weak = frozenset(pack.HEDGES.get("weak", "").split())
+        self.modal = frozenset(pack.HEDGES.get("modal", "").split())  # weaken only the main clause's own verb
         self.open = tuple(tuple(phrase.split()) for phrase in pack.HEDGES.get("open", ()))
 
     def hedged_by(self, draft: Draft) -> str:
@@ -32,8 +34,13 @@ class Hedges:
     def _weakened(self, first: int, last: int) -> bool:
         doc = self.doc
         depth = doc.inside[first]
+        main = True
         for i in range(first, last):
             word = doc.words[i]
+            if i > first and doc.tags[i] & _STOP and not doc.tags[i] & _PREP:
+                main = False
+            if main and word in self.modal:
+                return True
             if word in self.weak and self._in_main_clause(first, i):
                 return True
             for phrase in self.open:

@@ -48,11 +48,8 @@ class Lexicon:
             bit = BIT[name]
             for word in words.split():
                 self.tags[word] = self.tags.get(word, 0) | bit
-        self.names = {
-            name: frozenset(words.replace("-", " ") if " " in words else words for words in text.split())
-            for name, text in pack.NAMES.items()
-        }
         self.places = _phrases(pack.NAMES.get("place", ""))
+        self.organisations = _phrases(pack.NAMES.get("organisation", ""))
         self.outlets = _phrases(pack.NAMES.get("outlet", ""))
         self.name_parts = frozenset(pack.NAMES.get("name_part", "").split())
         self.abbreviations = pack.ABBREVIATIONS

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claims.extraction.document import Document, bits
 from claims.extraction.phrases import HARD, Range
+from claims.extraction.tokens import SOFT_STOP
 
 _TITLE = bits("title")
 _GROUP = bits("group_word")
@@ -19,7 +20,10 @@ _FUNCTION = bits(
     "determiner", "preposition", "subordinator", "contrast", "complementiser", "question", "auxiliary", "adverb", "negator",
     "pronoun", "first_person", "opener", "possessive", "coordinator", "relative",
 )  # fmt: skip
+_GENERIC = bits("generic_group")
 _OFFICE = bits("office")
+_PREPOSITION = bits("preposition")
+_DETERMINER = bits("determiner", "indefinite", "demonstrative", "possessive")
 
 Words = tuple[str, ...]
 
@@ -40,6 +44,9 @@ class Names:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.lexicon = doc.lexicon
+        letters = [letter for letter in doc.text[:4000] if letter.isalpha()]
+        self.shouting = sum(letter.isupper() for letter in letters) > 0.6 * len(letters)  # the whole text is in capitals
+        self.organisations = doc.lexicon.organisations
         self.runs = self._runs()
         self.alone: Counter[Words] = Counter()
         for first, last in self.runs:
@@ -85,22 +92,23 @@ class Names:
                     words[i] in parts and i + 1 < count and caps[i + 1] and words[i] not in ("and", "dan", "the", "for")
                 ):
                     i += 1
-                elif words[i] == "." and words[i - 1] in self.lexicon.abbreviations and i + 1 < count and caps[i + 1]:
+                elif words[i] == SOFT_STOP and i + 1 < count and caps[i + 1]:
                     i += 1
                 else:
                     break
-            runs.append((first, i))
+            if not (doc.clutter and doc.in_clutter(first)):
+                runs.append((first, i))
         return runs
 
     # --- what a phrase is -------------------------------------------------------------------------------------------
 
-    def split_name(self, first: int, last: int) -> Range | None:
+    def split_name(self, first: int, last: int, titled: bool = False) -> Range | None:
         """The part of a capitalised run that is a person's name, or None if it names something else."""
         doc = self.doc
         tags = doc.tags
-        begin, titled = first, False
-        for i in range(first, last):
-            if tags[i] & _TITLE or (doc.words[i] == "." and i > first and tags[i - 1] & _TITLE):
+        begin = first
+        for i in range(first, last - 1):
+            if tags[i] & _TITLE or (doc.words[i] == SOFT_STOP and i > first and tags[i - 1] & _TITLE):
                 begin, titled = i + 1, True
         if begin >= last:
             return None
@@ -147,9 +155,11 @@ class Names:
         size = self._place_at(first, last)
         if size == last - first:
             return True
+        if " ".join(doc.words[first:last]) in self.organisations:
+            return True
         if last - first == 1:
             text = doc.tokens.surface(first, last)
-            return len(text) > 1 and text.upper() == text
+            return len(text) > 1 and text.upper() == text and not self.shouting
         return False
 
     def _is_outlet(self, first: int, last: int) -> bool:
@@ -187,6 +197,8 @@ class Names:
         """Capitalised stretches of a phrase; titles stay in, brackets part them."""
         doc, found, i = self.doc, [], first
         parts = self.lexicon.name_parts
+        if first < last and doc.tags[first] & _FUNCTION and not doc.tags[first] & (_TITLE | _GROUP | _PERSON) and last - first > 1:
+            i += 1  # "A", "The", "Seorang": a capital only because the sentence begins here
         while i < last:
             if doc.caps[i]:
                 begin = i
@@ -198,7 +210,7 @@ class Names:
                         and doc.caps[i + 1]
                         and doc.words[i] not in ("and", "dan")
                     )
-                    or (doc.words[i] == "." and doc.words[i - 1] in self.lexicon.abbreviations)
+                    or doc.words[i] == SOFT_STOP
                 ):
                     i += 1
                 found.append((begin, i))
@@ -210,31 +222,25 @@ class Names:
         """Kind, name and role of a source phrase."""
         doc = self.doc
         first, last = phrase
-        if (
-            last - first == 1
-            and doc.tags[first] & _PRONOUN
-            and not (doc.caps[first] and doc.tokens.surface(first, last).isupper() and last - first > 2)
-        ):
+        if last - first == 1 and doc.tags[first] & _PRONOUN:
             return Named("pronoun")
-        outlet = self.outlet_in(phrase)
         segments = self._segments(first, last)
-        person = self._person(segments)
-        if person is not None and (outlet is None or not self._only_outlet(segments[0])):
-            name = self._join(*person)
-            role = self._role(phrase, person)
-            return Named("named_person", name, role, self._organisation_in(phrase, person))
-        anonymous = self._anonymous(first, last)
-        if outlet is not None and not anonymous:
-            return Named("outlet", outlet)
-        if anonymous:
+        outlet = self.outlet_in(phrase)
+        person = None
+        if outlet is None or any(doc.tags[i] & _TITLE for i in range(first, last)):
+            person = self._person(segments)
+        if person is not None:
+            return Named("named_person", self._join(*person), self._role(phrase, person), self._organisation_in(phrase, person))
+        if self._anonymous(*segments[0]):
             return Named("unnamed", None, None, self._organisation_in(phrase, None))
+        if outlet is not None:
+            return Named("outlet", outlet)
         capitals = [run for run in self._caps_in(first, last) if not self._lone_opener(run, first)]
         if capitals:
-            group = any(doc.tags[i] & _GROUP for i in range(first, last))
             begin, end = capitals[0]
             if any(doc.tags[i] & _DOCUMENT and not doc.caps[i] for i in range(first, last)):
                 begin, end = capitals[-1]
-            elif group and begin > first and doc.tags[first] & _GROUP:
+            elif begin > first and doc.tags[first] & _GROUP and not doc.tags[first] & _DETERMINER:
                 begin = first
             return Named("organisation", self._join(begin, end))
         if any(doc.tags[i] & _GROUP for i in range(first, last)):
@@ -251,13 +257,12 @@ class Names:
         )
 
     def _anonymous(self, first: int, last: int) -> bool:
-        """A generic speaker: a person noun is the head ("a senior official", "sumber keamanan")."""
+        """A generic speaker: the head is a common noun for people ("a senior official", "sumber keamanan", "U.S. officials")."""
         doc = self.doc
         for i in range(first, last):
-            word = doc.words[i]
-            if word == "," or (doc.tags[i] & bits("preposition") and i > first and not doc.caps[i]):
+            if i > first and doc.tags[i] & _PREPOSITION and not doc.caps[i]:
                 break
-            if doc.tags[i] & _PERSON and (not doc.caps[i] or i == first):
+            if doc.tags[i] & _PERSON and (not doc.caps[i] or i == first or i == last - 1):
                 return True
         return False
 
@@ -279,43 +284,46 @@ class Names:
             parts.append((begin, last))
         return parts or [(first, last)]
 
-    def _only_outlet(self, segment: Range) -> bool:
-        return self._is_outlet(*segment)
-
     def _person(self, segments: list[Range]) -> Range | None:
-        """The person's name among the segments of a phrase: the last bare name, or the first segment's."""
+        """The person's name among the segments of a phrase, which commas and brackets part."""
         doc = self.doc
-        fallback: Range | None = None
-        first_titled = any(doc.tags[i] & _TITLE for i in range(*segments[0]))
-        order = list(reversed(segments)) if first_titled and len(segments) > 1 else segments
-        for first, last in order:
-            runs = self._caps_in(first, last)
-            if not runs:
-                continue
-            begin, end = runs[-1] if first_titled or len(runs) == 1 or doc.tags[first] & _TITLE else runs[0]
-            found = self.split_name(begin, end)
-            if (
-                found is None
-                and end - begin <= 2
-                and not self._is_organisation(begin, end)
-                and not self._is_outlet(begin, end)
-            ):
-                key = self._words(begin, end)
-                titled = begin > first and doc.tags[begin - 1] & _TITLE
-                if (
-                    titled
-                    or self.longest(key)
-                    or (first_titled and begin == first and end == last)
-                    or (end - begin == 1 and self._bare_person(first, last, begin, end))
-                ):
-                    found = (begin, end)
+        titled = any(doc.tags[i] & (_TITLE | _PERSON) for i in range(*segments[0]))
+        order = [*segments[1:], segments[0]] if titled and len(segments) > 1 else segments
+        for number, (first, last) in enumerate(order):
+            found = self._name_at_end(first, last, titled) or self._name_at_start(first, last)
             if found is not None:
                 return found
-        return fallback
+            if number == 0 and not titled:
+                break  # "officials, …": an apposition does not name its speaker
+        return None
 
-    def _bare_person(self, first: int, last: int, begin: int, end: int) -> bool:
-        """A single capitalised word as the whole phrase: taken for a surname or given name."""
-        return begin == first and end == last and not self.doc.tags[begin] & (_TITLE | _GROUP | _FUNCTION | _PERSON)
+    def _name_at_end(self, first: int, last: int, titled: bool) -> Range | None:
+        """ "Juru bicara Kremlin |Dmitry Peskov|"."""
+        doc = self.doc
+        runs = self._caps_in(first, last)
+        if not runs or runs[-1][1] != last:
+            return None
+        begin, end = runs[-1]
+        governed = any(doc.tags[i] & _PREPOSITION and not doc.caps[i] for i in range(first, begin))
+        headed = any(doc.tags[i] & (_TITLE | _PERSON) for i in range(first, begin))
+        own_title = any(doc.tags[i] & _TITLE for i in range(begin, end))
+        found = self.split_name(begin, end, titled=headed and governed)
+        if governed and not own_title:
+            # "an official of the X group" names nobody; "a delegate in Lebanon Abu Ghazi" does
+            return found if found and headed and found[0] > begin and found[1] - found[0] >= 2 else None
+        if found is None and end - begin <= 2 and not self._is_organisation(begin, end) and not self._is_outlet(begin, end):
+            whole = begin == first or headed or titled
+            if whole and not any(doc.tags[i] & (_TITLE | _GROUP | _PERSON) for i in range(begin, end)):
+                return begin, end
+        return found
+
+    def _name_at_start(self, first: int, last: int) -> Range | None:
+        """ "|Jane Doe| of the Foo Institute"."""
+        doc = self.doc
+        runs = self._caps_in(first, last)
+        if not runs or runs[0][0] != first or runs[0][1] >= last or not doc.tags[runs[0][1]] & _PREPOSITION:
+            return None
+        return self.split_name(*runs[0])
 
     def _role(self, phrase: Range, person: Range) -> str | None:
         first, last = phrase
@@ -340,6 +348,20 @@ class Names:
                     stop = min(end, person[0]) if person and person[0] >= i else end
                     return self._join(i, stop)
         return None
+
+    def organisation_before(self, token: int, head: str) -> str | None:
+        """The organisation that "the `head`" at `token` refers to: the last one named with that word, else the last one named."""
+        doc = self.doc
+        latest: str | None = None
+        for first, last in reversed(self.runs):
+            if first >= token or self._place_at(first, last) == last - first or self._is_outlet(first, last):
+                continue
+            if not self._is_organisation(first, last):
+                continue
+            if head in doc.words[first:last]:
+                return self._join(first, last)
+            latest = latest or self._join(first, last)
+        return latest if self.lexicon.tags.get(head, 0) & _GENERIC else None
 
     # --- the longest form -------------------------------------------------------------------------------------------
 

@@ -224,7 +224,7 @@ def after(doc: Document, start: int, last: int) -> Range | None:
     """The noun phrase that begins at token `start` (a postposed source), with appositions, not reaching beyond `last`."""
     words, tags, caps = doc.words, doc.tags, doc.caps
     last = min(last, start + REACH)
-    i, named, title_first = start, False, False
+    i, named, title_first, grew = start, False, False, False
     while i < last and tags[i] & _ADV and not caps[i] and not tags[i] & _HEAD:
         i += 1
     begin = i
@@ -239,10 +239,13 @@ def after(doc: Document, start: int, last: int) -> Range | None:
             i += 1
             continue
         if word == ",":
-            grown = _apposition_after(doc, begin, i, last, named, title_first)
+            if title_first and i + 2 < last and tags[i + 1] & _COORD and caps[i + 2]:
+                i += 2  # "Menteri Koordinator Politik, Hukum, dan Keamanan X"
+                continue
+            grown = None if grew and not title_first else _apposition_after(doc, begin, i, last, named, title_first)
             if grown is None:
                 break
-            i, named = grown, True
+            i, named, grew = grown, True, True
             continue
         if word == "(":
             closing = next((k for k in range(i + 1, min(last, i + 10)) if words[k] == ")"), None)
@@ -294,6 +297,12 @@ def _inner_preposition(doc: Document, i: int, begin: int, last: int, named: bool
     if i == begin or i + 1 >= last:
         return False
     word = doc.words[i]
+    if not named and doc.caps[i + 1] and doc.tags[i - 1] & _HEAD and not doc.caps[i - 1]:
+        k = i + 1
+        while k < last and (doc.caps[k] or doc.words[k] in "()"):
+            k += 1
+        if k < last and doc.tags[k] & bits("demonstrative") and not doc.caps[k]:
+            return True  # "peneliti |di| Pusat X ini"
     following = doc.caps[i + 1] or doc.tags[i + 1] & _DET
     if word in ("of", "dari"):
         return bool(following) or not named
@@ -305,7 +314,7 @@ def _inner_preposition(doc: Document, i: int, begin: int, last: int, named: bool
 def _starts_clause(doc: Document, i: int, last: int) -> bool:
     """Whether a verb follows soon after `i`, before any comma."""
     for k in range(i + 1, min(last, i + 7)):
-        if doc.words[k] == "," or doc.words[k] in HARD:
+        if doc.words[k] == "," or doc.words[k] in HARD or doc.tags[k] & (_LINK | _REL | _TIME | _PREP):
             return False
         if is_verb(doc, k):
             return True
@@ -330,8 +339,8 @@ def _apposition_after(doc: Document, begin: int, comma: int, last: int, named: b
         while k < last and words[k] not in HARD and words[k] != "," and words[k] not in _QUOTES:
             if tags[k] & (_REL | _LINK) and not tags[k] & _PREP:
                 break
-            if is_verb(doc, k) or (tags[k] & _TIME and not tags[k] & _HEAD):
-                return None if is_verb(doc, k) else k
+            if tags[k] & _VERBAL or (tags[k] & _TIME and not tags[k] & _HEAD):
+                return None
             k += 1
         while k > i and tags[k - 1] & _PREP:
             k -= 1
@@ -353,6 +362,11 @@ def _apposition_after(doc: Document, begin: int, comma: int, last: int, named: b
 
 def _trim_after(doc: Document, begin: int, end: int) -> Range | None:
     words, tags, caps = doc.words, doc.tags, doc.caps
+    if end > begin and words[end - 1] == ")" and words[end - 3 : end - 2] != ["("]:  # a place of printing, not an acronym
+        opening = _opening_bracket(doc, end - 1, begin)
+        end = opening if opening is not None and opening > begin else end
+    if end - 1 > begin and tags[end - 1] & bits("demonstrative") and any(caps[i] for i in range(begin + 1, end)):
+        end -= 1  # "politisi Partai X |ini|"
     while end > begin and (words[end - 1] in ",(" or (tags[end - 1] & (_PREP | _COORD) and not caps[end - 1])):
         end -= 1
     if end <= begin or not any(words[i][0].isalpha() for i in range(begin, end)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from claims.extraction.document import Document, bits
 from claims.extraction.drafts import Draft
 from claims.extraction.names import Named, Names
-from claims.extraction.phrases import HARD
+from claims.extraction.phrases import HARD, Range
 
 _PLURAL = bits("plural_pronoun")
 _FIRST = bits("first_person")
@@ -68,25 +68,43 @@ class Resolver:
             canonical, candidates = self.names.full(named.name)
             return Speaker("named_person", canonical, candidates, named.role, named.organisation, key=canonical or key)
         if named.kind == "unnamed":
-            return Speaker("unnamed", None, speaks_for=named.organisation, key=_bare(key))
-        if named.name is None:
+            return Speaker("unnamed", None, speaks_for=named.organisation, key=self._known_description(_bare(key)))
+        if named.name is None or (draft.source and self._is_description(draft.source)):
             return self._description(draft, key)
         return Speaker(named.kind, self._long_form(named.name), key=named.name)
+
+    def _known_description(self, key: str) -> str:
+        """ "source" → "al shabab source", when such a one spoke before."""
+        for _, speaker in reversed(self.history):
+            if speaker.kind == "unnamed" and (speaker.key == key or speaker.key.endswith(" " + key)):
+                return speaker.key
+        return key
 
     def _long_form(self, name: str) -> str:
         """An acronym's long form is left to the analyst; the name as written is canonical."""
         return name
 
+    def _is_description(self, phrase: Range) -> bool:
+        """ "Kelompok tersebut": a group word with a pointer and no name, even when the sentence's first letter is a capital."""
+        doc = self.doc
+        first, last = phrase
+        return (
+            bool(doc.tags[first] & _GROUP)
+            and any(doc.tags[i] & _DEMONSTRATIVE for i in range(first + 1, last))
+            and not any(doc.caps[i] for i in range(first + 1, last))
+        )
+
     def _description(self, draft: Draft, key: str) -> Speaker:
-        """ "kelompok tersebut", "the ministry": the last organisation named, if there is one."""
-        for _, speaker in reversed(self.history):
-            if speaker.kind == "organisation" and speaker.canonical:
-                return Speaker(
-                    "organisation",
-                    speaker.canonical,
-                    key=speaker.canonical,
-                    note=f"{key}: {speaker.canonical}, named before",
-                )
+        """ "kelompok tersebut", "the ministry": the organisation named before that it refers to, if the phrase points back."""
+        doc = self.doc
+        assert draft.source is not None
+        first, last = draft.source
+        points_back = any(doc.tags[i] & _DEMONSTRATIVE for i in range(first, last))
+        head = next((doc.words[i] for i in range(first, last) if doc.tags[i] & _GROUP), "")
+        if points_back and head:
+            name = self.names.organisation_before(first, head)
+            if name is not None:
+                return Speaker("organisation", name, key=name, note=f"{key}: {name}")
         return Speaker("organisation", None, key=key)
 
     def _joined(self, draft: Draft) -> Speaker | None:

@@ -38,6 +38,8 @@ class Tokens:
         words = [lowered[start:end] for start, end in spans]
         if SOFT in lowered:
             words = [word.replace(SOFT, "") if SOFT in word else word for word in words]
+        if "`" in lowered:
+            words = [word.replace("`", "'") if "`" in word and len(word) > 2 else word for word in words]  # "don`t"
         for i, word in enumerate(words):
             if word == "." and i and self.starts[i] == self.ends[i - 1]:
                 before = words[i - 1]

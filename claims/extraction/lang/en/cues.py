@@ -43,8 +43,6 @@ CUES = (
     ),
     Cues("report", "happening", "report, allege", hedges=True),
     Cues("report", "happening", "become_known, became_known, announce, disclose"),
-    Cues("report", "happening", "report, allege", hedges=True),
-    Cues("report", "happening", "become_known, became_known, announce, disclose"),
     Cues("belief", "evidential", "appear, seem", hedges=True),
     Cues("report", "adverb", "reportedly, allegedly, purportedly, supposedly", hedges=True),
     Cues("fear", "noun", "fear, concern, worry, suspicion, speculation, rumor, rumour", hedges=True),

@@ -11,5 +11,6 @@ NAMES = {
         interfax kyodo nhk dpa cbs nbc abc fox-news sky-news channel-newsasia the-star bernama politico axios breitbart breitbart-news huffpost huffington-post nbc-news cbs-news abc-news cbc cbc-news npr pbs msnbc fox time newsweek the-hill
         associated-press los-angeles-times daily-news new-york-daily-news the-atlantic slate vox buzzfeed buzzfeed-news daily-beast western-journalism western-journal mirror telegraph independent canadian-press toronto-star korean-central-news-agency
         meet-the-press face-the-nation state-of-the-union good-morning-america morning-joe fox-business national-review mother-jones""",
-    "name_part": "bin al van von de da di del la der ibn abu of the and for",
+    "organisation": "google facebook meta twitter apple microsoft amazon boeing airbus tesla toyota honda samsung huawei walmart exxon exxonmobil chevron uber starbucks netflix disney nike pfizer",
+    "name_part": "bin al van von de da di del la der ibn abu of the for",
 }  # fmt: skip

@@ -14,7 +14,7 @@ WORDS = {
     "complementiser": "that",
     "question": "whether how why what who when where which if",
     "relative": "who whom whose which that where",
-    "auxiliary": "has have had is are was were be been being will would can could may might must should shall do does did having 's 've 'd 'll to get got gets don't doesn't didn't won't wouldn't can't couldn't isn't aren't wasn't weren't hasn't haven't hadn't shouldn't",
+    "auxiliary": "has have had is are was were be been being will would can could may might must should shall do does did having 's 've 'd 'll get got gets don't doesn't didn't won't wouldn't can't couldn't isn't aren't wasn't weren't hasn't haven't hadn't shouldn't",
     "passive": "is are was were be been being gets got",
     "adverb": "also later then earlier previously recently publicly repeatedly reportedly once already just still now even again often never always only simply flatly bluntly angrily quickly briefly initially finally eventually further furthermore first reluctantly apparently actually currently falsely privately openly famously correctly wrongly clearly strongly subsequently specifically immediately similarly rightly explicitly consistently frequently directly formally officially has since so both all long widely not generally largely regularly sometimes sarcastically jokingly incorrectly likewise ultimately too indeed rather really",
     "negator": "not n't no never none nothing nobody neither nor cannot without don't doesn't didn't won't wouldn't can't couldn't isn't aren't wasn't weren't hasn't haven't hadn't shouldn't",
@@ -37,7 +37,7 @@ WORDS = {
     "group_word": """ministry department government agency bureau commission committee council court police army navy military force forces administration office party union association organization organisation
         institute university college school company corporation corp inc ltd llc bank group movement front coalition alliance federation league board authority authorities parliament congress
         senate house cabinet campaign team club foundation center centre society church hospital embassy treasury state county city town country nation regime officials un u.n. nato fbi cia nsa dhs
-        epa fda cdc who doj irs gop dnc rnc eu fed pac network service command headquarters panel task firm jury delegation trust fund chamber crown hall republicans democrats pentagon kremlin white-house""",
+        epa fda cdc doj irs gop dnc rnc eu fed pac network service command headquarters panel task firm jury delegation trust fund chamber crown hall republicans democrats pentagon kremlin white-house""",
     "outlet_word": "newspaper news magazine agency times post journal tribune herald gazette press broadcaster outlet website site blog channel radio tv daily paper chronicle globe observer media",
     "document_word": "report statement letter document study survey poll memo filing complaint lawsuit article op-ed release book editorial account law bill research data email documents records analysis indictment affidavit headline tweet post",
     "person_noun": """official officials source sources spokesman spokeswoman spokesperson spokesmen witness witnesses resident residents man woman men women person people voter voters analyst analysts expert experts researcher
@@ -48,6 +48,10 @@ WORDS = {
         candidate candidates senator senators representatives doctor doctors minister president judge mayor governor director chairman candidate nominee boss user users americans refugees migrants pundits donors delegates strategists operatives insiders
         manager ceo chief executive attorney professor pollster pollsters rival rivals opponent opponents ally allies veteran veterans couple girl boy child children kid guy guys lady""",
     "office": "foreign affairs defense defence environment interior finance health education justice transportation treasury homeland security energy labor labour commerce agriculture housing trade national public federal",
+    "plural": "police people men women media public",
+    "asked": "asked questioned",
+    "modal": "would could might should may must wouldn't couldn't shouldn't can't cannot",
+    "generic_group": "group organization organisation company firm movement party agency union network association",
     "verb": "is are was were has have had will would can could may might must should does did went came took made got gave put left ran sat stood fell met kept held led won lost became remains remained seems appears includes included",
     "stop_name": "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december the a an i but and he she it they we in on at for this that these those there when while if as after before since according however meanwhile",
 }

@@ -69,7 +69,7 @@ CUES = (
     Cues("judgement", "that object", "membenarkan, mengecam dikecam, mengkritik, mengkritisi, menuding dituding, menuduh dituduh, menyalahkan, memuji, menyambut_baik, menyesalkan, menyayangkan, mengapresiasi, mengutuk"),
     Cues("speech", "about", "berbicara_tentang, berbicara_mengenai, berbicara_soal, bicara_soal, membicarakan, membahas_soal, menyinggung_soal, menceritakan, menjelaskan_soal, menjelaskan_tentang, menjelaskan_mengenai"),
     Cues("speech", "object", "menyebutkan, menjelaskan, mengumumkan, mengungkapkan, menyampaikan, mengonfirmasi, mengakui, menegaskan, memaparkan"),
-    Cues("speech", "prep", "menurut, kata, bagi, berdasarkan, berdasar, merujuk, mengacu"),
+    Cues("speech", "prep", "menurut, kata"),
     Cues(
         "belief",
         "evidential",

@@ -14,5 +14,6 @@ NAMES = {
         tribun cnnindonesia kumparan tirto bloomberg al-jazeera aljazeera the-guardian new-york-times washington-post wall-street-journal associated-press anadolu sputnik ria-novosti
         interfax kyodo nhk dpa cbs nbc abc fox-news sky-news channel-newsasia the-star bernama merdeka.com viva suara.com metro-tv tvone kompas.com kompas.id cnbc jpnn vivanews mediaindonesia fmt
         axios politico deutsche-welle dw voa nikkei haaretz""",
-    "name_part": "bin binti al van von de da di del la el dan ibn abu",
+    "organisation": "pertamina telkom telkomsel garuda-indonesia google facebook meta twitter apple microsoft amazon boeing airbus tesla toyota honda samsung huawei gojek grab tokopedia shopee golkar pdi-p gerindra nasdem pks pkb ppp demokrat polri tni",
+    "name_part": "bin binti al van von de el ibn abu",
 }  # fmt: skip
