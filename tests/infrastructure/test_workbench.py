@@ -20,8 +20,6 @@ from claims.management.workbench import redis_server
 from claims.management.workbench.plan import Plan
 from tests.services import wait_for
 
-pytestmark = pytest.mark.broker
-
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -151,7 +149,7 @@ def test_a_killed_supervisor_leaves_nothing_running_and_the_next_one_starts(work
     processes = workbench.processes()
     workbench.popen.kill()
     workbench.popen.wait()
-    wait_for(lambda: gone(processes), seconds=20, what="every process to end by itself")
+    wait_for(lambda: gone(processes), seconds=20, what=f"{processes} to end by themselves")
     workbench.start_and_wait()
     assert workbench.stop() == 0
 

@@ -76,9 +76,10 @@ class Command(BaseCommand):
             redis=server,
             processes=[
                 Process("web", [python, "-m", "gunicorn", f"--bind={bracketed}:{port}", "factcheck.wsgi"]),
+                # Orphans of Celery are killed: asked to end, they would first wait for a Redis that ends as well.
                 # SIGQUIT: a running job gets worker_soft_shutdown_timeout seconds to end, then goes back to its queue.
                 Process("worker", worker, stop_signal="SIGQUIT", stop_seconds=15, orphan_signal="SIGKILL"),
-                Process("beat", [*celery, "beat", "--pidfile="]),
+                Process("beat", [*celery, "beat", "--pidfile="], orphan_signal="SIGKILL"),
             ],
             then=Process("demo", [python, "manage.py", "seed_demo"]) if demo else None,
         )
