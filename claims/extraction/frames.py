@@ -32,6 +32,7 @@ _REL = bits("relative")
 _COORD = bits("coordinator")
 _PRON = bits("pronoun", "first_person")
 _MODAL = bits("modal")
+_NO_SOURCE = bits("no_source")
 _PLURAL = bits("plural")
 _ASKED = bits("asked")
 _FIRST = bits("first_person")
@@ -147,14 +148,25 @@ class Reader:
             if quoted is None:
                 if not prep and not ("after" in takes and self._only_adverbials(end)):
                     return None
-                if not self._looks_like_clause(start, mark):
+                if not self._looks_like_clause(start, mark) and not self._goes_on(end):
                     return None
             name = "prep.content_source" if prep else "quote.cue_source" if quoted is not None else "clause.cue_source"
             draft = self._draft(name, "C, according to S" if prep else "C, V S", hit, "prep" if prep else "after")
             draft.source = source
         draft.content = self._left_content(start, mark, quoted)
+        if quoted is None and self._goes_on(end):
+            if self._adverbial(start, mark) or not self._looks_like_clause(start, mark):
+                draft.content = []  # "Contohnya, kata X, C": what stands before is no statement
+            self._second_half(draft, end + 1)
         self._more_quotes(draft, end)
         return draft if draft.content else None
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether the content is taken up again after the source ("C1, kata X, C2")."""
+        doc = self.doc
+        if i + 3 > self.last or doc.words[i] != "," or self._only_times(i + 1):
+            return False
+        return not doc.tags[i + 1] & (_LINK | _COORD | _REL | _TIME | _SHARING) and not any(hit.first == i + 1 for hit in self.hits)
 
     def _source_verb(self, hit: Hit, start: int) -> Draft | None:
         """C, S V."""
@@ -351,7 +363,7 @@ class Reader:
             draft.clitic, end = self._clitic(hit), hit.last
         else:
             source = phrases.after(doc, hit.last, limit)
-            if source is None:
+            if source is None or doc.tags[source[0]] & _NO_SOURCE:
                 return None
             draft.source, end = source, source[1]
         if end < limit and doc.words[end] == ",":
@@ -400,6 +412,8 @@ class Reader:
             return None
         if takes[take].kind == "finding" and not nearby & _COMP:
             return None  # "was found on the street by someone" attributes nothing
+        if any(doc.tags[k] & _MODAL for k in range(phrases.skip_back(doc, hit.first, self.first), hit.first)):
+            return None  # "could be seen as"
         if take == "evidential" and not doc.lexicon.pack.VOICES and not nearby & (_INF | _COMP):
             return None  # English: "is expected to C", "it is believed that C"
         draft = self._draft("passive.agent" if agent else "passive.evidential", "X is V-ed (by S) C", hit, take)
@@ -491,6 +505,8 @@ class Reader:
         self._subject(draft, position)
         if (draft.source is None and not draft.shared) or self._own_words(draft.source):
             return None
+        if draft.source is not None and draft.kind in ("fear", "judgement") and doc.tags[hit.first - 1] & _REL:
+            return None  # "a prospect that worries X" has no speaker
         draft.content = [*self._question_before(draft, begin, end), (begin, end)]
         return draft
 
@@ -543,7 +559,8 @@ class Reader:
 
     def _own_words(self, source: Range | None) -> bool:
         """A speaker announcing his own words inside his quotation ("I think", "kami sampaikan bahwa")."""
-        return self.level != -1 and source is not None and bool(self.doc.tags[source[1] - 1] & _FIRST)
+        tags = self.doc.tags
+        return self.level != -1 and source is not None and bool((tags[source[0]] | tags[source[1] - 1]) & _FIRST)
 
     def _main_subject(self, end: int) -> Range | None:
         """The subject of the clause that a conjunction or participle at `end` goes on: the nearest phrase after a pause

@@ -128,18 +128,23 @@ class Names:
             return begin
         cut = begin
         for i in range(begin, last):
-            if doc.tags[i] & (_GROUP | _OFFICE | _PLACE) or doc.words[i] in ("of", "dari"):
-                cut = i + 1
             size = self._place_at(i, last)
             if size:
                 cut = max(cut, i + size)
+            elif doc.tags[i] & (_GROUP | _OFFICE | _PLACE) or doc.words[i] in ("of", "dari", "dan", "and", "/"):
+                cut = max(cut, i + 1)
+            elif i < last - 1 and self._not_a_name(i):
+                cut = max(cut, i + 1)  # an acronym or a number belongs to the office ("HIMKI", "Covid-19")
         if cut >= last:
             return None
-        if last - cut > 3:  # a long rest: the name is what also stands alone elsewhere
-            for i in range(last - 1, cut, -1):
-                if any(run[0] == doc.words[i] and len(run) <= last - i for run in self.alone if len(run) <= 3):
-                    return i
-        return cut
+        for i in range(max(cut + 1, last - 4), last - 1):  # the name begins with what also stands alone ("Mahfud")
+            if (doc.words[i],) in self.alone:
+                return i
+        return max(cut, last - 4)
+
+    def _not_a_name(self, i: int) -> bool:
+        text = self.doc.tokens.surface(i, i + 1)
+        return any(letter.isdigit() for letter in text) or (len(text) > 2 and text.isupper() and not self.shouting)
 
     def _place_at(self, i: int, last: int) -> int:
         words = self.doc.words

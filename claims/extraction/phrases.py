@@ -28,6 +28,7 @@ _TITLE = bits("title")
 _ADV = bits("adverb")
 _INF = bits("infinitive")
 _COMP = bits("complementiser")
+_MOMENT = bits("moment")
 
 
 def is_verb(doc: Document, i: int) -> bool:
@@ -89,7 +90,7 @@ def _with_apposition(doc: Document, end: int, first: int) -> Range | None:
             tag = doc.tags[inner]
             if phrase is None:
                 return None
-            if tag & _REL or (is_verb(doc, inner)) or tag & _PREP or tag & _TIME:
+            if tag & (_REL | _PREP | _TIME | _MOMENT) or is_verb(doc, inner):
                 return phrase
             if tag & _NOUNISH or doc.caps[inner] or doc.words[inner].isdigit():
                 if any(is_verb(doc, k) for k in range(inner, end - 1)) and not any(
@@ -131,6 +132,10 @@ def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
             return j + 1, None
         if tag & _REL and not caps[j] and j < end - 1 and any(is_verb(doc, k) for k in range(j + 1, end)):
             return j, j
+        if tag & _MOMENT and not caps[j] and j - 1 >= low:
+            earlier = j - 1 if words[j - 1] == "," else j
+            if j < end - 1 and (caps[earlier - 1] or tags[earlier - 1] & _HEAD) and any(is_verb(doc, k) for k in range(j + 1, end)):
+                return j, earlier  # "X, saat dihubungi |mengatakan"
         if tag & _LINK and not caps[j] and not tag & _PREP:
             return j + 1, None
         if tag & _COORD and not _coordinates(doc, j, low):
@@ -147,6 +152,8 @@ def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
             and not (j and tags[j - 1] & (_DET | _REL))
         ):
             return j + 1, None
+        if tag & _PREP and not caps[j] and j - 2 >= low and words[j - 1] == "," and caps[j - 2] and j < end - 1:
+            return j, j - 1  # "X, di Kupang |mengatakan"
         if tag & _PREP and not caps[j] and (j == low or words[j - 1] in ",\n" or tags[j - 1] & (_COORD | _LINK)):
             return j + 1, None
         if tag & _INF and not caps[j] and j + 1 < end and not caps[j + 1] and not tags[j + 1]:
@@ -207,7 +214,9 @@ def _trim(doc: Document, start: int, end: int) -> Range | None:
         end -= 1  # "a statement |on Wednesday| said"
     if start >= end:
         return None
-    if tags[end - 1] & (_PREP | _COORD | _INF) and not caps[end - 1]:
+    while start < end and tags[end - 1] & _REL and not tags[end - 1] & _PRON and not caps[end - 1]:
+        end -= 1
+    if start >= end or (tags[end - 1] & (_PREP | _COORD | _INF) and not caps[end - 1]):
         return None
     if (
         tags[end - 1] & _DET

@@ -15,6 +15,7 @@ _DEMONSTRATIVE = bits("demonstrative")
 _GROUP = bits("group_word")
 _OUTLET = bits("outlet_word")
 _COORD = bits("coordinator")
+_HEAD = bits("title", "person_noun", "group_word", "determiner", "indefinite", "document_word", "outlet_word", "preposition")
 
 
 @dataclass(slots=True)
@@ -57,10 +58,24 @@ class Resolver:
             if tag & _FIRST:
                 return self._first_person(draft)
             return self._pronoun(draft, plural=bool(tag & _PLURAL), thing=doc.words[first] == "it")
+        draft.source = self._narrowed(draft.source)
         joined = self._joined(draft)
         if joined is not None:
             return joined
         return self._named(draft, named)
+
+    def _narrowed(self, phrase: Range) -> Range:
+        """Leaves out what a missing comma glued before a known name ("Terkait rantai pendingin |Hendra")."""
+        doc = self.doc
+        first, last = phrase
+        begin = last
+        while begin > first and doc.caps[begin - 1]:
+            begin -= 1
+        if first < begin < last and not any(doc.tags[i] & _HEAD for i in range(first, begin)):
+            key = tuple(doc.words[begin:last])
+            if key in self.names.persons or self.names.longest(key):
+                return begin, last
+        return phrase
 
     def _named(self, draft: Draft, named: Named) -> Speaker:
         key = self.doc.tokens.surface(*draft.source).lower() if draft.source else ""

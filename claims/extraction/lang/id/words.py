@@ -12,7 +12,7 @@ WORDS = {
     "complementiser": "bahwa bahwasanya agar supaya",
     "question": "apakah mengapa kenapa bagaimana siapa kapan apa",
     "relative": "yang di-mana dimana",
-    "auxiliary": "telah sudah akan sedang masih bisa dapat harus mau ingin sempat pernah bakal belum turut ikut mulai terus perlu boleh hendak pun tengah",
+    "auxiliary": "telah sudah akan sedang masih bisa dapat harus mau ingin sempat pernah bakal belum turut ikut mulai terus perlu boleh hendak pun tengah enggan",
     "adverb": "juga kemudian lalu kembali langsung hanya sendiri bahkan pula misalnya sebelumnya lagi dengan tegas secara terpisah sekadar justru singkat akhirnya lantas sebelumnya selanjutnya antara lain pernah jelas memang terus sekaligus selalu kerap sering pun turut malah mengaku",
     "negator": "tidak tak bukan belum jangan enggak nggak tiada tanpa ndak gak",
     "pronoun": "dia ia beliau mereka nya dirinya keduanya pihaknya",
@@ -46,10 +46,13 @@ WORDS = {
         saksi-mata masyarakat publik penduduk rakyat pihak kalangan sejumlah banyak netizen warganet ilmuwan narasumber seseorang lawan pengusaha petani nelayan""",
     "office": """pertahanan luar negeri dalam keuangan kesehatan pendidikan kebudayaan sosial agama hukum ham perhubungan perdagangan perindustrian pertanian kehutanan kelautan perikanan
         energi sumber daya mineral pekerjaan umum perumahan rakyat desa tenaga kerja ketenagakerjaan komunikasi informatika pariwisata ekonomi kreatif lingkungan hidup riset teknologi
-        olahraga pemuda perempuan anak bidang humas daerah provinsi kabupaten kota kecamatan kelurahan dusun rt rw reserse kriminal operasi penerangan intelijen
+        olahraga pemuda perempuan anak keamanan pertanahan transmigrasi informasi kepresidenan presidium gugus satuan bidang humas daerah provinsi kabupaten kota kecamatan kelurahan dusun rt rw reserse kriminal operasi penerangan intelijen
         hubungan masyarakat pelayanan pengelolaan pengembangan pembinaan pengawasan penanganan pengendalian pencegahan penyakit fakir miskin bencana penanggulangan nasional
         statistik moneter fiskal pajak bea cukai darat laut udara timur barat utara selatan tengah tenggara republik fakultas jurusan program studi ilmu politik divisi seksi subdit polres
         investasi maritim koordinator pemberdayaan aparatur negara reformasi birokrasi perencanaan pembangunan sekretariat kabinet angkatan hak asasi manusia antiteror khusus gugus percepatan""",
+    "no_source": "rencana jadwal dugaan undang-undang kebiasaan",
+    "moment": "saat ketika seusai usai setelah sebelum selepas sembari sambil",
+    "modal": "bisa dapat harus perlu mau ingin enggan batal gagal lupa",
     "asked": "ditanya ditanyai",
     "generic_group": "kelompok organisasi perusahaan lembaga partai gerakan badan yayasan asosiasi komunitas koalisi aliansi institusi",
     "verb": "ada adalah ialah merupakan yakni yaitu tiba pergi datang naik turun tewas masuk keluar kata ujar tutur ucap kembali akan pulang jatuh mulai tinggal ikut hadir lahir kalah menang hidup meninggal tahu punya",
