@@ -49,8 +49,9 @@ def logging_config(*, level: str, style: str) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             # At DEBUG it would log queries with their parameters, article text among them.
             "django.db.backends": {"level": "INFO"},
-            # Two lines for every message, the ten-second sweep's too; claims.jobs logs what matters.
+            # Three lines for every message, the ten-second sweep's too; claims.jobs logs what matters.
             "celery.worker.strategy": {"level": "INFO" if level == "DEBUG" else "WARNING"},
+            "celery.beat": {"level": "INFO" if level == "DEBUG" else "WARNING"},
             "celery.app.trace": {"level": "INFO" if level == "DEBUG" else "WARNING"},
         },
     }

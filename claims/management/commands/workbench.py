@@ -59,7 +59,9 @@ class Command(BaseCommand):
         """Everything that is to run, as the supervisor wants it."""
         python = sys.executable
         bracketed = f"[{host}]" if ":" in host else host
-        celery = [python, "-m", "celery", "--app=factcheck", "--quiet"]
+        # In a demo nobody minds root, which containers often are; production is warned.
+        warnings = ["-W", "ignore:You're running the worker with superuser"] if settings.DEBUG else []
+        celery = [python, *warnings, "-m", "celery", "--app=factcheck", "--quiet"]
         worker = [*celery, "worker", "--queues=interactive,background", "--without-gossip", "--without-mingle"]
         own_redis = redis_socket(settings.REDIS_URL)
         if own_redis and own_redis.parent != settings.VAR_DIR:

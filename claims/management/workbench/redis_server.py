@@ -46,6 +46,7 @@ def redis_process(unix_socket: Path, data_dir: Path) -> Process:
         "appendfsync": "everysec",
         "save": "",
         "daemonize": "no",
+        "logfile": str(data_dir / "redis.log"),  # beside its data: a banner at each start would bury the others' lines
         "loglevel": "warning",
         "always-show-logo": "no",
     }

@@ -72,7 +72,8 @@ class Child:
 
     def _pass_on_output(self, popen: subprocess.Popen[bytes]) -> None:
         for line in popen.stdout or ():
-            say(line.decode(errors="replace").rstrip("\n"), name=self.process.name)
+            if line.strip():
+                say(line.decode(errors="replace").rstrip(), name=self.process.name)
 
     @property
     def running(self) -> bool:
@@ -161,9 +162,10 @@ class Supervisor:
         deadline = time.monotonic() + REDIS_START_SECONDS
         while not redis_server.wait_until_ready(self.plan.redis_socket, 0.2):
             if not self.redis.running or time.monotonic() > deadline or self.stop.is_set():
+                folder = Path(self.plan.redis_socket).parent / "redis"
                 raise StartFailed(
-                    "Redis did not start (its lines above say why). When its file is damaged, delete the folder "
-                    f"{Path(self.plan.redis_socket).parent / 'redis'}: waiting jobs are queued again from the database."
+                    f"Redis did not start; {folder / 'redis.log'} says why. When its data are damaged, delete the "
+                    "folder: waiting jobs are queued again from the database."
                 )
 
     def _wait_for_web(self) -> None:
