@@ -4,22 +4,59 @@ from __future__ import annotations
 
 from claims.extraction.document import Document
 from claims.extraction.drafts import Draft
+from claims.extraction.lang.shared import Cues
+from claims.extraction.lexicon import Form, Hit
+
+_DASHES = frozenset("–-")
+_SIGNED = Form("–", (), "base", {"quote": Cues("speech", "quote", "")})
+
+
+def signed(doc: Document, index: int) -> Draft | None:
+    """A quotation signed with a name: “…” – Name, at the end of its line."""
+    sentence = doc.sentences[index]
+    for i in range(sentence.first, min(sentence.last, sentence.first + 2)):
+        quote = doc.opens.get(i)
+        if quote is None or not doc.quotes[quote].closed:
+            continue
+        dash = doc.quotes[quote].close + 1
+        last = dash + 1
+        while last < len(doc.words) and (doc.caps[last] or doc.words[last] in doc.lexicon.name_parts) and last < dash + 7:
+            last += 1
+        ends = last >= len(doc.words) or doc.words[last] in "\n.,"
+        if dash < len(doc.words) and doc.words[dash] in _DASHES and last > dash + 1 and ends:
+            content = [(i, dash)]
+            return Draft("quote.signed", "“C” – S", Hit(dash, dash + 1, _SIGNED), "quote", (dash + 1, last), content, index, -1)
+    return None
 
 
 def go_on(doc: Document, index: int, drafts: list[Draft]) -> None:
-    """Adds sentence `index`, when it is one whole quotation, to the content of the quotation said just before it."""
+    """Adds sentence `index`, when it is one whole quotation, to what the sentence before it attributes after the fact:
+    “…,” said X. “…”"""
     sentence = doc.sentences[index]
     quote = doc.quotes[doc.opens[sentence.first]]
     if quote.close < sentence.last - 2:
         return
-    last = next((draft for draft in reversed(drafts) if draft.level == -1), None)
-    if last is None or not last.content or last.content[-1][0] not in doc.opens:
+    before = _sentence_before(doc, index)
+    if before is None or doc.sentences[before].paragraph != sentence.paragraph:
         return
-    if any(
-        other.quote == -1 and last.sentence < at < index and other.first not in doc.opens
-        for at, other in enumerate(doc.sentences[last.sentence : index], last.sentence)
-    ):
-        return
-    before = doc.sentences[last.sentence]
-    if before.paragraph == sentence.paragraph:
-        last.content.append((sentence.first, sentence.last))
+    for draft in reversed(drafts):
+        if draft.sentence < before:
+            return
+        if draft.level == -1 and draft.content and (_ends_quoted(doc, draft) or draft.content[0][0] < draft.hit.first):
+            draft.content.append((sentence.first, sentence.last))
+            return
+
+
+def _sentence_before(doc: Document, index: int) -> int | None:
+    """The article's own sentence before `index`; one that was itself taken up as a continuation is stepped over."""
+    for at in range(index - 1, -1, -1):
+        if doc.sentences[at].quote == -1:
+            if doc.sentences[at].first in doc.opens and doc.quotes[doc.opens[doc.sentences[at].first]].close >= doc.sentences[at].last - 2:
+                continue
+            return at
+    return None
+
+
+def _ends_quoted(doc: Document, draft: Draft) -> bool:
+    """Whether the content so far is a quotation, or ends in one."""
+    return draft.content[-1][0] in doc.opens or draft.content[-1][1] - 1 in doc.closes

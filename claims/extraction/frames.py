@@ -73,6 +73,7 @@ class Reader:
             if draft is not None:
                 trailing[hit.first] = draft
                 start = self._next_clause(draft, start)
+        self._quote_just_before(trailing)
         for position, hit in enumerate(self.hits):
             draft = trailing.get(hit.first) or self._leading(hit, position, trailing)
             if draft is not None and draft.content:
@@ -99,6 +100,26 @@ class Reader:
         if word.endswith("'s") or (tag & (_DET | _PREP | _NEG) and not tag & _PRON) or word.isdigit():
             return False
         return bool(doc.caps[before] or tag or not word[0].isalpha() or before in doc.closes)
+
+    def _quote_just_before(self, trailing: dict[int, Draft]) -> None:
+        """ "“Who knows?” X asked.": the question mark ended the sentence, what was asked is the quotation before."""
+        doc = self.doc
+        quoted = doc.closes.get(self.first - 1)
+        if quoted is None or not self.hits or self.hits[0].first in trailing or doc.words[self.first - 2] not in "?!.…":
+            return
+        hit = self.hits[0]
+        after_cue = self._after_addressee(hit)
+        if "quote" not in hit.form.takes or not (after_cue >= self.last or doc.tags[after_cue] & (_PREP | _TIME)):
+            return
+        draft = self._draft("quote.source_cue", "“C” S V", hit, "quote")
+        draft.source = phrases.before(doc, phrases.skip_back(doc, hit.first, self.first), self.first)
+        if draft.source is None or draft.source[0] != self.first:
+            return
+        quote = doc.quotes[quoted]
+        draft.content = [(quote.open, quote.close + 1)]
+        if after_cue > hit.last:
+            draft.addressee = (hit.last, after_cue)
+        trailing[hit.first] = draft
 
     # --- the cue stands after what is said -------------------------------------------------------------------------
 
@@ -188,6 +209,11 @@ class Reader:
                 return None
         elif after_cue < self.last and (doc.tags[after_cue] & _COMP or after_cue in doc.opens):
             return None
+        elif doc.quotes[quoted].open > self._skip_openers(start) and not self._ends_clause(after_cue):
+            return None  # "On the show “Today,” X said C": what is quoted is a name
+        comma = next((k for k in range(after_cue, self.last) if doc.words[k] == ","), self.last)
+        if "that" in takes and self._find_marker(after_cue, comma) is not None:
+            return None  # "…, X said at a rally that C"
         name = "quote.source_cue" if quoted is not None else "clause.content_source_cue"
         draft = self._draft(name, "C, S V", hit, "after" if "after" in takes else "quote")
         draft.source = source
@@ -539,6 +565,10 @@ class Reader:
         doc, hit = self.doc, draft.hit
         i = phrases.skip_back(doc, hit.first, self.first)
         joined = i > self.first and doc.tags[i - 1] & (_SHARING | _COORD)
+        progressive = hit.form.voice == "participle" and any(doc.tags[k] & _PASSIVE for k in range(i, hit.first))
+        if progressive and not joined:
+            draft.source = phrases.before(doc, i, self.first)  # "is promising"
+            return
         if joined or hit.form.voice == "participle" or (i > self.first and doc.words[i - 1] == ","):
             earlier = next((d for d in reversed(self.drafts) if d.source is not None or d.clitic), None)
             source = None if joined or hit.form.voice == "participle" else phrases.before(doc, i, self.first)
@@ -606,6 +636,10 @@ class Reader:
             addressee = phrases.after(doc, i + 1, limit)
             if addressee is not None:
                 i = addressee[1]
+        colon = next((k for k in range(i, min(limit - 1, i + 10)) if doc.words[k] == ":"), None)
+        if colon is not None and colon + 1 in doc.opens:
+            quote = doc.quotes[doc.opens[colon + 1]]
+            return "quote", colon + 1, quote.close + 1 if quote.closed else quote.close, addressee
         marker = self._find_marker(i, limit)
         if marker is not None and "that" in takes:
             return "that", marker + 1, self._clause_end(hit, marker + 1, limit), addressee
@@ -682,7 +716,7 @@ class Reader:
         doc = self.doc
         while i < limit:
             tag = doc.tags[i]
-            if tag & (_TIME | _ADV) and not tag & (_DET & ~_TIME):
+            if (tag & (_TIME | _ADV) and not tag & (_DET & ~_TIME)) or (tag & _DET and i + 1 < limit and doc.tags[i + 1] & _TIME):
                 i += 1
             elif tag & _PREP and not doc.caps[i] and (end := self._adverbial_end(i, limit)) is not None:
                 i = end

@@ -11,7 +11,7 @@ from claims.extraction.lang.shared import CLASSES, Cues
 
 BIT = {name: 1 << index for index, name in enumerate(CLASSES)}
 VERBAL = frozenset(
-    ("clause", "that", "whether", "quote", "after", "tell", "object", "about", "to", "bare", "evidential")
+    ("clause", "that", "whether", "quote", "after", "tell", "object", "about", "to", "bare", "evidential", "happening")
 )
 _LONG = 8  # a cue of this length may be mistyped and is still told
 
@@ -60,6 +60,9 @@ class Lexicon:
         self.not_verbs = frozenset(shapes.get("not", "").split())
         self.cues: dict[str, list[Form]] = {}
         self._add_cues()
+        self.evidentials = frozenset(  # stand like adverbs before a verb: "dia |dilaporkan| menawarkan"
+            word for word, forms in self.cues.items() if any(form.voice == "passive" and "evidential" in form.takes for form in forms)
+        )
         self.lookalikes = pack.LOOKALIKES
         self.noun_alikes = pack.NOUN_ALIKES
         self._deletions = self._typo_table()

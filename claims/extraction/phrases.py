@@ -41,7 +41,8 @@ def is_verb(doc: Document, i: int) -> bool:
 
 def skip_back(doc: Document, i: int, first: int) -> int:
     """From a verb back over its auxiliaries, adverbs and negators ("has also said"): where its subject ends."""
-    while i > first and doc.tags[i - 1] & _SKIP and not doc.tags[i - 1] & _PRON:
+    evidentials = doc.lexicon.evidentials
+    while i > first and ((doc.tags[i - 1] & _SKIP and not doc.tags[i - 1] & _PRON) or doc.words[i - 1] in evidentials):
         i -= 1
     return i
 
@@ -67,7 +68,7 @@ def before(doc: Document, end: int, first: int) -> Range | None:
 
 
 def _opening_bracket(doc: Document, i: int, first: int) -> int | None:
-    for j in range(i, max(first, i - 8) - 1, -1):
+    for j in range(i, max(first, i - 14) - 1, -1):
         if doc.words[j] == "(":
             return j
     return None
@@ -269,7 +270,7 @@ def after(doc: Document, start: int, last: int) -> Range | None:
             break
         if caps[i]:
             named = named or not tag & (_TITLE | _NOUNISH)
-            title_first = title_first or bool(tag & _TITLE)
+            title_first = title_first or (not grew and bool(tag & _TITLE))
             i += 1
             continue
         if tag & (_LINK | _REL) and not tag & _PREP:
@@ -296,7 +297,7 @@ def after(doc: Document, start: int, last: int) -> Range | None:
             and word not in ("'s", "'", "/", "&", "-")
         ):
             break
-        title_first = title_first or bool(tag & _TITLE)
+        title_first = title_first or (not grew and bool(tag & _TITLE))
         i += 1
     return _trim_after(doc, begin, i)
 
@@ -337,11 +338,13 @@ def _apposition_after(doc: Document, begin: int, comma: int, last: int, named: b
     if i >= last or tags[i] & _TIME or words[i] in HARD or words[i] in _QUOTES:
         return None
     if caps[i]:
-        if tags[i] & _PREP or (not title_first and not tags[i] & _TITLE):
+        if tags[i] & _PREP:
             return None
         k = i
         while k < last and (caps[k] or words[k] in doc.lexicon.name_parts) and not tags[k] & _TIME:
             k += 1
+        if not title_first and not any(tags[x] & _TITLE for x in range(i, k)):
+            return None
         return k if k > i else None
     if tags[i] & _DET and not tags[i] & _PRON and named:
         k = i

@@ -61,6 +61,9 @@ def read(doc: Document) -> list[Draft]:
             drafts.extend(reader.read())
         elif sentence.quote == -1 and sentence.first in doc.opens:
             continuations.go_on(doc, index, drafts)
+            found = continuations.signed(doc, index)
+            if found is not None:
+                drafts.append(found)
     return drafts
 
 

@@ -108,6 +108,10 @@ def _ends_sentence(tokens: Tokens, i: int) -> bool:
     following = i + 1
     if following < count and words[following] in _TERMINAL and starts[following] == ends[i]:
         return False  # "..." and "?!": the last mark decides
+    if words[i] == "." and i and following < count and starts[following] == ends[i]:
+        glued = words[following][0].isalnum() or words[following] == ")"
+        if glued and (len(words[i - 1]) <= 3 or words[following] == ")"):
+            return False  # inside "D-N.C.)"
     while following < count and words[following] in _CLOSERS and words[following] not in DOUBLE:
         following += 1
     if following >= count or words[following] == "\n":

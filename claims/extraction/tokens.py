@@ -43,7 +43,9 @@ class Tokens:
         for i, word in enumerate(words):
             if word == "." and i and self.starts[i] == self.ends[i - 1]:
                 before = words[i - 1]
-                if before in abbreviations or (len(before) == 1 and before.isalpha() and i + 1 < len(words) and folded[self.starts[i + 1]].isupper()):
+                following = words[i + 1] if i + 1 < len(words) else ""
+                initial = len(before) == 1 and before.isalpha() and following and folded[self.starts[i + 1]].isupper()
+                if before in abbreviations or initial or following == ",":
                     words[i] = SOFT_STOP
         self.words = words
         self.caps = [folded[start].isupper() for start in self.starts]
