@@ -135,7 +135,10 @@ class Reader:
         doc, takes = self.doc, hit.form.takes
         if hit.first <= start or not takes.keys() & {"after", "quote", "bare", "prep"}:
             return None
-        if hit.form.voice == "passive" or (doc.tags[hit.first - 1] & _PASSIVE and not doc.caps[hit.first - 1]):
+        if hit.form.voice == "passive":
+            after_quote = self._closing_quote(hit.first - 1, start) is not None and "quote" in takes
+            return self._verb_source(hit, hit.first - 1, start) if after_quote else None
+        if (doc.tags[hit.first - 1] & _PASSIVE and not doc.caps[hit.first - 1]):
             return None
         before = hit.first - 1
         if doc.words[before] == "," or before in doc.closes or doc.words[before] == "–":
@@ -157,7 +160,7 @@ class Reader:
             draft.clitic = self._clitic(hit)
             end = hit.last
         else:
-            if doc.lexicon.pack.VOICES and hit.form.voice not in ("bare",) and "prep" not in takes:
+            if doc.lexicon.pack.VOICES and hit.form.voice not in ("bare", "passive") and "prep" not in takes:
                 return None
             if "tell" in takes or hit.form.voice == "participle":
                 return None  # these never stand before their speaker
@@ -209,7 +212,9 @@ class Reader:
                 return None
         elif after_cue < self.last and (doc.tags[after_cue] & _COMP or after_cue in doc.opens):
             return None
-        elif doc.quotes[quoted].open > self._skip_openers(start) and not self._ends_clause(after_cue):
+        elif doc.quotes[quoted].open > self._skip_openers(start) and (
+            not self._ends_clause(after_cue) or (doc.lexicon.pack.VOICES and after_cue < self.last)
+        ):
             return None  # "On the show “Today,” X said C": what is quoted is a name
         comma = next((k for k in range(after_cue, self.last) if doc.words[k] == ","), self.last)
         if "that" in takes and self._find_marker(after_cue, comma) is not None:
@@ -442,6 +447,8 @@ class Reader:
             return None  # "could be seen as"
         if take == "evidential" and not doc.lexicon.pack.VOICES and not nearby & (_INF | _COMP):
             return None  # English: "is expected to C", "it is believed that C"
+        if agent is not None and hit.first > self.first and doc.tags[hit.first - 1] & _REL:
+            return None  # "cases that are noted by X" describe, they do not attribute
         draft = self._draft("passive.agent" if agent else "passive.evidential", "X is V-ed (by S) C", hit, take)
         draft.source = agent
         subject_end = phrases.skip_back(doc, hit.first, self.first)
@@ -526,6 +533,8 @@ class Reader:
         if read is None:
             return None
         take, begin, end, addressee = read
+        if self._points_elsewhere(begin, end):
+            return None
         draft = self._draft(f"clause.subject_verb_{take}", _FRAME[take], hit, take)
         draft.addressee = addressee
         self._subject(draft, position)
@@ -535,6 +544,16 @@ class Reader:
             return None  # "a prospect that worries X" has no speaker
         draft.content = [*self._question_before(draft, begin, end), (begin, end)]
         return draft
+
+    def _points_elsewhere(self, begin: int, end: int) -> bool:
+        """ "X said this on Friday", "X mengatakan hal itu": what was said stands elsewhere."""
+        doc = self.doc
+        for pointer in doc.lexicon.pack.POINTERS:
+            words = pointer.split()
+            stop = begin + len(words)
+            if doc.words[begin:stop] == words:
+                return stop >= end or doc.words[stop] == "," or bool(doc.tags[stop] & (_PREP | _TIME | _LINK | _ADV) and not doc.tags[stop] & _DET)
+        return False
 
     def _question_before(self, draft: Draft, begin: int, end: int) -> list[Range]:
         """ "Asked whether C, X said he did not know": what the answer leaves out stands in the question."""

@@ -131,6 +131,8 @@ class Lexicon:
         rows = [tuple(form.split("_")) for form in item.split(" ")]
         if pack.VOICES:  # the form itself tells its voice
             voiced = [(row, self._voice(row[0], takes)) for row in rows]
+            if "bare" in takes and len(rows) > 1 and len(rows[0][0]) + 1 < len(rows[1][0]):
+                voiced[0] = (rows[0], "bare")  # a root that begins like a prefix: "terang menerangkan"
             clings = [row for row, voice in voiced if voice == "bare" or ("prep" in takes and len(row) == 1)]
             return voiced + [((*row[:-1], row[-1] + clitic), "clitic") for row in clings for clitic in pack.CLITICS]
         if not VERBAL & set(takes) and "noun" not in takes:

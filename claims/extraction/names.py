@@ -55,7 +55,8 @@ class Names:
         self.surface: dict[Words, str] = {}
         self.mentions: list[tuple[int, Words]] = []  # (token, name) of every person, in order
         for first, last in self.runs:
-            found = self.split_name(first, last)
+            after_title = first > 0 and bool(doc.tags[first - 1] & _TITLE)  # "juru bicara |Kremlin Dmitry Peskov|"
+            found = self.split_name(first, last, after_title)
             if found is not None:
                 begin, end = found
                 key = self._words(begin, end)

@@ -309,12 +309,14 @@ def _inner_preposition(doc: Document, i: int, begin: int, last: int, named: bool
     word = doc.words[i]
     if not named and doc.caps[i + 1] and doc.tags[i - 1] & _HEAD and not doc.caps[i - 1]:
         k = i + 1
-        while k < last and (doc.caps[k] or doc.words[k] in "()"):
+        while k < last and (doc.caps[k] or doc.words[k] in "()" or doc.words[k] in doc.lexicon.name_parts):
             k += 1
         if k < last and doc.tags[k] & bits("demonstrative") and not doc.caps[k]:
             return True  # "peneliti |di| Pusat X ini"
     following = doc.caps[i + 1] or doc.tags[i + 1] & _DET
     if word in ("of", "dari"):
+        if doc.caps[i - 1] and doc.tags[i - 1] & _TITLE and not named and i - 1 == begin and word != "of":
+            return False  # "Presiden |dari Istana …" says where
         return bool(following) or not named
     if word in ("for", "at", "from", "with"):
         return bool(following) and not doc.tags[i + 1] & _TIME
@@ -364,8 +366,7 @@ def _apposition_after(doc: Document, begin: int, comma: int, last: int, named: b
             and words[k] not in HARD
             and words[k] != ","
             and words[k] not in _QUOTES
-            and not tags[k] & (_REL | _LINK | _TIME)
-            and not is_verb(doc, k)
+            and not tags[k] & (_REL | _LINK | _TIME | _VERBAL)
         ):
             k += 1
         return k

@@ -70,5 +70,6 @@ DEFAULTS = {
     "HEDGES": {},
     "LOOKALIKES": frozenset(),
     "NOUN_ALIKES": frozenset(),
+    "POINTERS": (),
     "VERB_SHAPES": {},
 }

@@ -31,7 +31,7 @@ CUES = (
     ),
     Cues(
         "writing",
-        "clause that quote after",
+        "clause that quote after bare",
         """tulis menulis ditulis, menuliskan dituliskan, mencuit, cuit mencuitkan, unggah, menyurati, twit, bunyi berbunyi""",
     ),
     Cues(

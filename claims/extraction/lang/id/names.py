@@ -15,5 +15,5 @@ NAMES = {
         interfax kyodo nhk dpa cbs nbc abc fox-news sky-news channel-newsasia the-star bernama merdeka.com viva suara.com metro-tv tvone kompas.com kompas.id cnbc jpnn vivanews mediaindonesia fmt
         axios politico deutsche-welle dw voa nikkei haaretz""",
     "organisation": "pertamina telkom telkomsel garuda-indonesia google facebook meta twitter apple microsoft amazon boeing airbus tesla toyota honda samsung huawei gojek grab tokopedia shopee golkar pdi-p gerindra nasdem pks pkb ppp demokrat polri tni",
-    "name_part": "bin binti al van von de el ibn abu",
+    "name_part": "bin binti al van von de el ibn abu of for",
 }  # fmt: skip
