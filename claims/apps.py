@@ -10,3 +10,7 @@ class ClaimsConfig(AppConfig):
     name = "claims"
     verbose_name = _("Claims")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect what listens to log-ins."""
+        from factcheck import accounts  # noqa: F401

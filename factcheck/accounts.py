@@ -1,14 +1,21 @@
-"""Log-in rules that Django does not bring: longest password, and the answer to too many failed log-ins."""
+"""Log-in rules that Django does not bring: longest password, the answer to too many failed log-ins, a log of them."""
 
 from typing import Any
 
+import structlog
 from django.conf import settings
+from django.contrib.auth import user_logged_in, user_logged_out, user_login_failed
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from factcheck.middleware import client_address
+
+log = structlog.get_logger("factcheck.accounts")
 
 
 class MaximumLengthValidator:
@@ -40,3 +47,25 @@ def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     response = render(request, "registration/login.html", {"form": form, "locked_out": message}, status=429)
     response["Retry-After"] = str(minutes * 60)
     return response
+
+
+# Names are not logged: a password typed into the wrong field would be kept in the log for ever.
+
+
+@receiver(user_logged_in)
+def log_login(request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    """Who came in, and from where."""
+    log.info("logged in", user_id=user.pk, address=client_address(request))
+
+
+@receiver(user_login_failed)
+def log_failed_login(request: HttpRequest | None = None, **kwargs: Any) -> None:
+    """That somebody was refused, and from where."""
+    log.warning("log-in refused", address=client_address(request) if request else None)
+
+
+@receiver(user_logged_out)
+def log_logout(user: Any, **kwargs: Any) -> None:
+    """Who left."""
+    if user:
+        log.info("logged out", user_id=user.pk)
