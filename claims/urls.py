@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from claims.views import articles, queue
 
 app_name = "claims"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", queue.queue, name="queue"),
+    path("articles/", articles.articles, name="articles"),
+]

@@ -1,0 +1,14 @@
+// What htmx does with answers that are not a success. The server aims its refusals at the toasts (HX-Retarget): those
+// are shown. Anything else, and no answer at all, is told in the words of data-failures-*; the page stays as it is.
+import { say } from "./toast.js";
+
+export function failures(body) {
+  body.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr } = event.detail;
+    if (xhr.status < 400) return;
+    event.detail.shouldSwap = Boolean(xhr.getResponseHeader("HX-Retarget"));
+    event.detail.isError = false;
+    if (!event.detail.shouldSwap) say(body.dataset.failuresBroken);
+  });
+  for (const name of ["htmx:sendError", "htmx:timeout"]) body.addEventListener(name, () => say(body.dataset.failuresLost));
+}

@@ -1,0 +1,27 @@
+// Wires behaviour to markup: <div data-controller="menu keys"> gets the functions of those names, once per element.
+// A controller is a function (element) => cleanup or nothing; it lives in a file of its own, named for what it does.
+import { failures } from "./failures.js";
+import { menu } from "./menu.js";
+import { theme } from "./theme.js";
+import { toast } from "./toast.js";
+
+const controllers = { failures, menu, theme, toast };
+const wired = new WeakMap();
+
+function wire(root) {
+  const elements = root.querySelectorAll("[data-controller]");
+  for (const element of root.matches?.("[data-controller]") ? [root, ...elements] : elements) {
+    if (wired.has(element)) continue;
+    const names = element.dataset.controller.split(/\s+/).filter((name) => name in controllers);
+    wired.set(element, names.map((name) => controllers[name](element)).filter(Boolean));
+  }
+}
+
+function unwire(element) {
+  wired.get(element)?.forEach((cleanup) => cleanup());
+  wired.delete(element);
+}
+
+wire(document.documentElement);
+document.addEventListener("htmx:load", (event) => wire(event.detail.elt));
+document.addEventListener("htmx:beforeCleanupElement", (event) => unwire(event.detail.elt));

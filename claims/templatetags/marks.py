@@ -1,0 +1,77 @@
+"""The marks of the three axes: disc = verification status, square = attribution finding, line of five = stage."""
+
+from __future__ import annotations
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+from claims.models.claim import Finding, Stage, Status
+
+register = template.Library()
+
+# How much of the line of five is done, and the hue of the stages in which somebody has to act.
+STAGE_STEPS = {
+    Stage.NEW: ("sg1", ""),
+    Stage.IN_PROGRESS: ("sg2", ""),
+    Stage.IN_REVIEW: ("sg3", ""),
+    Stage.CHANGES_REQUESTED: ("sg3", "mk-back"),
+    Stage.APPROVED: ("sg4", ""),
+    Stage.PUBLISHED: ("sg5", ""),
+    Stage.CORRECTING: ("sg4", "mk-back"),
+    Stage.RETRACTED: ("sg5", "mk-retracted"),
+    Stage.NOT_CHECKWORTHY: ("sg0", ""),
+    Stage.DUPLICATE: ("sg0", ""),
+    Stage.ARCHIVED: ("sg0", ""),
+}
+
+
+@register.simple_tag
+def status_mark(status: str, size: str = "") -> str:
+    """The disc of a verification status, without its word: `{% status_mark claim.status "big" %}`."""
+    return _mark(status, f"mk-{status} {size}")
+
+
+@register.simple_tag
+def finding_mark(finding: str, size: str = "") -> str:
+    """The square of an attribution finding, without its word."""
+    return _mark(finding, f"mk-{finding} {size}")
+
+
+@register.simple_tag
+def stage_mark(stage: str) -> str:
+    """The line of five of a stage, without its word."""
+    symbol, hue = STAGE_STEPS[Stage(stage)]
+    return _mark(symbol, f"line5 {hue}")
+
+
+@register.simple_tag
+def status_pill(status: str) -> str:
+    """The disc with its word."""
+    return _pill(status_mark(status), Status(status).label)
+
+
+@register.simple_tag
+def finding_pill(finding: str) -> str:
+    """The square with its word."""
+    return _pill(finding_mark(finding), Finding(finding).label)
+
+
+@register.simple_tag
+def stage_pill(stage: str) -> str:
+    """The line of five with its word."""
+    return _pill(stage_mark(stage), Stage(stage).label)
+
+
+def _pill(mark: str, label: str) -> str:
+    label = str(label)
+    return format_html('<span class="pill">{}{}</span>', mark, label[:1].upper() + label[1:])
+
+
+def _mark(symbol: str, classes: str) -> str:
+    return format_html(
+        '<svg class="mk {}" aria-hidden="true"><use href="{}#i-{}"/></svg>',
+        classes.strip(),
+        static("claims/img/marks.svg"),
+        symbol,
+    )

@@ -1,0 +1,1 @@
+"""Pages: check the right, read through querysets, write through a stage, lay out with templates."""

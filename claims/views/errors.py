@@ -1,0 +1,87 @@
+"""One place turns a refusal or a broken request into an answer: a notice for htmx, a page for everything else."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django_htmx.http import reswap, retarget
+
+from claims.review.errors import NotAllowed, NotReady, OutOfDate, Refused, SpanMismatch
+
+STATUS_OF: dict[type[Refused], int] = {NotAllowed: 403, NotReady: 422, OutOfDate: 409, SpanMismatch: 409}
+NOT_TYPED = {"csrfmiddlewaretoken", "version", "claim_version", "next"}
+
+
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    """The answer to an act that was refused: nothing changed, why, what to do next, and what was typed."""
+    status = next((code for kind, code in STATUS_OF.items() if isinstance(error, kind)), 422)
+    context = {"title": _title(error), "words": str(error), "out_of_date": isinstance(error, OutOfDate)}
+    if getattr(request, "htmx", False):
+        return notice(request, status=status, **context)
+    context |= {"back": _way_back(request), "typed": _typed(request.POST)}
+    return render(request, "refused.html", context, status=status)
+
+
+def notice(request: HttpRequest, *, status: int = 200, **context: object) -> HttpResponse:
+    """A toast; the rest of the page, with everything typed into it, stays as it is."""
+    return said_in_toasts(render(request, "components/toast.html", context, status=status))
+
+
+def said_in_toasts(response: HttpResponse) -> HttpResponse:
+    """Let htmx put an answer into the toasts, whatever part of the page asked."""
+    return retarget(reswap(response, "innerHTML"), "#toasts")
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _broken(request, 400, _("The request could not be understood. Nothing was changed."))
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _broken(request, 403, _("Your account may not do this."))
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _broken(request, 404, _("There is nothing at this address any more."))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open while somebody logged out or in again."""
+    return _broken(request, 403, _("This page is from an earlier log-in. Load it again; nothing was changed."))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Uses no database and no context of ours: whatever broke may be broken still."""
+    return _broken(request, 500, _("Something broke on our side. Nothing was saved. Try again."))
+
+
+def _broken(request: HttpRequest, status: int, words: str) -> HttpResponse:
+    if getattr(request, "htmx", False):
+        return notice(request, status=status, words=words)
+    return render(request, f"{status}.html", {"words": words}, status=status)
+
+
+def _title(error: Refused) -> str:
+    if isinstance(error, NotAllowed):
+        return _("Not allowed")
+    if isinstance(error, OutOfDate):
+        return _("Out of date")
+    if isinstance(error, SpanMismatch):
+        return _("Not found in the text")
+    return _("Not ready")
+
+
+def _way_back(request: HttpRequest) -> str:
+    """The page the act was made on, if it is one of ours."""
+    for address in (request.POST.get("next", ""), request.headers.get("Referer", "")):
+        if address and url_has_allowed_host_and_scheme(
+            address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        ):
+            return address
+    return "/"
+
+
+def _typed(posted: QueryDict) -> list[str]:
+    """What a person wrote into the form, to be copied from the page that refuses it."""
+    return [value for name, value in posted.items() if name not in NOT_TYPED and " " in str(value).strip()]
