@@ -7,9 +7,6 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django*.po))
 SOURCES := factcheck claims tests scripts manage.py gunicorn.conf.py
 
-# Enough of an environment for `check --deploy`: the key is not used for anything else.
-PRODUCTION := DEBUG=false ALLOWED_HOSTS=factcheck.example SECRET_KEY=only-for-check-deploy-0123456789-abcdefghijklmnopqrstuvwxyz
-
 .DEFAULT_GOAL := help
 .PHONY: help run test setup check bench format messages clean
 
@@ -25,12 +22,7 @@ test: setup messages ## run every test: SQLite, PostgreSQL, Redis, Chromium
 setup: $(VENV)/ready-to-develop ## only the set-up, run-time and development packages, in .venv/
 
 check: setup ## formatter, linter, types, templates, migrations, deployment
-	$(BIN)/ruff format --check $(SOURCES)
-	$(BIN)/ruff check $(SOURCES)
-	$(BIN)/mypy factcheck claims
-	$(BIN)/djlint --lint --quiet templates
-	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+	@scripts/check.sh
 
 bench: setup ## run every benchmark (manage.py bench_…); docs/benchmarks.md keeps the figures
 	@scripts/bench.sh
