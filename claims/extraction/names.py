@@ -55,7 +55,8 @@ class Names:
         self.surface: dict[Words, str] = {}
         self.mentions: list[tuple[int, Words]] = []  # (token, name) of every person, in order
         for first, last in self.runs:
-            after_title = first > 0 and bool(doc.tags[first - 1] & _TITLE)  # "juru bicara |Kremlin Dmitry Peskov|"
+            # "juru bicara |Kremlin Dmitry Peskov|": the title, of two words at most, stands before the run
+            after_title = any(doc.tags[i] & _TITLE for i in range(max(0, first - 2), first))
             found = self.split_name(first, last, after_title)
             if found is not None:
                 begin, end = found
@@ -313,7 +314,8 @@ class Names:
         governed = any(doc.tags[i] & _PREPOSITION and not doc.caps[i] for i in range(first, begin))
         headed = any(doc.tags[i] & (_TITLE | _PERSON) for i in range(first, begin))
         own_title = any(doc.tags[i] & _TITLE for i in range(begin, end))
-        found = self.split_name(begin, end, titled=headed and governed)
+        entitled = any(doc.tags[i] & _TITLE for i in range(first, begin))
+        found = self.split_name(begin, end, titled=entitled or (headed and governed))
         if governed and not own_title:
             # "an official of the X group" names nobody; "a delegate in Lebanon Abu Ghazi" does
             return found if found and headed and found[0] > begin and found[1] - found[0] >= 2 else None
