@@ -1,0 +1,42 @@
+"""The form that takes an article in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticleForm(forms.Form):
+    """Pasted text, or a text file, and where it was published. What the text must be like, the ingest says."""
+
+    text = forms.CharField(
+        label=_("Text"),
+        required=False,
+        strip=False,  # spaces at the edges belong to the text as published
+        widget=forms.Textarea(attrs={"rows": 14, "lang": ""}),
+        help_text=_("Paste the whole page: advertisements, captions and comment forms are told apart afterwards."),
+    )
+    file = forms.FileField(
+        label=_("Or a text file"),
+        required=False,
+        allow_empty_file=True,  # refused by the ingest, in its words
+        widget=forms.ClearableFileInput(attrs={"accept": ".txt,text/plain"}),
+        help_text=_("Plain text (.txt)."),
+    )
+    url = forms.CharField(
+        label=_("Address of the page"),
+        required=False,
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+        help_text=_("Optional. Nothing is fetched from it."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        pasted = bool((cleaned.get("text") or "").strip())
+        if pasted and cleaned.get("file"):
+            raise forms.ValidationError(_("Paste a text or choose a file, not both."))
+        if not pasted and not cleaned.get("file") and not self.errors:
+            self.add_error("text", _("Paste an article or choose a file."))
+        return cleaned

@@ -1,0 +1,91 @@
+"""Forms of the review: the words of an attribution, its source, a verdict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Source, Verdict
+from claims.models.claim import Finding, Status
+
+
+class VersionForm(forms.Form):
+    """Every act says which version of the attribution the person saw."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class VerdictForm(forms.Form):
+    """Finding, status, why, how sure and as of when. The first choice of `finding` is what the claim has now."""
+
+    claim_version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    status = forms.ChoiceField(label=_("Verification status"), choices=Status, widget=forms.RadioSelect)
+    rationale = forms.CharField(
+        label=_("Rationale"),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Why this status? What did you read, and what does it show?"),
+    )
+    finding = forms.ChoiceField(
+        label=_("Attribution finding"),
+        choices=Finding,
+        required=False,
+        help_text=_("Was it said, by them, in those words?"),
+    )
+    confidence = forms.ChoiceField(
+        label=_("Confidence"), choices=Verdict.Confidence, required=False, initial=Verdict.Confidence.MODERATE
+    )
+    as_of = forms.DateField(
+        label=_("As of"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Empty means today."),
+    )
+
+    def clean_rationale(self) -> str:
+        return self.cleaned_data["rationale"].strip()
+
+
+class CorrectionForm(forms.Form):
+    """The claim's statement, and the words of source, cue and content as they stand in the article."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    claim_version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    statement = forms.CharField(
+        label=_("Statement"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("A short sentence in the article's language that can be understood alone."),
+    )
+    source = forms.CharField(
+        label=_("Source words"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 1}),
+        help_text=_("Empty when the article names nobody."),
+    )
+    cue = forms.CharField(label=_("Cue"), max_length=2000, widget=forms.Textarea(attrs={"rows": 1}))
+    content = forms.CharField(
+        label=_("Content"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Copy the words exactly as they stand. “ … ” between two parts leaves out what is between them."),
+    )
+
+
+class SourceForm(forms.Form):
+    """Who really speaks: an existing Source, a new one, or nobody certain."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    source = forms.ModelChoiceField(Source.objects.all(), required=False, widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Name"), required=False, max_length=200)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Source.Kind, required=False, initial=Source.Kind.PERSON)
+    nobody = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not (cleaned.get("source") or cleaned.get("nobody") or (cleaned.get("name") or "").strip()):
+            self.add_error("name", _("Type a name, or choose “no certain source”."))
+        return cleaned

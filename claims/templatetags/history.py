@@ -1,0 +1,77 @@
+"""The log in words: `{{ event|told }}`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from claims.models import CoverageMatch, Event
+from claims.models.claim import Finding, Stage, Status
+
+register = template.Library()
+
+
+@register.filter
+def told(event: Event) -> str:
+    """What happened, from what to what; the person and the time stand beside it."""
+    teller = TELLERS.get(event.act)
+    words = teller(event.old, event.new) if teller else ""
+    return f"{event.get_act_display()}: {words}" if words else str(event.get_act_display())
+
+
+def _change(old: Any, new: Any) -> str:
+    if old in (None, ""):
+        return str(new or _("none"))
+    return _("%(old)s → %(new)s") % {"old": old, "new": new or _("none")}
+
+
+def _source(old: dict[str, Any], new: dict[str, Any]) -> str:
+    return _change(old.get("name"), new.get("name"))
+
+
+def _split(old: dict[str, Any], new: dict[str, Any]) -> str:
+    return _("%(found)s found, version %(version)s") % {
+        "found": new.get("found", 0),
+        "version": new.get("version", "?"),
+    }
+
+
+def _statement(old: dict[str, Any], new: dict[str, Any]) -> str:
+    return "; ".join(
+        _change(old.get(key), new.get(key)) for key in ("statement", "gloss") if old.get(key) != new.get(key)
+    )
+
+
+def _stage(old: dict[str, Any], new: dict[str, Any]) -> str:
+    words = _change(*(str(Stage(side["stage"]).label) for side in (old, new)))
+    return f"{words} “{new['note']}”" if new.get("note") else words
+
+
+def _verdict(old: dict[str, Any], new: dict[str, Any]) -> str:
+    changes = [_change(*(str(Status(side["status"]).label) for side in (old, new)))]
+    if old.get("finding") != new.get("finding"):
+        changes.append(_change(*(str(Finding(side["finding"]).label) for side in (old, new))))
+    return ", ".join(changes)
+
+
+def _spans(old: dict[str, Any], new: dict[str, Any]) -> str:
+    names = {"source": _("source"), "cue": _("cue"), "content": _("content")}
+    return ", ".join(names.get(role, role) for role in new)
+
+
+def _decision(old: dict[str, Any], new: dict[str, Any]) -> str:
+    return str(CoverageMatch.Decision(new["decision"]).label)
+
+
+TELLERS = {
+    Event.Act.SOURCE_SET: _source,
+    Event.Act.SOURCE_CREATED: _source,
+    Event.Act.SPLIT: _split,
+    Event.Act.STATEMENT_CHANGED: _statement,
+    Event.Act.STAGE: _stage,
+    Event.Act.VERDICT: _verdict,
+    Event.Act.SPANS_CHANGED: _spans,
+    Event.Act.COVERAGE_DECIDED: _decision,
+}

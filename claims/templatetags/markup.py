@@ -1,0 +1,91 @@
+"""Article text as HTML: the one module that writes markup by hand. Every letter of the text is escaped here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape, unescape
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from claims.rendering import CONTENT, Block, Layer, Mismatch, Piece
+
+register = template.Library()
+
+TAG = re.compile(r"<[^>]+>")
+ELEMENT_OF = {"headline": ("h2", "headline"), "clutter": ("p", "clutter"), "paragraph": ("p", "")}
+
+
+@register.simple_tag
+def article_text(text: str, blocks: list[Block], selected: int | None = None) -> SafeString:
+    """The whole article; marks of claim `selected` stand out. Raises Mismatch when a letter would differ."""
+    drawn = [block_html(block, selected) for block in blocks]
+    letters = "\n".join(
+        unescape(TAG.sub("", html)) if html else text[block.start : block.end]
+        for block, html in zip(blocks, drawn, strict=True)
+    )
+    if letters != text:
+        raise Mismatch("The drawn letters differ from the stored ones.")
+    return mark_safe("\n".join(_with_clutter_folded(blocks, drawn)))  # noqa: S308 - escaped piece by piece above
+
+
+@register.simple_tag
+def article_block(block: Block, selected: int | None = None) -> SafeString:
+    """One paragraph, to take the place of the same one on an open page."""
+    return mark_safe(block_html(block, selected, swap=True))  # noqa: S308 - escaped piece by piece below
+
+
+def block_html(block: Block, selected: int | None = None, *, swap: bool = False) -> str:
+    """One line of the article as an element; "" for a blank one. `swap` marks it as a replacement for htmx."""
+    if block.kind == "blank":
+        return ""
+    tag, name = ELEMENT_OF[block.kind]
+    attributes = f' id="t{block.start}"' + (f' class="{name}"' if name else "") + f' data-start="{block.start}"'
+    if swap:
+        attributes += ' hx-swap-oob="true"'
+    inner = "".join(_piece_html(piece, selected) for piece in block.pieces)
+    return f"<{tag}{attributes}>{inner}</{tag}>"
+
+
+def _piece_html(piece: Piece, selected: int | None) -> str:
+    inner = escape(piece.text, quote=False)
+    for layer in piece.layers:
+        inner = _layer_html(layer, inner, selected)
+    return inner
+
+
+def _layer_html(layer: Layer, inner: str, selected: int | None) -> str:
+    flags = [
+        f"t-{layer.role}",
+        f"lane-{layer.lane}" if layer.lane is not None else "",
+        f"is-{layer.state}" if layer.state else "",
+        "starts" if layer.starts else "",
+        "ends" if layer.ends else "",
+        "is-selected" if selected in layer.numbers else "",
+    ]
+    attributes = f'class="{" ".join(filter(None, flags))}"'
+    if layer.numbers:
+        attributes += f' data-claims="{" ".join(map(str, layer.numbers))}"'
+    if layer.label is not None:
+        # Drawn by the style sheet from this attribute: the stored letters stay exact, and copying copies only them.
+        attributes += f' data-n="{layer.label}"'
+    tag = "mark" if layer.role == CONTENT else "span"
+    return f"<{tag} {attributes}>{inner}</{tag}>"
+
+
+def _with_clutter_folded(blocks: Iterable[Block], drawn: Iterable[str]) -> list[str]:
+    """Neighbouring clutter shares one wrapper, so that it is dimmed and kept out of print as one thing."""
+    out: list[str] = []
+    run: list[str] = []
+    for block, html in zip(blocks, drawn, strict=True):
+        if block.kind == "clutter":
+            run.append(html)
+        elif html:
+            out += [*_folded(run), html]
+            run = []
+    return [*out, *_folded(run)]
+
+
+def _folded(run: list[str]) -> list[str]:
+    return ['<div class="clutter-run">', *run, "</div>"] if run else []
