@@ -14,6 +14,7 @@ from claims.models import ArchiveText, Article, TermFrequency
 
 WINDOW = dt.timedelta(days=30)  # before and after the claim's article
 RAREST_TERMS = 12
+LEAST_ARCHIVE = 1_000  # a young archive knows nothing of rarity: in two articles every shared word would weigh nothing
 MOST_CANDIDATES = 200
 PER_QUERY = 500  # bound parameters in one statement; SQLite's default limit was once 999
 
@@ -33,7 +34,7 @@ def index(article: Article) -> None:
 def rarity(terms: Iterable[str]) -> dict[str, float]:
     """Inverse document frequency of each term, in nats, in the form of Robertson and Spärck Jones with +1 inside the
     logarithm, so that it stays positive. A term in no article has the highest value."""
-    total = ArchiveText.objects.count()
+    total = max(ArchiveText.objects.count(), LEAST_ARCHIVE)
     counts: dict[str, int] = {}
     for chunk in _chunks(sorted(set(terms))):
         counts.update(TermFrequency.objects.filter(term__in=chunk).values_list("term", "documents"))
