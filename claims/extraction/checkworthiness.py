@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from claims.extraction.lang import get_pack
 from claims.extraction.results import CheckWorthiness, Figure, TimeMention
-from claims.extraction.spans import Span
+from claims.extraction.spans import Span, beginning
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NAME = re.compile(r"(?<=[^\W_]\s)[A-Z][^\W\d_]+")  # a capitalised word that does not open the sentence
@@ -64,7 +64,7 @@ def judge(
     >>> judge("Polisi menahan dua orang yang diduga mencuri.", [Span(0, 45)], get_pack("id")).kind
     'event'
     """
-    words = " ".join(span.of(text) for span in content)[:_READ]
+    words = beginning(text, content, _READ)
     found = _signs_of(words, pack)
     if figures:
         found["figure"] = figures[0].span.of(text)

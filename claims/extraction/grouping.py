@@ -19,6 +19,7 @@ from typing import NamedTuple
 from claims.extraction import small_words
 from claims.extraction.lang import get_pack
 from claims.extraction.results import Attribution
+from claims.extraction.spans import beginning
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -51,7 +52,7 @@ def same_claims(text: str, attributions: Sequence[Attribution], pack: SimpleName
     found: list[int | None] = []
     earlier: list[_Proposition] = []
     for index, attribution in enumerate(attributions):
-        words = " ".join(span.of(text) for span in attribution.content)[:_READ]
+        words = beginning(text, attribution.content, _READ)
         stems = _stems(words, pack) | ({_NOT} if attribution.negated else set())
         this = _Proposition(index, attribution, stems, frozenset(_NUMBER.findall(words)))
         first = next((other.at for other in earlier[-_MOST:] if _is_same(other, this)), None)

@@ -26,3 +26,14 @@ class Span(NamedTuple):
 def surface(text: str, spans: Iterable[Span], joiner: str = " … ") -> str:
     """The letters of several spans, in order, with `joiner` where something was left out between them."""
     return joiner.join(span.of(text) for span in spans)
+
+
+def beginning(text: str, spans: Iterable[Span], length: int) -> str:
+    """The first `length` letters of several spans, with one space between; never reads further."""
+    parts: list[str] = []
+    for span in spans:
+        if length <= 0:
+            break
+        parts.append(text[span.start : min(span.end, span.start + length)])
+        length -= len(parts[-1])
+    return " ".join(parts)

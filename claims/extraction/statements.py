@@ -10,7 +10,8 @@ resolve a pronoun in another:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 from types import SimpleNamespace
@@ -22,6 +23,8 @@ from claims.extraction.results import Attribution
 from claims.extraction.spans import Span
 
 AIM = 110  # code points a line should have at most
+_LOOK_AT = 20_000  # code points of the text in which a word is looked for
+_READ = 2_000  # code points of a span that are read
 _LEAST = 45  # a cut leaves at least so many
 _LONGEST_ADDRESSEE = 60  # code points between a cue and its content ("asked government officials how …")
 _MOST = 240  # however far a negation may stand
@@ -39,6 +42,9 @@ _PAIRS = {"“": "”", "«": "»", "„": "“", "(": ")", "[": "]"}
 _OUTER = " \t\n\r\u00a0,;:–—-"
 
 
+Names = Sequence[tuple[Span, str]]
+
+
 class _Words(NamedTuple):
     plain_cues: frozenset[str]
     noun_cues: frozenset[str]
@@ -53,28 +59,26 @@ class _Words(NamedTuple):
 
 def headlines(text: str, attributions: Sequence[Attribution], pack: SimpleNamespace) -> list[str]:
     """One line for each of `attributions`, in their order."""
-    names = {
-        span: attribution.canonical
+    names = sorted(
+        (span, attribution.canonical)
         for attribution in attributions
         if attribution.source_type == "pronoun" and attribution.canonical
         for span in attribution.source
-    }
+    )
     return [headline(text, attribution, pack, names) for attribution in attributions]
 
 
-def headline(
-    text: str, attribution: Attribution, pack: SimpleNamespace, names: Mapping[Span, str] | None = None
-) -> str:
+def headline(text: str, attribution: Attribution, pack: SimpleNamespace, names: Names = ()) -> str:
     """ "Speaker: proposition", or the proposition alone when nobody is named; never without its negation or hedge.
 
-    `names` gives the name for the span of a pronoun that is surely resolved; such a pronoun in the content is replaced.
+    `names` gives, in order, the span of every pronoun that is surely resolved, and its name: it is put in its place.
     """
     words = _words(pack.code)
     cue = " ".join(span.of(text) for span in attribution.cue)
-    proposition = _join(text, attribution.content, names or {}, is_quoted=attribution.quote != "indirect")
+    proposition = _join(text, attribution.content, names, is_quoted=attribution.quote != "indirect")
     proposition = _shorten(_tidy(_first_sentences(proposition), words), words, attribution)
     if attribution.source_type == "implicit" or not (attribution.source or attribution.canonical):
-        return _capitalised(_without_speaker(text, attribution, proposition, cue, words, names or {}))
+        return _capitalised(_without_speaker(text, attribution, proposition, cue, words, names))
     speaker = _speaker(text, attribution, words)
     lead = _lead_of(text, attribution, cue, words)
     if lead:
@@ -119,14 +123,14 @@ def _lead_of(text: str, attribution: Attribution, cue: str, words: _Words) -> st
     start, end = attribution.cue[-1].end, attribution.content[0].start
     if end < start:  # the content stands before its cue
         return f"{lowered} {words.that}" if denies else f"({lowered}):"
-    between = _WORD.findall(text[start:end])
+    between = _WORD.findall(text[start : min(end, start + _MOST)])
     if end - start > _LONGEST_ADDRESSEE or any(start <= span.start < end for span in attribution.source):
         between = [words.that] if words.that in between else []
     return " ".join([lowered, *between])
 
 
 def _without_speaker(
-    text: str, attribution: Attribution, proposition: str, cue: str, words: _Words, names: Mapping[Span, str]
+    text: str, attribution: Attribution, proposition: str, cue: str, words: _Words, names: Names
 ) -> str:
     """The proposition with the cue where it stands, when the cue is what weakens it ("Moskow diyakini tertarik …")."""
     content, cues = attribution.content, attribution.cue
@@ -142,19 +146,17 @@ def _without_speaker(
     return f"{_capitalised(cue.lower())}: {_lowered(proposition, words, text)}"
 
 
-def _join(text: str, spans: Sequence[Span], names: Mapping[Span, str], is_quoted: bool = False) -> str:
+def _join(text: str, spans: Sequence[Span], names: Names, is_quoted: bool = False) -> str:
     """The letters of `spans` in order, with pronouns of `names` put by name.
 
     One space stands between, or a full stop where a quotation went on with a new sentence after its cue.
     """
     line = ""
     for span in spans:
-        inside = sorted(
-            (place, name) for place, name in names.items() if span.contains(place) and _is_word(text, place)
-        )
+        span = Span(span.start, min(span.end, span.start + _READ))
         at, piece = span.start, ""
-        for place, name in inside:
-            if place.start >= at:
+        for place, name in names[bisect_left(names, (span, "")) : bisect_left(names, (Span(span.end, 0), ""))]:
+            if at <= place.start and place.end <= span.end and _is_word(text, place):
                 piece += text[at : place.start] + name
                 at = place.end
         piece = (piece + text[at : span.end]).strip()
@@ -267,7 +269,7 @@ def _lowered(line: str, words: _Words, text: str) -> str:
     if first is None or first.group() == "I" or first.group().startswith(("I'", "I’")):
         return line
     word = first.group().lower()
-    return line[0].lower() + line[1:] if word in words.small or f" {word} " in text else line
+    return line[0].lower() + line[1:] if word in words.small or f" {word} " in text[:_LOOK_AT] else line
 
 
 @cache

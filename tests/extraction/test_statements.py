@@ -46,7 +46,7 @@ def test_a_pronoun_that_nothing_resolves_is_not_put_as_a_name():
 
 def test_a_pronoun_in_the_content_is_replaced_when_it_is_surely_resolved():
     text, one = marked.read("{dia} <dilaporkan> {menawarkan beras}.", hedged=True)
-    lines = statements.headline(text, one, get_pack("id"), {Span(0, 3): "Rina Wulan"})
+    lines = statements.headline(text, one, get_pack("id"), [(Span(0, 3), "Rina Wulan")])
     assert lines == "Rina Wulan dilaporkan menawarkan beras"
 
 

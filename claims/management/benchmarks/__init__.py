@@ -1,0 +1,1 @@
+"""What the `bench_*` commands measure, apart from how they print it."""
