@@ -46,6 +46,8 @@ class Event(models.Model):
         COVERAGE_FOUND = "coverage_found", _("looked for coverage")
         COVERAGE_DECIDED = "coverage_decided", _("decided a coverage match")
         TAKEN_UP = "taken_up", _("took up a statement of the article's own voice")
+        UNDONE = "undone", _("took back")
+        REDONE = "redone", _("did again")
 
     at = models.DateTimeField(_("time"), auto_now_add=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -57,6 +59,14 @@ class Event(models.Model):
     old = models.JSONField(default=dict, blank=True)
     new = models.JSONField(default=dict, blank=True)
     implied = models.BooleanField(default=False, help_text="followed from another act")
+    undoes = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="undone_by",
+        help_text="the event that this one took back or did again",
+    )
 
     objects = EventQuerySet.as_manager()
 

@@ -46,18 +46,9 @@ def set_source(user: User, attribution_id: int, source: Source | None, *, versio
         return attribution
     old = {"source": attribution.source_id, "name": attribution.source.name if attribution.source else ""}
     new = {"source": source.pk if source else None, "name": source.name if source else ""}
-    attribution = _change(user, attribution, State.CORRECTED, source=source)
-    Event.objects.append(
-        Event.Act.SOURCE_SET,
-        actor=user,
-        article_id=attribution.article_id,
-        attribution=attribution,
-        claim_id=attribution.claim_id,
-        source=source,
-        old=old,
-        new=new,
+    return _change(
+        user, attribution, State.CORRECTED, Event.Act.SOURCE_SET, old=old, new=new, about=source, source=source
     )
-    return attribution
 
 
 @transaction.atomic
@@ -100,23 +91,19 @@ def set_spans(
             old[role], new[role] = before, after
     if not new:
         return attribution
-    attribution = _change(user, attribution, State.CORRECTED)
-    attribution.spans.filter(role__in=new).delete()
+    replace_spans(attribution, new)
+    return _change(user, attribution, State.CORRECTED, Event.Act.SPANS_CHANGED, old={"spans": old}, new={"spans": new})
+
+
+def replace_spans(attribution: Attribution, spans: dict[str, list[list[int]]]) -> None:
+    """Write the spans of the given roles, {role: [[start, end], …]}, in place of those that are there."""
+    text = attribution.article.text
+    attribution.spans.filter(role__in=spans).delete()
     AttributionSpan.objects.bulk_create(
         AttributionSpan(attribution=attribution, role=role, start=start, end=end, quote=text[start:end])
-        for role in new
-        for start, end in new[role]
+        for role, places in spans.items()
+        for start, end in places
     )
-    Event.objects.append(
-        Event.Act.SPANS_CHANGED,
-        actor=user,
-        article_id=attribution.article_id,
-        attribution=attribution,
-        claim_id=attribution.claim_id,
-        old=old,
-        new=new,
-    )
-    return attribution
 
 
 @transaction.atomic
@@ -213,35 +200,63 @@ def _match_words(text: str, at: int, words: list[str]) -> int | None:
 def _decide(user: User, attribution_id: int, version: int, state: State, act: Event.Act) -> Attribution:
     require(user, Right.ANNOTATE)
     attribution = _fresh(attribution_id, version)
-    old = attribution.review_state
-    if old == state:
+    if attribution.review_state == state:
         return attribution
-    attribution = _change(user, attribution, state)
+    return _change(user, attribution, state, act)
+
+
+def decision_of(attribution: Attribution) -> dict[str, object]:
+    """The signed decision as the log keeps it: enough to put it back exactly."""
+    at = attribution.reviewed_at
+    return {
+        "review_state": str(attribution.review_state),
+        "reviewed_by": attribution.reviewed_by_id,
+        "reviewed_at": at.isoformat() if at else None,
+    }
+
+
+def write(attribution: Attribution, **fields: object) -> Attribution:
+    """Write fields if the row is still the version that was read; raises OutOfDate when it is not."""
+    changed = Attribution.objects.filter(pk=attribution.pk, version=attribution.version).update(
+        **fields, version=attribution.version + 1
+    )
+    if not changed:
+        raise OutOfDate(_("Somebody else changed this attribution just now. Nothing of yours was saved."))
+    attribution.refresh_from_db()
+    return attribution
+
+
+def _change(
+    user: User,
+    attribution: Attribution,
+    state: State,
+    act: Event.Act,
+    *,
+    old: dict[str, object] | None = None,
+    new: dict[str, object] | None = None,
+    about: Source | None = None,
+    **fields: object,
+) -> Attribution:
+    """Sign and time a decision, write what it changes, and log what was and what is."""
+    before = {**(old or {}), **decision_of(attribution)}
+    decided = state != State.SUGGESTED
+    attribution = write(
+        attribution,
+        review_state=state,
+        reviewed_by=user if decided else None,
+        reviewed_at=timezone.now() if decided else None,
+        **fields,
+    )
     Event.objects.append(
         act,
         actor=user,
         article_id=attribution.article_id,
         attribution=attribution,
         claim_id=attribution.claim_id,
-        old={"review_state": old},
-        new={"review_state": state},
+        source=about,
+        old=before,
+        new={**(new or {}), **decision_of(attribution)},
     )
-    return attribution
-
-
-def _change(user: User, attribution: Attribution, state: State, **fields: object) -> Attribution:
-    """Write fields if the row is still the version that was read; the decision is signed and timed."""
-    decided = state != State.SUGGESTED
-    changed = Attribution.objects.filter(pk=attribution.pk, version=attribution.version).update(
-        **fields,
-        review_state=state,
-        reviewed_by=user if decided else None,
-        reviewed_at=timezone.now() if decided else None,
-        version=attribution.version + 1,
-    )
-    if not changed:
-        raise OutOfDate(_("Somebody else changed this attribution just now. Nothing of yours was saved."))
-    attribution.refresh_from_db()
     return attribution
 
 

@@ -24,6 +24,8 @@ from claims.review.permissions import Right, may, require
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from claims.models import Article
+
 Gate = Callable[["User", Claim], "str | None"]
 
 
@@ -179,8 +181,19 @@ def assign(user: User, claim_id: int, to: User | None, *, version: int) -> Claim
 
 
 @transaction.atomic
-def set_statement(user: User, claim_id: int, *, statement: str, version: int, gloss: str | None = None) -> Claim:
-    """Change the statement, and the gloss when given, while nobody has approved the claim."""
+def set_statement(
+    user: User,
+    claim_id: int,
+    *,
+    statement: str,
+    version: int,
+    gloss: str | None = None,
+    article: Article | None = None,
+) -> Claim:
+    """Change the statement, and the gloss when given, while nobody has approved the claim.
+
+    `article` is the one on whose page it was done: there it can be undone.
+    """
     require(user, Right.ANNOTATE)
     claim = _fresh(claim_id, version)
     statement = " ".join(statement.split())
@@ -195,7 +208,7 @@ def set_statement(user: User, claim_id: int, *, statement: str, version: int, gl
     if old == new:
         return claim
     changed = change(claim, **new)
-    Event.objects.append(Event.Act.STATEMENT_CHANGED, actor=user, claim=claim, old=old, new=new)
+    Event.objects.append(Event.Act.STATEMENT_CHANGED, actor=user, claim=claim, article=article, old=old, new=new)
     return changed
 
 

@@ -29,7 +29,7 @@ def test_a_decision_is_signed_timed_and_logged(kremlin, cast: Cast, act, state):
     assert (decided.review_state, decided.reviewed_by, decided.version) == (state, cast.analyst, 2)
     assert decided.reviewed_at is not None
     event = Event.objects.get(attribution=kremlin)
-    assert (event.actor, event.old, event.new) == (cast.analyst, {"review_state": "suggested"}, {"review_state": state})
+    assert (event.actor, event.old["review_state"], event.new["review_state"]) == (cast.analyst, "suggested", state)
 
 
 def test_a_rejected_attribution_can_be_put_back(kremlin, cast: Cast):

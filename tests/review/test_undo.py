@@ -1,0 +1,118 @@
+"""Undo and redo at any depth, from the log."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from claims.ingest.split import split
+from claims.ingest.store import save_article
+from claims.models import Article, Event, Source
+from claims.review import attributions as review
+from claims.review import workflow
+from claims.review.errors import NotAllowed, NotReady, OutOfDate
+from claims.review.undo import redo, stacks, undo
+from tests.articles import REFERENCE
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reference() -> Article:
+    article, _ = save_article(REFERENCE)
+    split(article)
+    return article
+
+
+def picture(article: Article) -> list[tuple[object, ...]]:
+    """All that an analyst can change here, without the counters of versions."""
+    fields = ("number", "source", "review_state", "reviewed_by", "reviewed_at", "claim__statement", "claim__gloss")
+    spans = [(s.role, s.start, s.end, s.quote) for a in article.attributions.all() for s in a.spans.all()]
+    return [*article.attributions.in_text_order().values_list(*fields), *sorted(spans)]
+
+
+def act_at_random(article: Article, person, dice: random.Random) -> None:
+    attribution = dice.choice(list(article.attributions.all()))
+    version = attribution.version
+    span = attribution.spans_of("content")[0]
+    shorter = (span.start, span.end - 1, REFERENCE[span.start : span.end - 1])
+    claim = attribution.claim
+    dice.choice(
+        [
+            lambda: review.confirm(person, attribution.pk, version=version),
+            lambda: review.reject(person, attribution.pk, version=version),
+            lambda: review.restore(person, attribution.pk, version=version),
+            lambda: review.set_source(
+                person, attribution.pk, dice.choice([None, *Source.objects.all()]), version=version
+            ),
+            lambda: review.set_spans(person, attribution.pk, version=version, spans={"content": [shorter]}),
+            lambda: workflow.set_statement(
+                person,
+                claim.pk,
+                statement=f"{claim.statement[:300]} {dice.random():.3f}",
+                version=claim.version,
+                article=article,
+            ),
+        ]
+    )()
+
+
+def test_undoing_fifty_acts_gives_the_first_state_back_exactly(reference: Article, cast: Cast):
+    dice = random.Random(50)
+    first = picture(reference)
+    while len(stacks(cast.analyst, reference)[0]) < 50:
+        act_at_random(reference, cast.analyst, dice)
+    last = picture(reference)
+    assert last != first
+    for _act in range(50):
+        undo(cast.analyst, reference)
+    assert picture(reference) == first
+    for _act in range(50):
+        redo(cast.analyst, reference)
+    assert picture(reference) == last
+
+
+def test_a_new_act_ends_what_could_be_done_again(reference: Article, cast: Cast):
+    one, other = reference.attributions.in_text_order()[:2]
+    review.confirm(cast.analyst, one.pk, version=1)
+    undo(cast.analyst, reference)
+    review.reject(cast.analyst, other.pk, version=1)
+    with pytest.raises(NotReady, match="do again"):
+        redo(cast.analyst, reference)
+
+
+def test_each_person_undoes_only_their_own_acts(reference: Article, cast: Cast):
+    one, other = reference.attributions.in_text_order()[:2]
+    review.confirm(cast.analyst, one.pk, version=1)
+    review.confirm(cast.colleague, other.pk, version=1)
+    undo(cast.analyst, reference)
+    one.refresh_from_db()
+    other.refresh_from_db()
+    assert (one.review_state, other.review_state) == ("suggested", "confirmed")
+    with pytest.raises(NotReady, match="nothing of yours"):
+        undo(cast.analyst, reference)
+
+
+def test_what_somebody_changed_since_is_not_overwritten(reference: Article, cast: Cast):
+    one = reference.attributions.in_text_order().first()
+    review.confirm(cast.analyst, one.pk, version=1)
+    review.reject(cast.colleague, one.pk, version=2)
+    with pytest.raises(OutOfDate, match="not undone"):
+        undo(cast.analyst, reference)
+    one.refresh_from_db()
+    assert one.review_state == "rejected"
+
+
+def test_undo_is_logged_and_names_the_act(reference: Article, cast: Cast):
+    one = reference.attributions.in_text_order().first()
+    review.confirm(cast.analyst, one.pk, version=1)
+    undo(cast.analyst, reference)
+    event = Event.objects.get(act=Event.Act.UNDONE)
+    assert (event.undoes.act, event.actor) == ("confirmed", cast.analyst)
+
+
+def test_a_viewer_undoes_nothing(reference: Article, cast: Cast):
+    with pytest.raises(NotAllowed):
+        undo(cast.viewer, reference)
