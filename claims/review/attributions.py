@@ -14,6 +14,8 @@ from claims.review.errors import NotReady, OutOfDate, SpanMismatch
 from claims.review.permissions import Right, require
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.contrib.auth.models import User
 
 State = Attribution.ReviewState
@@ -232,8 +234,8 @@ def _change(
     state: State,
     act: Event.Act,
     *,
-    old: dict[str, object] | None = None,
-    new: dict[str, object] | None = None,
+    old: Mapping[str, object] | None = None,
+    new: Mapping[str, object] | None = None,
     about: Source | None = None,
     **fields: object,
 ) -> Attribution:
