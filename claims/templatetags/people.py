@@ -8,7 +8,7 @@ from django import template
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from claims.review.permissions import Role, role_of
+from claims.review.permissions import Right, Role, may, role_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -41,6 +41,12 @@ def role_name(user: User) -> str:
         Role.REVIEWER: _("reviewer"),
         Role.ADMINISTRATOR: _("administrator"),
     }[role_of(user)]
+
+
+@register.filter
+def may_annotate(user: User) -> bool:
+    """Whether to offer what only analysts and reviewers may do; the stages refuse it anyway."""
+    return may(user, Right.ANNOTATE)
 
 
 @register.simple_tag

@@ -1,0 +1,43 @@
+"""A job as a part of a page: follows itself while it is unfinished, says how it ended, can be tried again."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+from django_htmx.http import trigger_client_event
+
+from claims import jobs
+from claims.models import Article, Claim, Job
+from claims.review.permissions import Right
+from claims.views.access import needs
+
+
+@needs(Right.READ)
+def job(request: HttpRequest, pk: int) -> HttpResponse:
+    """The job as it stands. Once it has ended, the page hears `<kind>-<number of the article or claim>`."""
+    return _fragment(request, _job(pk))
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def retry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Run a failed job again; the answer follows the new one."""
+    failed = _job(pk)
+    if failed.state != Job.State.FAILED:
+        return _fragment(request, failed)
+    return _fragment(request, jobs.retry(failed))
+
+
+def _job(pk: int) -> Job:
+    return get_object_or_404(Job.objects.select_related("article", "claim").defer("article__text"), pk=pk)
+
+
+def _fragment(request: HttpRequest, job: Job) -> HttpResponse:
+    about: Article | Claim | None = job.claim or job.article
+    if not request.htmx:
+        return redirect(about or "/")
+    response = render(request, "claims/components/job.html", {"job": job})
+    if job.is_finished and about:
+        trigger_client_event(response, f"{job.kind}-{about.pk}")
+    return response
