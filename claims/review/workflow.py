@@ -80,6 +80,15 @@ def moves_for(user: User, claim: Claim) -> list[Stage]:
     ]
 
 
+def blocked_moves_for(user: User, claim: Claim) -> list[tuple[Stage, str]]:
+    """The stages this person could move the claim to if a gate were met, each with what is missing, in words."""
+    return [
+        (move.after, unmet)
+        for move in MOVES
+        if move.before == claim.stage and move.gate and may(user, move.right) and (unmet := move.gate(user, claim))
+    ]
+
+
 @transaction.atomic
 def move(user: User, claim_id: int, to: Stage, *, version: int, note: str = "") -> Claim:
     """Move a claim to another stage.
@@ -172,12 +181,15 @@ def assign(user: User, claim_id: int, to: User | None, *, version: int) -> Claim
     if to is not None and not may(to, Right.ANNOTATE):
         raise NotAllowed(_("%(person)s may not change claims.") % {"person": to.get_full_name() or to.get_username()})
     claim = _fresh(claim_id, version)
-    old = claim.assigned_to_id
+    old = claim.assigned_to
     changed = change(claim, assigned_to=to)
-    Event.objects.append(
-        Event.Act.ASSIGNED, actor=user, claim=claim, old={"person": old}, new={"person": to.pk if to else None}
-    )
+    Event.objects.append(Event.Act.ASSIGNED, actor=user, claim=claim, old=_person(old), new=_person(to))
     return changed
+
+
+def _person(user: User | None) -> dict[str, object]:
+    """Who, with the name as it is now: the log stays readable when the person has left."""
+    return {"person": user.pk, "name": user.get_full_name() or user.get_username()} if user else {"person": None}
 
 
 @transaction.atomic

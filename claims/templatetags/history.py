@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from claims.models import CoverageMatch, Event
+from claims.models import CoverageMatch, Event, Evidence
 from claims.models.claim import Finding, Stage, Status
 
 register = template.Library()
@@ -27,7 +29,7 @@ def _change(old: Any, new: Any) -> str:
     return _("%(old)s → %(new)s") % {"old": old, "new": new or _("none")}
 
 
-def _source(old: dict[str, Any], new: dict[str, Any]) -> str:
+def _named(old: dict[str, Any], new: dict[str, Any]) -> str:
     return _change(old.get("name"), new.get("name"))
 
 
@@ -65,9 +67,21 @@ def _decision(old: dict[str, Any], new: dict[str, Any]) -> str:
     return str(CoverageMatch.Decision(new["decision"]).label)
 
 
-TELLERS = {
-    Event.Act.SOURCE_SET: _source,
-    Event.Act.SOURCE_CREATED: _source,
+def _coverage(old: dict[str, Any], new: dict[str, Any]) -> str:
+    found = new.get("found", 0)
+    return ngettext("%(n)d article found", "%(n)d articles found", found) % {"n": found}
+
+
+def _evidence(old: dict[str, Any], new: dict[str, Any]) -> str:
+    return f"{Evidence.Stance(new['stance']).label}, {new['what']}"
+
+
+TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
+    Event.Act.ASSIGNED: _named,
+    Event.Act.COVERAGE_FOUND: _coverage,
+    Event.Act.EVIDENCE_ADDED: _evidence,
+    Event.Act.SOURCE_SET: _named,
+    Event.Act.SOURCE_CREATED: _named,
     Event.Act.SPLIT: _split,
     Event.Act.STATEMENT_CHANGED: _statement,
     Event.Act.STAGE: _stage,

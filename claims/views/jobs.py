@@ -35,7 +35,7 @@ def _job(pk: int) -> Job:
 
 def _fragment(request: HttpRequest, job: Job) -> HttpResponse:
     about: Article | Claim | None = job.claim or job.article
-    if not request.htmx:
+    if not getattr(request, "htmx", False):
         return redirect(about or "/")
     response = render(request, "claims/components/job.html", {"job": job})
     if job.is_finished and about:
