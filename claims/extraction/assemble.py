@@ -46,17 +46,22 @@ def assemble(doc: Document, drafts: list[Draft], credit: str | None) -> tuple[At
 
 def _parents(drafts: list[Draft]) -> list[int | None]:
     """For each draft the innermost other draft in whose content its cue stands."""
+    pieces = sorted((first, last, index) for index, draft in enumerate(drafts) for first, last in draft.content)
     parents: list[int | None] = []
+    active: list[tuple[int, int, int]] = []  # the pieces of content that are open at the present cue
+    at = 0
     for index, draft in enumerate(drafts):
+        cue = draft.hit
+        while at < len(pieces) and pieces[at][0] <= cue.first:
+            active.append(pieces[at])
+            at += 1
+        active = [piece for piece in active if piece[1] >= cue.last]
         best: tuple[int, int] | None = None
-        for other, outer in enumerate(drafts):
-            if other == index or abs(outer.sentence - draft.sentence) > 60:
-                continue
-            for first, last in outer.content:
-                if first <= draft.hit.first and draft.hit.last <= last and not (outer.content == draft.content):
-                    size = sum(b - a for a, b in outer.content)
-                    if best is None or size < best[0]:
-                        best = (size, other)
+        for first, last, other in active:
+            if other != index and drafts[other].content != draft.content:
+                size = last - first
+                if best is None or size < best[0]:
+                    best = (size, other)
         parents.append(best[1] if best else None)
     return parents
 

@@ -29,15 +29,11 @@ def signed(doc: Document, index: int) -> Draft | None:
     return None
 
 
-def go_on(doc: Document, index: int, drafts: list[Draft]) -> None:
-    """Adds sentence `index`, when it is one whole quotation, to what the sentence before it attributes after the fact:
+def go_on(doc: Document, index: int, before: int, drafts: list[Draft]) -> None:
+    """Adds sentence `index`, when it is one whole quotation, to what the sentence `before` attributes after the fact:
     “…,” said X. “…”"""
     sentence = doc.sentences[index]
-    quote = doc.quotes[doc.opens[sentence.first]]
-    if quote.close < sentence.last - 2:
-        return
-    before = _sentence_before(doc, index)
-    if before is None or doc.sentences[before].paragraph != sentence.paragraph:
+    if not whole_quotation(doc, index) or doc.sentences[before].paragraph != sentence.paragraph:
         return
     for draft in reversed(drafts):
         if draft.sentence < before:
@@ -47,14 +43,11 @@ def go_on(doc: Document, index: int, drafts: list[Draft]) -> None:
             return
 
 
-def _sentence_before(doc: Document, index: int) -> int | None:
-    """The article's own sentence before `index`; one that was itself taken up as a continuation is stepped over."""
-    for at in range(index - 1, -1, -1):
-        if doc.sentences[at].quote == -1:
-            if doc.sentences[at].first in doc.opens and doc.quotes[doc.opens[doc.sentences[at].first]].close >= doc.sentences[at].last - 2:
-                continue
-            return at
-    return None
+def whole_quotation(doc: Document, index: int) -> bool:
+    """Whether a sentence is nothing but a quotation."""
+    sentence = doc.sentences[index]
+    quote = doc.opens.get(sentence.first)
+    return quote is not None and doc.quotes[quote].close >= sentence.last - 2
 
 
 def _ends_quoted(doc: Document, draft: Draft) -> bool:

@@ -29,7 +29,10 @@ class Document:
         self.opens = {quote.open: index for index, quote in enumerate(self.quotes)}
         self.closes = {quote.close: index for index, quote in enumerate(self.quotes) if quote.closed}
         self.sentences: list[Sentence] = sentences.split(self.tokens, self.quotes)
-        self.clutter = [(self.tokens.at(span.start), self.tokens.at(span.end)) for span in clutter]
+        self.masked = bytearray(len(self.words))
+        for span in clutter:
+            first, last = self.tokens.at(span.start), self.tokens.at(span.end)
+            self.masked[first:last] = b"\x01" * (last - first)
         self.hits = self._find_cues()
 
     def has(self, i: int, names: int) -> bool:
@@ -37,7 +40,7 @@ class Document:
         return bool(self.tags[i] & names)
 
     def in_clutter(self, i: int) -> bool:
-        return any(first <= i < last for first, last in self.clutter)
+        return bool(self.masked[i])
 
     def own_sentences(self) -> list[Span]:
         """The spans of the sentences that stand outside clutter and outside quotations."""

@@ -39,6 +39,7 @@ _FIRST = bits("first_person")
 _POSSESSIVE = bits("possessive")
 _DOC = bits("document_word", "outlet_word")
 _PLACE_OF_SAYING = frozenset(("on", "via", "lewat", "melalui"))
+_LOOK_AHEAD = 12  # cues after a cue that may end its content; keeps the work per cue bounded
 _FINAL = frozenset(".?!…")
 
 
@@ -54,6 +55,7 @@ class Reader:
         self.last = self._without_final(sentence.last)
         low, high = bisect_left(hit_starts, self.first), bisect_left(hit_starts, self.end)
         self.hits = [hit for hit in doc.hits[low:high] if doc.inside[hit.first] == self.level]
+        self.hit_at = {hit.first: index for index, hit in enumerate(self.hits)}
         self.drafts: list[Draft] = []
         self.extra: list[Draft] = []  # sources that another find names on the way ("According to A, quoting B")
 
@@ -68,6 +70,7 @@ class Reader:
         trailing: dict[int, Draft] = {}
         start = self.first
         self.hits = [hit for hit in self.hits if self._could_attribute(hit)]
+        self.hit_at = {hit.first: index for index, hit in enumerate(self.hits)}
         for hit in self.hits:
             draft = self._trailing(hit, start)
             if draft is not None:
@@ -190,7 +193,7 @@ class Reader:
         doc = self.doc
         if i + 3 > self.last or doc.words[i] != "," or self._only_times(i + 1):
             return False
-        return not doc.tags[i + 1] & (_LINK | _COORD | _REL | _TIME | _SHARING) and not any(hit.first == i + 1 for hit in self.hits)
+        return not doc.tags[i + 1] & (_LINK | _COORD | _REL | _TIME | _SHARING) and i + 1 not in self.hit_at
 
     def _source_verb(self, hit: Hit, start: int) -> Draft | None:
         """C, S V."""
@@ -254,7 +257,7 @@ class Reader:
     def _second_half(self, draft: Draft, i: int) -> None:
         """ "C1, S V, C2": the content goes on after the cue unless something else begins there."""
         doc = self.doc
-        if i >= self.last or doc.tags[i] & (_LINK | _COORD | _REL | _TIME) or any(hit.first == i for hit in self.hits):
+        if i >= self.last or doc.tags[i] & (_LINK | _COORD | _REL | _TIME) or i in self.hit_at:
             return
         draft.content.append((i, self._clause_end(draft.hit, i, self.last)))
 
@@ -304,7 +307,7 @@ class Reader:
         if not draft.content or draft.content[0][0] not in doc.opens:
             return
         while i < self.last:
-            if any(hit.first == i and hit is not draft.hit for hit in self.hits) and not doc.tags[i] & _ADV:
+            if i in self.hit_at and i != draft.hit.first and not doc.tags[i] & _ADV:
                 return
             if i in doc.opens and doc.quotes[doc.opens[i]].outer == self.level:
                 quote = doc.quotes[doc.opens[i]]
@@ -409,8 +412,9 @@ class Reader:
     def _skip_relay(self, draft: Draft, i: int, limit: int) -> int:
         """ "According to A, quoting B, C": steps over the relay; `relays.py` reads it."""
         doc = self.doc
-        for hit in self.hits:
-            if hit.first == i and "relay" in hit.form.takes:
+        if i in self.hit_at:
+            hit = self.hits[self.hit_at[i]]
+            if "relay" in hit.form.takes:
                 phrase = phrases.after(doc, hit.last, limit)
                 if phrase is not None:
                     quoted = self._draft("relay.quoting", "according to R, quoting S, C", hit, "relay")
@@ -790,8 +794,9 @@ class Reader:
         """Where the content that begins at `begin` ends: the sentence's end, or where another cue or a contrast takes over."""
         doc = self.doc
         end = limit
-        for other in self.hits:
-            if other.first <= max(hit.first, begin) or other.first >= end:
+        after_hit = self.hit_at[hit.first] + 1
+        for other in self.hits[after_hit : after_hit + _LOOK_AHEAD]:
+            if other.first <= begin or other.first >= end:
                 continue
             cut = self._taken_over(other, begin)
             if cut is not None:

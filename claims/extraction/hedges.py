@@ -9,6 +9,7 @@ _NEG = bits("negator")
 _STOP = bits("complementiser", "subordinator", "contrast", "relative", "question")
 _COORD = bits("coordinator")
 _PREP = bits("preposition")
+_READ = 300  # tokens of a content in which a hedge is looked for
 _SCOPE = 14  # tokens of the main clause in which a negator counts
 
 
@@ -20,7 +21,10 @@ class Hedges:
         pack = doc.lexicon.pack
         self.weak = frozenset(pack.HEDGES.get("weak", "").split())
         self.modal = frozenset(pack.HEDGES.get("modal", "").split())  # weaken only the main clause's own verb
-        self.open = tuple(tuple(phrase.split()) for phrase in pack.HEDGES.get("open", ()))
+        self.open: dict[str, list[list[str]]] = {}
+        for phrase in pack.HEDGES.get("open", ()):
+            words = phrase.split()
+            self.open.setdefault(words[0], []).append(words)
 
     def hedged_by(self, draft: Draft) -> str:
         """ "", "reporter", "speaker" or "both"."""
@@ -35,7 +39,7 @@ class Hedges:
         doc = self.doc
         depth = doc.inside[first]
         main = True
-        for i in range(first, last):
+        for i in range(first, min(last, first + _READ)):
             word = doc.words[i]
             if i > first and doc.tags[i] & _STOP and not doc.tags[i] & _PREP:
                 main = False
@@ -43,9 +47,8 @@ class Hedges:
                 return True
             if word in self.weak and self._in_main_clause(first, i):
                 return True
-            for phrase in self.open:
-                if word == phrase[0] and tuple(doc.words[i : i + len(phrase)]) == phrase:
-                    return True
+            if word in self.open and any(doc.words[i : i + len(phrase)] == phrase for phrase in self.open[word]):
+                return True
             if word in ".?!" and i > first + 2 and depth != -1:
                 break
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
@@ -64,6 +65,10 @@ class Names:
                 self.persons[key] += 1
                 self.surface.setdefault(key, self._join(begin, end))
                 self.mentions.append((begin, key))
+        self._with_word: dict[str, list[Words]] = {}
+        for name in self.persons:
+            for word in set(name):
+                self._with_word.setdefault(word, []).append(name)
         self._longest: dict[Words, tuple[Words, ...]] = {}
 
     def _words(self, first: int, last: int) -> Words:
@@ -98,7 +103,7 @@ class Names:
                     i += 1
                 else:
                     break
-            if not (doc.clutter and doc.in_clutter(first)):
+            if not doc.masked[first]:
                 runs.append((first, i))
         return runs
 
@@ -361,8 +366,9 @@ class Names:
         """The organisation that "the `head`" at `token` refers to: the last one named with that word, else the last one named."""
         doc = self.doc
         latest: str | None = None
-        for first, last in reversed(self.runs):
-            if first >= token or self._place_at(first, last) == last - first or self._is_outlet(first, last):
+        stop = bisect_left(self.runs, (token, 0))
+        for first, last in reversed(self.runs[max(0, stop - 200) : stop]):
+            if self._place_at(first, last) == last - first or self._is_outlet(first, last):
                 continue
             if not self._is_organisation(first, last):
                 continue
@@ -376,7 +382,7 @@ class Names:
     def longest(self, key: Words) -> tuple[Words, ...]:
         """The persons whose full name a short form may stand for, the form itself included when it is one."""
         if key not in self._longest:
-            fits = [name for name in self.persons if len(name) > len(key) and _short_for(key, name)]
+            fits = [name for name in self._with_word.get(key[0], ()) if len(name) > len(key) and _short_for(key, name)][:50]
             tops = [name for name in fits if not any(other != name and _short_for(name, other) for other in fits)]
             self._longest[key] = tuple(tops)
         return self._longest[key]

@@ -53,17 +53,20 @@ def read(doc: Document) -> list[Draft]:
     """The finds of all sentences, unresolved."""
     starts = [hit.first for hit in doc.hits]
     drafts: list[Draft] = []
+    before = 0  # the last sentence of the article's own that says more than a quotation
     for index, sentence in enumerate(doc.sentences):
-        if doc.clutter and doc.in_clutter(sentence.first):
+        if doc.in_clutter(sentence.first):
             continue
         reader = Reader(doc, index, starts)
         if reader.hits:
             drafts.extend(reader.read())
         elif sentence.quote == -1 and sentence.first in doc.opens:
-            continuations.go_on(doc, index, drafts)
+            continuations.go_on(doc, index, before, drafts)
             found = continuations.signed(doc, index)
             if found is not None:
                 drafts.append(found)
+        if sentence.quote == -1 and not continuations.whole_quotation(doc, index):
+            before = index
     return drafts
 
 

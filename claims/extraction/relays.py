@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from claims.extraction import phrases
 from claims.extraction.document import Document
 from claims.extraction.drafts import Draft
@@ -11,6 +13,7 @@ from claims.extraction.names import Names
 def named_relays(doc: Document, names: Names, drafts: list[Draft]) -> dict[int, list[str]]:
     """For the index of each draft the outlets its own sentence names as relays, nearest first."""
     found: dict[int, list[str]] = {}
+    starts = [hit.first for hit in doc.hits]
     by_sentence: dict[int, list[int]] = {}
     for index, draft in enumerate(drafts):
         by_sentence.setdefault(draft.sentence, []).append(index)
@@ -24,10 +27,9 @@ def named_relays(doc: Document, names: Names, drafts: list[Draft]) -> dict[int, 
                 found.setdefault(index, []).append(name)
     for sentence, indices in by_sentence.items():
         first, last = doc.sentences[sentence].first, doc.sentences[sentence].last
-        for hit in doc.hits:
+        for hit in doc.hits[bisect_left(starts, first) : bisect_left(starts, last)]:
             if (
-                first <= hit.first < last
-                and "relay" in hit.form.takes
+                "relay" in hit.form.takes
                 and doc.inside[hit.first] == doc.sentences[sentence].quote
             ):
                 phrase = phrases.after(doc, hit.last, last)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from claims.extraction.quotes import DOUBLE, SINGLE, Quote
 from claims.extraction.tokens import Tokens
 
+LONGEST = 300  # tokens of one sentence, quotations inside not counted; keeps the work per cue bounded
 _TERMINAL = frozenset(".?!…")
 _CLOSERS = frozenset(")]") | DOUBLE | SINGLE
 
@@ -56,9 +57,13 @@ def _split_level(
     found: list[Sentence],
 ) -> int:
     """Splits tokens `first` to `last`, stepping over the quotations that open there."""
-    words, start, i = tokens.words, first, first
+    words, start, i, steps = tokens.words, first, first, 0
     while i < last:
         word = words[i]
+        steps = 0 if i == start else steps + 1
+        if steps > LONGEST:  # no sentence is that long: what follows is read as a new one
+            found.append(Sentence(start, i, paragraph, level))
+            start, steps = i, 0
         if i in opens:
             quote = quotes[opens[i]]
             i = quote.close + 1 if quote.closed else quote.close

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from claims.extraction.document import Document, bits
@@ -9,6 +10,7 @@ from claims.extraction.drafts import Draft
 from claims.extraction.names import Named, Names
 from claims.extraction.phrases import HARD, Range
 
+_MEMORY = 60  # speakers and mentions that a pronoun may look back over
 _PLURAL = bits("plural_pronoun")
 _FIRST = bits("first_person")
 _DEMONSTRATIVE = bits("demonstrative")
@@ -90,7 +92,7 @@ class Resolver:
 
     def _known_description(self, key: str) -> str:
         """ "source" → "al shabab source", when such a one spoke before."""
-        for _, speaker in reversed(self.history):
+        for _, speaker in reversed(self.history[-_MEMORY:]):
             if speaker.kind == "unnamed" and (speaker.key == key or speaker.key.endswith(" " + key)):
                 return speaker.key
         return key
@@ -155,7 +157,7 @@ class Resolver:
             subject = self._subject_in(sentence.first, position)
             if subject is not None:
                 return subject, "named_person", ()
-        for earlier, speaker in reversed(self.history):
+        for earlier, speaker in reversed(self.history[-_MEMORY:]):
             if earlier.level != draft.level and earlier.level != -1:
                 continue
             if draft.level != -1 and earlier.level == -1:
@@ -179,13 +181,18 @@ class Resolver:
     def _subject_in(self, first: int, position: int) -> str | None:
         """A person who is the subject of an earlier clause of the same sentence."""
         doc = self.doc
-        for token, key in reversed(self.names.mentions):
+        for token, key in self._mentions_back(position):
             if first <= token < position:
                 begins = self._phrase_start(token)
                 if (begins == first or doc.words[begins - 1] == ",") and doc.inside[token] == -1:
                     return self._full(key)
         short = self._short_subject(first, position)
         return short
+
+    def _mentions_back(self, position: int) -> list[tuple[int, tuple[str, ...]]]:
+        """The persons named before `position`, the nearest first."""
+        stop = bisect_left(self.names.mentions, (position, ()))
+        return self.names.mentions[max(0, stop - _MEMORY) : stop][::-1]
 
     def _short_subject(self, first: int, position: int) -> str | None:
         """A short name ("Putin") at the start of a clause."""
@@ -206,7 +213,7 @@ class Resolver:
         """A person who opens a sentence between the last attribution and here."""
         doc = self.doc
         low = doc.sentences[earlier.sentence].last if earlier else max(0, position - 120)
-        for token, key in reversed(self.names.mentions):
+        for token, key in self._mentions_back(position):
             if low <= token < position and doc.inside[token] == -1:
                 begins = self._phrase_start(token)
                 if begins == 0 or doc.words[begins - 1] in HARD:
