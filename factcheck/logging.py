@@ -51,6 +51,8 @@ def logging_config(*, level: str, style: str) -> dict[str, Any]:
             "django.db.backends": {"level": "INFO"},
             # Three lines for every message, the ten-second sweep's too; claims.jobs logs what matters.
             "celery.worker.strategy": {"level": "INFO" if level == "DEBUG" else "WARNING"},
+            # What it says of log-ins, factcheck.accounts says in one line.
+            "axes": {"level": "ERROR"},
             "celery.beat": {"level": "INFO" if level == "DEBUG" else "WARNING"},
             "celery.app.trace": {"level": "INFO" if level == "DEBUG" else "WARNING"},
         },

@@ -191,7 +191,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]
 AXES_FAILURE_LIMIT = LOGIN_FAILURE_LIMIT
 AXES_COOLOFF_TIME = timedelta(minutes=LOGIN_FAILURE_MINUTES)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or a stranger could keep an account locked for ever
-AXES_RESET_ON_SUCCESS = True
+AXES_RESET_ON_SUCCESS = False  # or a log-in with one's own account would reset the guesses at another's
 AXES_CLIENT_IP_CALLABLE = "factcheck.middleware.client_address"
 AXES_LOCKOUT_CALLABLE = "factcheck.accounts.locked_out"
 AXES_ENABLE_ADMIN = False

@@ -74,6 +74,15 @@ def test_failures_are_counted_for_an_address_with_many_names(client, user, setti
     assert log_in(client, "sari", PASSWORD, REMOTE_ADDR="203.0.113.8").status_code == 302
 
 
+def test_logging_in_oneself_does_not_take_back_guesses_at_others(client, user, settings):
+    User.objects.create_user("insider", password=PASSWORD)
+    for _ in range(settings.AXES_FAILURE_LIMIT - 1):
+        log_in(client, "sari", "a guess")
+    assert log_in(client, "insider", PASSWORD).status_code == 302
+    client.logout()
+    assert log_in(client, "sari", "one guess more").status_code == 429
+
+
 def test_log_ins_and_refusals_are_logged_without_names_or_passwords(client, user, caplog):
     with caplog.at_level(logging.INFO, logger="factcheck.accounts"):
         log_in(client, "sari", "not the password")
