@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from claims.extraction.lang import codes, get_pack
 
@@ -19,30 +19,42 @@ DEFAULT = "en"  # for a text in which nothing votes (digits, emoji, an empty str
 
 _READ = 6_000  # code points are enough to tell; the rest of a long text is not read
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_ENOUGH = 0.06  # share of a pack's own small words below which a text is hardly in that language
-_LEAD = 1.25  # the winner must have this many times the votes of the next, else the detector is asked
+_ENOUGH = 0.06  # weighted share of a pack's own small words below which a text is hardly in that language
+_LEAD = 1.25  # the winner must have this many times the votes of the next, else the detector is asked …
+_OWN_WEIGHT = 3.0
+_OWN_ENOUGH = 0.02  # … unless this share of the text is the winner's own words,
+_OWN_LEAD = 2.0  # and this many times those of the next: Malay and Indonesian share most small words
+
+
+class Votes(NamedTuple):
+    """How much of a text speaks for one pack, as shares of its words."""
+
+    code: str
+    words: float  # the language's small words
+    own: float  # words that its neighbours spell differently, which count more
+
+    @property
+    def total(self) -> float:
+        return self.words + _OWN_WEIGHT * self.own
 
 
 @cache
-def _voters() -> dict[str, dict[str, float]]:
-    """Word → weight per pack. A word that its neighbours spell differently weighs three times as much."""
-    voters: dict[str, dict[str, float]] = {}
-    for code in codes():
-        data = vars(get_pack(code)).get("LANGUAGE", {})
-        votes = dict.fromkeys(data.get("words", "").split(), 1.0)
-        votes.update(dict.fromkeys(data.get("own", "").split(), 3.0))
-        voters[code] = votes
-    return voters
+def _voters() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Code → (small words, words of its own)."""
+    data = {code: get_pack(code).LANGUAGE for code in codes()}
+    return {code: (frozenset(one["words"].split()), frozenset(one["own"].split())) for code, one in data.items()}
 
 
-def votes(text: str) -> dict[str, float]:
-    """The weighted share of a text's words that vote for each pack, e.g. `{"en": 0.02, "id": 0.61}`."""
+def votes(text: str) -> list[Votes]:
+    """The votes for each pack, the strongest first."""
     counts = Counter(word.lower() for word in _WORD.findall(text[:_READ]))
     total = counts.total() or 1
-    return {
-        code: sum(weight * counts[word] for word, weight in voters.items() if word in counts) / total
-        for code, voters in _voters().items()
-    }
+
+    def share(words: frozenset[str]) -> float:
+        return sum(count for word, count in counts.items() if word in words) / total
+
+    found = [Votes(code, share(words - own), share(own)) for code, (words, own) in _voters().items()]
+    return sorted(found, key=lambda one: -one.total)
 
 
 def detect(text: str) -> str:
@@ -51,11 +63,14 @@ def detect(text: str) -> str:
     >>> detect("Presiden mengatakan bahwa harga beras akan turun pada bulan depan.")
     'id'
     """
-    ranked = sorted(votes(text).items(), key=lambda item: -item[1])
-    (best, most), (_, second) = ranked[0], ranked[1] if len(ranked) > 1 else ("", 0.0)
-    if most >= _ENOUGH and most >= second * _LEAD:
-        return best
-    return _ask_detector(text[:_READ]) or (best if most > 0 else DEFAULT)
+    ranked = votes(text)
+    best = ranked[0]
+    second = ranked[1] if len(ranked) > 1 else Votes("", 0.0, 0.0)
+    if best.total >= _ENOUGH and (
+        best.total >= second.total * _LEAD or (best.own >= _OWN_ENOUGH and best.own >= second.own * _OWN_LEAD)
+    ):
+        return best.code
+    return _ask_detector(text[:_READ]) or (best.code if best.total > 0 else DEFAULT)
 
 
 def _ask_detector(text: str) -> str | None:
@@ -73,6 +88,6 @@ def _detector() -> Any:
     wanted = {getattr(IsoCode639_1, code.upper()) for code in codes()}
     languages = {language for language in Language.all() if language.iso_code_639_1 in wanted}
     for code in codes():
-        for name in vars(get_pack(code)).get("LANGUAGE", {}).get("neighbours", "").split():
+        for name in get_pack(code).LANGUAGE["neighbours"].split():
             languages.add(getattr(Language, name))
     return LanguageDetectorBuilder.from_languages(*languages).with_low_accuracy_mode().build()

@@ -7,8 +7,8 @@ LANGUAGE = {
     "words": """yang dan di dari ke pada dalam dengan untuk oleh itu ini tersebut adalah ada akan telah sudah tidak bukan belum
         juga bahwa karena kata para sebagai atau saat setelah sebelum menjadi lebih dapat bisa mereka kami kita dia ia saya
         seorang sebuah namun tetapi sejak hingga antara terhadap kepada menurut mengatakan masih harus secara tak hari tahun""",
-    "own": """karena bisa polisi kantor pemerintah provinsi kabupaten persen miliar triliun senin minggu rabu maret juni juli agustus
-        desember saat ketika nggak enggak anda pihaknya ujarnya ucapnya tuturnya ujar tutur mobil uang inggris serikat
-        kementerian tiongkok anggota mengatakan korban kedua sekitar usai namun sedangkan terkait kemudian sementara rumah-sakit
+    "own": """karena bisa saat namun polisi kantor pemerintah provinsi kabupaten persen miliar triliun senin minggu rabu maret juni juli agustus
+        desember nggak enggak anda pihaknya ujarnya ucapnya tuturnya ujar tutur mobil uang inggris serikat
+        kementerian tiongkok anggota korban kedua sekitar usai sedangkan terkait kemudian sementara rumah-sakit
         perusahaan rusia rupiah kemarin pekan kamis selasa dulu cuma kalau bagaimana mau""",
 }

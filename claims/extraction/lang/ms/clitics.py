@@ -1,0 +1,3 @@
+"""Pronouns written onto the cue ("katanya")."""
+
+CLITICS = ("nya",)

@@ -1,0 +1,11 @@
+"""How an article names its place, its outlet and the outlet it was taken from. Entries parted by commas."""
+
+FACTS = {
+    # "Dipetik daripada CNA": the words before an outlet that is credited.
+    "credit": "dipetik daripada, dipetik dari, dipetik, memetik, memetik laporan, lapor, sumber, dilaporkan oleh",
+    # Words between these and the outlet's name.
+    "credit_fillers": "agensi berita, akhbar, portal, portal berita, stesen televisyen, media, laporan, laman sesawang",
+    # Words that make a name in a dateline an outlet and not a place.
+    "outlet_words": """news, com, com.my, my, net, tv, post, times, press, radio, media, bernama, berita, harian, utusan, sinar,
+        kosmo, metro, cnn, bbc, reuters, afp, ap, malaysiakini, star, online, astro""",
+}
