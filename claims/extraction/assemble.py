@@ -77,7 +77,7 @@ def _chains(
     own = relays.named_relays(doc, names, drafts)
     held: dict[str, list[str]] = {}
     chains: list[list[str]] = []
-    for index, draft in enumerate(drafts):
+    for index in range(len(drafts)):
         chain: list[str] = []
         seen: set[int] = set()
         at: int | None = index

@@ -20,12 +20,16 @@ def signed(doc: Document, index: int) -> Draft | None:
             continue
         dash = doc.quotes[quote].close + 1
         last = dash + 1
-        while last < len(doc.words) and (doc.caps[last] or doc.words[last] in doc.lexicon.name_parts) and last < dash + 7:
+        while (
+            last < len(doc.words) and (doc.caps[last] or doc.words[last] in doc.lexicon.name_parts) and last < dash + 7
+        ):
             last += 1
         ends = last >= len(doc.words) or doc.words[last] in "\n.,"
         if dash < len(doc.words) and doc.words[dash] in _DASHES and last > dash + 1 and ends:
             content = [(i, dash)]
-            return Draft("quote.signed", "“C” – S", Hit(dash, dash + 1, _SIGNED), "quote", (dash + 1, last), content, index, -1)
+            return Draft(
+                "quote.signed", "“C” – S", Hit(dash, dash + 1, _SIGNED), "quote", (dash + 1, last), content, index, -1
+            )
     return None
 
 

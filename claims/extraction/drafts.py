@@ -10,7 +10,7 @@ from claims.extraction.phrases import Range
 
 @dataclass(slots=True)
 class Draft:
-    """One find. `source`, `cue` and `content` are ranges of tokens; `clitic` is the number of letters of a pronoun on the cue."""
+    """One find, in ranges of tokens; `clitic` is the number of letters of a pronoun written onto the cue."""
 
     rule: str
     frame: str

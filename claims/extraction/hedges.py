@@ -81,10 +81,8 @@ class Hedges:
                 word = doc.words[k]
                 if doc.tags[k] & _NEG or word.endswith("n't"):
                     return True
-                if (
-                    k > first
-                    and (doc.tags[k] & _STOP and not doc.tags[k] & bits("preposition"))
-                    or (word in ".;?!" and k > first + 1)
+                if (k > first and (doc.tags[k] & _STOP and not doc.tags[k] & bits("preposition"))) or (
+                    word in ".;?!" and k > first + 1
                 ):
                     return False
         return False

@@ -61,7 +61,9 @@ class Lexicon:
         self.cues: dict[str, list[Form]] = {}
         self._add_cues()
         self.evidentials = frozenset(  # stand like adverbs before a verb: "dia |dilaporkan| menawarkan"
-            word for word, forms in self.cues.items() if any(form.voice == "passive" and "evidential" in form.takes for form in forms)
+            word
+            for word, forms in self.cues.items()
+            if any(form.voice == "passive" and "evidential" in form.takes for form in forms)
         )
         self.lookalikes = pack.LOOKALIKES
         self.noun_alikes = pack.NOUN_ALIKES
@@ -126,7 +128,7 @@ class Lexicon:
             rows.sort(key=lambda form: -len(form.rest))
 
     def _forms(self, item: str, takes: list[str]) -> list[tuple[tuple[str, ...], str]]:
-        """All written forms of one entry of the pack ("kata mengatakan dikatakan", "point_out"), each with its voice."""
+        """All written forms of one entry ("kata mengatakan dikatakan", "point_out"), each with its voice."""
         pack = self.pack
         rows = [tuple(form.split("_")) for form in item.split(" ")]
         if pack.VOICES:  # the form itself tells its voice

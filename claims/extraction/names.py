@@ -18,8 +18,8 @@ _DOCUMENT = bits("document_word")
 _PRONOUN = bits("pronoun", "first_person")
 _PLACE = bits("place")
 _FUNCTION = bits(
-    "determiner", "preposition", "subordinator", "contrast", "complementiser", "question", "auxiliary", "adverb", "negator",
-    "pronoun", "first_person", "opener", "possessive", "coordinator", "relative",
+    "determiner", "preposition", "subordinator", "contrast", "complementiser", "question", "auxiliary", "adverb",
+    "negator", "pronoun", "first_person", "opener", "possessive", "coordinator", "relative",
 )  # fmt: skip
 _GENERIC = bits("generic_group")
 _OFFICE = bits("office")
@@ -46,7 +46,9 @@ class Names:
         self.doc = doc
         self.lexicon = doc.lexicon
         letters = [letter for letter in doc.text[:4000] if letter.isalpha()]
-        self.shouting = sum(letter.isupper() for letter in letters) > 0.6 * len(letters)  # the whole text is in capitals
+        self.shouting = sum(letter.isupper() for letter in letters) > 0.6 * len(
+            letters
+        )  # the whole text is in capitals
         self.organisations = doc.lexicon.organisations
         self.runs = self._runs()
         self.alone: Counter[Words] = Counter()
@@ -88,18 +90,25 @@ class Names:
             if not caps[i] or (tags[i] & _FUNCTION and not tags[i] & (_TITLE | _GROUP)):
                 i += 1
                 continue
-            if i in opening and (words[i] in self.lexicon.cues or words[i] in small) and not tags[i] & (_TITLE | _GROUP):
+            if (
+                i in opening
+                and (words[i] in self.lexicon.cues or words[i] in small)
+                and not tags[i] & (_TITLE | _GROUP)
+            ):
                 i += 1  # a capital only because the sentence begins here
                 continue
             first = i
             while i < count:
-                if caps[i] and not (tags[i] & _FUNCTION and not tags[i] & (_TITLE | _GROUP)):
-                    i += 1
-                elif (
-                    words[i] in parts and i + 1 < count and caps[i + 1] and words[i] not in ("and", "dan", "the", "for")
+                if (
+                    (caps[i] and not (tags[i] & _FUNCTION and not tags[i] & (_TITLE | _GROUP)))
+                    or (
+                        words[i] in parts
+                        and i + 1 < count
+                        and caps[i + 1]
+                        and words[i] not in ("and", "dan", "the", "for")
+                    )
+                    or (words[i] == SOFT_STOP and i + 1 < count and caps[i + 1])
                 ):
-                    i += 1
-                elif words[i] == SOFT_STOP and i + 1 < count and caps[i + 1]:
                     i += 1
                 else:
                     break
@@ -119,9 +128,10 @@ class Names:
                 begin, titled = i + 1, True
         if begin >= last:
             return None
-        begin = self._after_complement(begin, last, titled)
-        if begin is None or begin >= last:
+        after = self._after_complement(begin, last, titled)
+        if after is None or after >= last:
             return None
+        begin = after
         if self._is_organisation(begin, last) or self._is_outlet(begin, last):
             return None
         if not titled and (last - begin > 4 or last - begin < 2):
@@ -209,7 +219,12 @@ class Names:
         """Capitalised stretches of a phrase; titles stay in, brackets part them."""
         doc, found, i = self.doc, [], first
         parts = self.lexicon.name_parts
-        if first < last and doc.tags[first] & _FUNCTION and not doc.tags[first] & (_TITLE | _GROUP | _PERSON) and last - first > 1:
+        if (
+            first < last
+            and doc.tags[first] & _FUNCTION
+            and not doc.tags[first] & (_TITLE | _GROUP | _PERSON)
+            and last - first > 1
+        ):
             i += 1  # "A", "The", "Seorang": a capital only because the sentence begins here
         while i < last:
             if doc.caps[i]:
@@ -242,7 +257,9 @@ class Names:
         if outlet is None or any(doc.tags[i] & _TITLE for i in range(first, last)):
             person = self._person(segments)
         if person is not None:
-            return Named("named_person", self._join(*person), self._role(phrase, person), self._organisation_in(phrase, person))
+            return Named(
+                "named_person", self._join(*person), self._role(phrase, person), self._organisation_in(phrase, person)
+            )
         if self._anonymous(*segments[0]):
             return Named("unnamed", None, None, self._organisation_in(phrase, None))
         if outlet is not None:
@@ -269,7 +286,7 @@ class Names:
         )
 
     def _anonymous(self, first: int, last: int) -> bool:
-        """A generic speaker: the head is a common noun for people ("a senior official", "sumber keamanan", "U.S. officials")."""
+        """A generic speaker: the head is a common noun for people ("a senior official", "sumber keamanan")."""
         doc = self.doc
         for i in range(first, last):
             if i > first and doc.tags[i] & _PREPOSITION and not doc.caps[i]:
@@ -324,7 +341,12 @@ class Names:
         if governed and not own_title:
             # "an official of the X group" names nobody; "a delegate in Lebanon Abu Ghazi" does
             return found if found and headed and found[0] > begin and found[1] - found[0] >= 2 else None
-        if found is None and end - begin <= 2 and not self._is_organisation(begin, end) and not self._is_outlet(begin, end):
+        if (
+            found is None
+            and end - begin <= 2
+            and not self._is_organisation(begin, end)
+            and not self._is_outlet(begin, end)
+        ):
             whole = begin == first or headed or titled
             if whole and not any(doc.tags[i] & (_TITLE | _GROUP | _PERSON) for i in range(begin, end)):
                 return begin, end
@@ -363,7 +385,7 @@ class Names:
         return None
 
     def organisation_before(self, token: int, head: str) -> str | None:
-        """The organisation that "the `head`" at `token` refers to: the last one named with that word, else the last one named."""
+        """What "the `head`" at `token` refers to: the last organisation named with that word, else the last one."""
         doc = self.doc
         latest: str | None = None
         stop = bisect_left(self.runs, (token, 0))
@@ -382,7 +404,9 @@ class Names:
     def longest(self, key: Words) -> tuple[Words, ...]:
         """The persons whose full name a short form may stand for, the form itself included when it is one."""
         if key not in self._longest:
-            fits = [name for name in self._with_word.get(key[0], ()) if len(name) > len(key) and _short_for(key, name)][:50]
+            fits = [name for name in self._with_word.get(key[0], ()) if len(name) > len(key) and _short_for(key, name)][
+                :50
+            ]
             tops = [name for name in fits if not any(other != name and _short_for(name, other) for other in fits)]
             self._longest[key] = tuple(tops)
         return self._longest[key]

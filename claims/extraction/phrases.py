@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from claims.extraction.document import Document, bits
-from claims.extraction.quotes import DOUBLE
 from claims.extraction.tokens import SOFT_STOP
 
 Range = tuple[int, int]
@@ -135,7 +134,11 @@ def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
             return j, j
         if tag & _MOMENT and not caps[j] and j - 1 >= low:
             earlier = j - 1 if words[j - 1] == "," else j
-            if j < end - 1 and (caps[earlier - 1] or tags[earlier - 1] & _HEAD) and any(is_verb(doc, k) for k in range(j + 1, end)):
+            if (
+                j < end - 1
+                and (caps[earlier - 1] or tags[earlier - 1] & _HEAD)
+                and any(is_verb(doc, k) for k in range(j + 1, end))
+            ):
                 return j, earlier  # "X, saat dihubungi |mengatakan"
         if tag & _LINK and not caps[j] and not tag & _PREP:
             return j + 1, None
@@ -168,7 +171,7 @@ def _title_phrase_before(doc: Document, comma: int, low: int) -> bool:
     if not doc.caps[comma + 1] or doc.tags[comma + 1] & _TIME:
         return False
     for j in range(comma - 1, max(low, comma - 12) - 1, -1):
-        if doc.words[j] in HARD or doc.words[j] == "," and j < comma - 8:
+        if doc.words[j] in HARD or (doc.words[j] == "," and j < comma - 8):
             return False
         if doc.tags[j] & _TITLE and (
             j == low or doc.words[j - 1] in HARD or doc.words[j - 1] == "," or doc.caps[j] or doc.tags[j - 1] & _DET
@@ -198,7 +201,7 @@ def _coordinates(doc: Document, j: int, low: int) -> bool:
         k -= 1
         steps += 1
     first = k + 1
-    if first >= j or doc.tags[first] & _PREP and not doc.caps[first]:
+    if first >= j or (doc.tags[first] & _PREP and not doc.caps[first]):
         return False
     return doc.caps[j - 1] or bool(doc.tags[j - 1] & _NOUNISH) or any(doc.tags[x] & _NOUNISH for x in range(first, j))
 
@@ -206,7 +209,9 @@ def _coordinates(doc: Document, j: int, low: int) -> bool:
 def _trim(doc: Document, start: int, end: int) -> Range | None:
     """Leaves leading openers and times out; None if no noun is left."""
     words, tags, caps = doc.words, doc.tags, doc.caps
-    while start < end and (words[start] in ",'\"()" or (tags[start] & _LEAD and (not tags[start] & (_HEAD | _DET) or tags[start] & _COMP))):
+    while start < end and (
+        words[start] in ",'\"()" or (tags[start] & _LEAD and (not tags[start] & (_HEAD | _DET) or tags[start] & _COMP))
+    ):
         start += 1
     timed = end
     while start < end and ((tags[end - 1] & _TIME and not tags[end - 1] & _HEAD) or words[end - 1] == ","):
@@ -231,7 +236,7 @@ def _trim(doc: Document, start: int, end: int) -> Range | None:
 
 
 def after(doc: Document, start: int, last: int) -> Range | None:
-    """The noun phrase that begins at token `start` (a postposed source), with appositions, not reaching beyond `last`."""
+    """The noun phrase that begins at token `start` (a postposed source), with appositions; it ends by `last`."""
     words, tags, caps = doc.words, doc.tags, doc.caps
     last = min(last, start + REACH)
     i, named, title_first, grew = start, False, False, False
@@ -375,7 +380,9 @@ def _apposition_after(doc: Document, begin: int, comma: int, last: int, named: b
 
 def _trim_after(doc: Document, begin: int, end: int) -> Range | None:
     words, tags, caps = doc.words, doc.tags, doc.caps
-    if end > begin and words[end - 1] == ")" and words[end - 3 : end - 2] != ["("]:  # a place of printing, not an acronym
+    if (
+        end > begin and words[end - 1] == ")" and words[end - 3 : end - 2] != ["("]
+    ):  # a place of printing, not an acronym
         opening = _opening_bracket(doc, end - 1, begin)
         end = opening if opening is not None and opening > begin else end
     if end - 1 > begin and tags[end - 1] & bits("demonstrative") and any(caps[i] for i in range(begin + 1, end)):

@@ -16,7 +16,7 @@ _ENDS = frozenset(",.?!;:…")
 
 @dataclass(slots=True)
 class Quote:
-    """One quotation: token indices of its marks. `closed` is False when the paragraph ended first (`close` is then its end)."""
+    """One quotation: token indices of its marks; if not `closed`, `close` is the end of its paragraph."""
 
     open: int
     close: int
@@ -51,8 +51,9 @@ def _leaning(tokens: Tokens, i: int) -> int:
 
 
 def pair(tokens: Tokens) -> list[Quote]:
-    """All quotations in the order in which they open; single marks count inside double ones or when spacing is plain."""
-    words, quotes = tokens.words, []
+    """All quotations in the order in which they open; single marks count when their spacing is plain."""
+    words = tokens.words
+    quotes: list[Quote] = []
     open_double = open_single = -1
     for i, word in enumerate(words):
         if word == "\n":

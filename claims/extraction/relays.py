@@ -1,4 +1,4 @@
-"""Through whom a statement reaches us: addressees, relay phrases, the outer source of a nested one, the article's credit."""
+"""Through whom a statement reaches us: the relays that its own sentence names."""
 
 from __future__ import annotations
 
@@ -21,17 +21,14 @@ def named_relays(doc: Document, names: Names, drafts: list[Draft]) -> dict[int, 
             outlet = names.outlet_in(draft.addressee)
             if outlet:
                 found.setdefault(index, []).append(outlet)
-        for phrase in draft.relays:
-            name = names.outlet_in(phrase)
+        for relay in draft.relays:
+            name = names.outlet_in(relay)
             if name:
                 found.setdefault(index, []).append(name)
     for sentence, indices in by_sentence.items():
         first, last = doc.sentences[sentence].first, doc.sentences[sentence].last
         for hit in doc.hits[bisect_left(starts, first) : bisect_left(starts, last)]:
-            if (
-                "relay" in hit.form.takes
-                and doc.inside[hit.first] == doc.sentences[sentence].quote
-            ):
+            if "relay" in hit.form.takes and doc.inside[hit.first] == doc.sentences[sentence].quote:
                 phrase = phrases.after(doc, hit.last, last)
                 outlet = names.outlet_in(phrase) if phrase else None
                 before = [i for i in indices if drafts[i].hit.first < hit.first]

@@ -1,4 +1,4 @@
-"""Paragraphs and sentences as ranges of tokens; a quotation of several sentences does not break the sentence it stands in."""
+"""Paragraphs and sentences as ranges of tokens; a quotation does not break the sentence it stands in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who a source phrase refers to: pronouns, clitics, short names and definite descriptions → a full name, or None with candidates."""
+"""Who a source phrase refers to: pronouns, short names and descriptions → a full name, or None and the candidates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ _DEMONSTRATIVE = bits("demonstrative")
 _GROUP = bits("group_word")
 _OUTLET = bits("outlet_word")
 _COORD = bits("coordinator")
-_HEAD = bits("title", "person_noun", "group_word", "determiner", "indefinite", "document_word", "outlet_word", "preposition")
+_HEAD = bits(
+    "title", "person_noun", "group_word", "determiner", "indefinite", "document_word", "outlet_word", "preposition"
+)
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ class Resolver:
             return self._pronoun(draft, plural=False, thing=False)
         if draft.source is None:
             return Speaker("implicit", None)
-        first, last = draft.source
+        first = draft.source[0]
         doc = self.doc
         named = self.names.describe(draft.source)
         if named.kind == "pronoun":
@@ -102,7 +104,7 @@ class Resolver:
         return name
 
     def _is_description(self, phrase: Range) -> bool:
-        """ "Kelompok tersebut": a group word with a pointer and no name, even when the sentence's first letter is a capital."""
+        """ "Kelompok tersebut": a group word with a pointer and no name, be its first letter a capital."""
         doc = self.doc
         first, last = phrase
         return (
@@ -112,7 +114,7 @@ class Resolver:
         )
 
     def _description(self, draft: Draft, key: str) -> Speaker:
-        """ "kelompok tersebut", "the ministry": the organisation named before that it refers to, if the phrase points back."""
+        """ "kelompok tersebut", "the ministry": the organisation named before that it points back to."""
         doc = self.doc
         assert draft.source is not None
         first, last = draft.source
@@ -186,8 +188,7 @@ class Resolver:
                 begins = self._phrase_start(token)
                 if (begins == first or doc.words[begins - 1] == ",") and doc.inside[token] == -1:
                     return self._full(key)
-        short = self._short_subject(first, position)
-        return short
+        return self._short_subject(first, position)
 
     def _mentions_back(self, position: int) -> list[tuple[int, tuple[str, ...]]]:
         """The persons named before `position`, the nearest first."""

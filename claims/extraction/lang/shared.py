@@ -59,7 +59,7 @@ QUOTE_MARKS = {
 }
 
 # A pack's file that is missing counts as the empty value here.
-DEFAULTS = {
+DEFAULTS: dict[str, object] = {
     "CUES": (),
     "WORDS": {},
     "NAMES": {},

@@ -1,3 +1,15 @@
 """Phrases that point at a statement instead of giving it ("X said so on Friday")."""
 
-POINTERS = ("so", "as much", "this", "that", "it", "the same", "the same thing", "otherwise", "nothing", "anything", "something")
+POINTERS = (
+    "so",
+    "as much",
+    "this",
+    "that",
+    "it",
+    "the same",
+    "the same thing",
+    "otherwise",
+    "nothing",
+    "anything",
+    "something",
+)

@@ -1,0 +1,322 @@
+"""Frames in which the cue stands before what is said: S V that C; S V “C”; according to S, C; S V to C; S V NP."""
+
+from __future__ import annotations
+
+from claims.extraction import phrases
+from claims.extraction.classes import (
+    ABOUT,
+    ADDRESSEE,
+    ADV,
+    ASKED,
+    AUX,
+    CONTRAST,
+    COORD,
+    DET,
+    INF,
+    LINK,
+    MODAL,
+    NEG,
+    NO_SOURCE,
+    PASSIVE,
+    PREP,
+    PRON,
+    QUESTION,
+    REL,
+    SHARING,
+    TIME,
+)
+from claims.extraction.drafts import Draft
+from claims.extraction.lang.shared import Cues
+from claims.extraction.lexicon import Hit
+from claims.extraction.phrases import HARD, Range
+from claims.extraction.unnamed import Unnamed
+
+_PLACE_OF_SAYING = frozenset(("on", "via", "lewat", "melalui"))
+_FRAME = {
+    "that": "S V that C",
+    "clause": "S V C",
+    "quote": "S V “C”",
+    "whether": "S V whether C",
+    "to": "S V to C",
+    "object": "S V NP",
+    "about": "S V about NP",
+}
+
+
+class Leading(Unnamed):
+    """Reads cues that come before their content."""
+
+    def _leading(self, hit: Hit, position: int, trailing: dict[int, Draft]) -> Draft | None:
+        takes, voice = hit.form.takes, hit.form.voice
+        limit = self._limit(hit, trailing)
+        if "prep" in takes and (voice != "bare" or hit.first == self._skip_openers(self.first)):
+            return self._according(hit, limit)
+        if (
+            self.level != -1
+            and takes.keys() & {"adverb", "evidential", "happening"}
+            and not takes.keys() & {"clause", "that"}
+        ):
+            return None  # inside a quotation such words are the speaker's own hedges
+        if "adverb" in takes and not self._is_passive(hit):
+            return self._adverb(hit, limit)
+        unvoiced = takes.keys() == {"evidential"} or (takes.keys() == {"happening"} and hit.form.rest)
+        if self._is_passive(hit) or unvoiced:
+            return self._passive(hit, limit)
+        if "noun" in takes and (takes.keys() == {"noun"} or not self._has_subject(hit)):
+            return self._noun(hit, limit)
+        if voice in ("bare", "clitic") or not takes.keys() & {
+            "clause",
+            "that",
+            "whether",
+            "quote",
+            "object",
+            "about",
+            "to",
+            "tell",
+        }:
+            return None
+        return self._subject_verb(hit, position, limit)
+
+    def _limit(self, hit: Hit, trailing: dict[int, Draft]) -> int:
+        """Where a content that begins after `hit` must end at the latest: before the next trailing cue's comma."""
+        limit = self.last
+        for first, draft in trailing.items():
+            if first > hit.last and draft.content and draft.content[0][0] <= hit.first:
+                limit = min(limit, draft.content[0][1])
+        return limit
+
+    def _according(self, hit: Hit, limit: int) -> Draft | None:
+        """According to S, C."""
+        doc = self.doc
+        draft = self._draft("prep.source_content", "according to S, C", hit, "prep")
+        if hit.form.voice == "clitic":
+            draft.clitic, end = self._clitic(hit), hit.last
+        else:
+            source = phrases.after(doc, hit.last, limit)
+            if source is None or doc.tags[source[0]] & NO_SOURCE:
+                return None
+            draft.source, end = source, source[1]
+        if end < limit and doc.words[end] == ",":
+            end += 1
+        begin = self._skip_relay(draft, end, limit)
+        if begin < limit:
+            draft.content = [(begin, self._clause_end(hit, begin, limit))]
+            for extra in self.extra:
+                extra.content = list(draft.content)
+        return draft
+
+    def _skip_relay(self, draft: Draft, i: int, limit: int) -> int:
+        """ "According to A, quoting B, C": steps over the relay; `relays.py` reads it."""
+        doc = self.doc
+        if i in self.hit_at:
+            hit = self.hits[self.hit_at[i]]
+            if "relay" in hit.form.takes:
+                phrase = phrases.after(doc, hit.last, limit)
+                if phrase is not None:
+                    quoted = self._draft("relay.quoting", "according to R, quoting S, C", hit, "relay")
+                    quoted.source = phrase
+                    if draft.source is not None:
+                        quoted.relays.append(draft.source)
+                    self.extra.append(quoted)
+                    i = phrase[1]
+                    return i + 1 if i < limit and doc.words[i] == "," else i
+        return i
+
+    def _subject_verb(self, hit: Hit, position: int, limit: int) -> Draft | None:
+        """S V (that) C and its kin."""
+        doc = self.doc
+        if hit.form.voice in ("base", "third", "past") and hit.first > self.first:
+            tag = doc.tags[hit.first - 1]
+            if tag & (DET & ~PRON) or (tag & PREP and not doc.caps[hit.first - 1]):
+                return None  # a noun or an adjective: "the report", "in support"
+        if self._not_said(hit):
+            return None
+        read = self._content_after(hit, limit)
+        if read is None:
+            return None
+        take, begin, end, addressee = read
+        if self._points_elsewhere(begin, end):
+            return None
+        draft = self._draft(f"clause.subject_verb_{take}", _FRAME[take], hit, take)
+        draft.addressee = addressee
+        self._subject(draft, position)
+        if (draft.source is None and not draft.shared) or self._own_words(draft.source):
+            return None
+        if draft.source is not None and draft.kind in ("fear", "judgement") and doc.tags[hit.first - 1] & REL:
+            return None  # "a prospect that worries X" has no speaker
+        draft.content = [*self._question_before(draft, begin, end), (begin, end)]
+        return draft
+
+    def _points_elsewhere(self, begin: int, end: int) -> bool:
+        """ "X said this on Friday", "X mengatakan hal itu": what was said stands elsewhere."""
+        doc = self.doc
+        for pointer in doc.lexicon.pack.POINTERS:
+            words = pointer.split()
+            stop = begin + len(words)
+            if doc.words[begin:stop] == words:
+                return (
+                    stop >= end
+                    or doc.words[stop] == ","
+                    or bool(doc.tags[stop] & (PREP | TIME | LINK | ADV) and not doc.tags[stop] & DET)
+                )
+        return False
+
+    def _question_before(self, draft: Draft, begin: int, end: int) -> list[Range]:
+        """ "Asked whether C, X said he did not know": what the answer leaves out stands in the question."""
+        doc = self.doc
+        if draft.source is None or end - begin > 6 or not any(doc.tags[k] & NEG for k in range(begin, end)):
+            return []
+        stop = draft.source[0]
+        while stop > self.first and (doc.words[stop - 1] == "," or doc.tags[stop - 1] & ADV):
+            stop -= 1
+        for k in range(self.first, stop):
+            if doc.tags[k] & QUESTION and k > self.first and doc.tags[k - 1] & ASKED:
+                return [(k, stop)]
+        return []
+
+    def _not_said(self, hit: Hit) -> bool:
+        """A statement not made or only imagined: "did not say", "could say"; a negated belief is one all the same."""
+        doc = self.doc
+        kinds = {family.kind for family in hit.form.takes.values()}
+        believed = kinds <= {"belief", "intention", "fear"}
+        i = hit.first - 1
+        while i >= self.first and doc.tags[i] & (ADV | AUX | NEG):
+            if (doc.tags[i] & NEG and not believed) or doc.tags[i] & MODAL:
+                return True
+            i -= 1
+        return False
+
+    def _subject(self, draft: Draft, position: int) -> None:
+        doc, hit = self.doc, draft.hit
+        i = phrases.skip_back(doc, hit.first, self.first)
+        joined = i > self.first and doc.tags[i - 1] & (SHARING | COORD)
+        progressive = hit.form.voice == "participle" and any(doc.tags[k] & PASSIVE for k in range(i, hit.first))
+        if progressive and not joined:
+            draft.source = phrases.before(doc, i, self.first)  # "is promising"
+            return
+        if joined or hit.form.voice == "participle" or (i > self.first and doc.words[i - 1] == ","):
+            earlier = next((d for d in reversed(self.drafts) if d.source is not None or d.clitic), None)
+            source = None if joined or hit.form.voice == "participle" else phrases.before(doc, i, self.first)
+            if source is None and joined:
+                nearer = self._main_subject(i - 1)
+                if nearer is not None and (earlier is None or earlier.hit.first < nearer[0]):
+                    source = nearer
+            if source is None and earlier is not None:
+                draft.source, draft.clitic, draft.shared = earlier.source, earlier.clitic, True
+                if earlier.clitic:
+                    draft.source = None
+                return
+            if source is None:
+                source = self._main_subject(i)
+            draft.source = source
+            return
+        draft.source = phrases.before(doc, i, self.first)
+
+    def _main_subject(self, end: int) -> Range | None:
+        """The subject of the clause that a conjunction or participle at `end` goes on: the nearest phrase after a pause
+        that a verb follows."""
+        doc = self.doc
+        low = max(self.first, end - 60)
+        for i in range(end - 1, low - 1, -1):
+            if i > low and doc.words[i - 1] != "," and doc.words[i - 1] not in HARD:
+                continue
+            begin = self._skip_openers(i)
+            if begin >= end or (doc.tags[begin] & (PREP | LINK | REL | TIME) and not doc.caps[begin]):
+                continue
+            phrase = phrases.after(doc, begin, end)
+            if phrase is None or phrase[1] >= end or doc.words[phrase[1]] in ",:":
+                continue
+            tag = doc.tags[phrase[1]]
+            if not tag & (PREP | COORD | LINK | TIME) and (phrases.is_verb(doc, phrase[1]) or not doc.caps[phrase[1]]):
+                return phrase
+        return None
+
+    def _content_after(self, hit: Hit, limit: int) -> tuple[str, int, int, Range | None] | None:
+        """(shape, first token, last token, addressee) of the content after an active cue."""
+        doc, takes = self.doc, hit.form.takes
+        i, addressee = hit.last, None
+        if "tell" in takes:
+            addressee = phrases.after(doc, i, limit)
+            if addressee is not None:
+                i = addressee[1]
+        elif i < limit and doc.tags[i] & ADDRESSEE and not doc.caps[i] and "to" not in takes:
+            addressee = phrases.after(doc, i + 1, limit)
+            if addressee is not None:
+                i = addressee[1]
+        colon = next((k for k in range(i, min(limit - 1, i + 10)) if doc.words[k] == ":"), None)
+        if colon is not None and colon + 1 in doc.opens:
+            quote = doc.quotes[doc.opens[colon + 1]]
+            return "quote", colon + 1, quote.close + 1 if quote.closed else quote.close, addressee
+        marker = self._find_marker(i, limit)
+        if marker is not None and "that" in takes:
+            return "that", marker + 1, self._clause_end(hit, marker + 1, limit), addressee
+        i = self._skip_adverbials(i, limit)
+        if i < limit and doc.words[i] in (",", ":"):
+            i += 1
+            if (
+                doc.words[i - 1] == ","
+                and addressee is None
+                and i < limit
+                and not doc.lexicon.pack.VOICES
+                and i not in doc.opens
+            ):
+                return None  # English: "X said, and …" has no clause here
+        if i >= limit:
+            return self._quote_after_colon(limit, takes, addressee)
+        tag = doc.tags[i]
+        if i in doc.opens and "quote" in takes:
+            quote = doc.quotes[doc.opens[i]]
+            stop = quote.close + 1 if quote.closed else quote.close
+            if stop >= limit or not quote.closed or doc.words[quote.close - 1] in ".?!," or doc.words[stop] in ",;":
+                return "quote", i, stop, addressee
+        if tag & QUESTION and "whether" in takes:
+            return "whether", i, self._clause_end(hit, i, limit), addressee
+        if tag & INF and "to" in takes and ("tell" not in takes or addressee):
+            return "to", i, self._clause_end(hit, i, limit), addressee
+        if (
+            "clause" in takes
+            and not ("tell" in takes and addressee is None)
+            and not (tag & (PREP | COORD | LINK) and not doc.caps[i] and not doc.lexicon.pack.VOICES)
+        ):
+            end = self._clause_end(hit, i, limit)
+            if "object" in takes and not self._has_verb(i, end):
+                return "object", i, self._object_end(hit, i, limit), addressee
+            return "clause", i, end, addressee
+        if "about" in takes and (tag & ABOUT or hit.last - hit.first > 1):
+            return "about", i + 1 if tag & ABOUT else i, self._clause_end(hit, i, limit), addressee
+        if "object" in takes and not tag & (PREP | COORD | LINK | ADV):
+            return "object", i, self._object_end(hit, i, limit), addressee
+        if "about" in takes and doc.lexicon.pack.VOICES:
+            return "about", i, self._clause_end(hit, i, limit), addressee
+        return None
+
+    def _quote_after_colon(
+        self, limit: int, takes: dict[str, Cues], addressee: Range | None
+    ) -> tuple[str, int, int, Range | None] | None:
+        """ "He said:" and the quotation in the next paragraph."""
+        doc = self.doc
+        i = limit
+        if i >= len(doc.words) or doc.words[i] != ":" or limit != self.last or "quote" not in takes:
+            return None
+        i += 1
+        while i < len(doc.words) and doc.words[i] == "\n":
+            i += 1
+        if i in doc.opens:
+            quote = doc.quotes[doc.opens[i]]
+            return "quote", i, quote.close + 1 if quote.closed else quote.close, addressee
+        return None
+
+    def _object_end(self, hit: Hit, i: int, limit: int) -> int:
+        doc = self.doc
+        end = self._clause_end(hit, i, limit)
+        for k in range(i, end):
+            word, tag = doc.words[k], doc.tags[k]
+            if word == "," or word in HARD or (tag & (CONTRAST | LINK) and not tag & PREP):
+                return k
+            if k > i and word in _PLACE_OF_SAYING and k + 1 < end and doc.caps[k + 1]:
+                return k  # "confirmed the death on Facebook"
+            if k > i and tag & (TIME | ADV) and not tag & DET:
+                while k > i + 1 and doc.tags[k - 1] & PREP:
+                    k -= 1
+                return k
+        return end

@@ -1,0 +1,185 @@
+"""Frames in which the cue stands after what is said: “C,” V S; C, S V; C, according to S."""
+
+from __future__ import annotations
+
+from claims.extraction import phrases
+from claims.extraction.classes import ADV, COMP, COORD, LINK, PASSIVE, PREP, REL, SHARING, TIME
+from claims.extraction.clauses import Clauses
+from claims.extraction.drafts import Draft
+from claims.extraction.lexicon import Hit
+from claims.extraction.phrases import HARD, Range
+
+
+class Trailing(Clauses):
+    """Reads cues that follow their content."""
+
+    def _quote_just_before(self, trailing: dict[int, Draft]) -> None:
+        """ "“Who knows?” X asked.": the question mark ended the sentence, what was asked is the quotation before."""
+        doc = self.doc
+        quoted = doc.closes.get(self.first - 1)
+        if quoted is None or not self.hits or self.hits[0].first in trailing or doc.words[self.first - 2] not in "?!.…":
+            return
+        hit = self.hits[0]
+        after_cue = self._after_addressee(hit)
+        if "quote" not in hit.form.takes or not (after_cue >= self.last or doc.tags[after_cue] & (PREP | TIME)):
+            return
+        draft = self._draft("quote.source_cue", "“C” S V", hit, "quote")
+        draft.source = phrases.before(doc, phrases.skip_back(doc, hit.first, self.first), self.first)
+        if draft.source is None or draft.source[0] != self.first:
+            return
+        quote = doc.quotes[quoted]
+        draft.content = [(quote.open, quote.close + 1)]
+        if after_cue > hit.last:
+            draft.addressee = (hit.last, after_cue)
+        trailing[hit.first] = draft
+
+    def _trailing(self, hit: Hit, start: int) -> Draft | None:
+        doc, takes = self.doc, hit.form.takes
+        if hit.first <= start or not takes.keys() & {"after", "quote", "bare", "prep"}:
+            return None
+        if hit.form.voice == "passive":
+            after_quote = self._closing_quote(hit.first - 1, start) is not None and "quote" in takes
+            return self._verb_source(hit, hit.first - 1, start) if after_quote else None
+        if doc.tags[hit.first - 1] & PASSIVE and not doc.caps[hit.first - 1]:
+            return None
+        before = hit.first - 1
+        if doc.words[before] == "," or before in doc.closes or doc.words[before] == "–":
+            draft = self._verb_source(hit, before, start)
+            if draft is not None:
+                return draft
+        if hit.form.voice in ("bare", "clitic") or "prep" in takes:
+            return None
+        return self._source_verb(hit, start)
+
+    def _next_clause(self, draft: Draft, start: int) -> int:
+        """Where the content of the next trailing cue may begin: after a comma and conjunction that end this find."""
+        doc = self.doc
+        i = max(draft.hit.last, draft.source[1] if draft.source else 0)
+        if i + 1 < self.last and doc.words[i] in ",;" and doc.tags[i + 1] & (COORD | SHARING):
+            return i + 1
+        return start
+
+    def _verb_source(self, hit: Hit, mark: int, start: int) -> Draft | None:
+        """C, V S: `mark` is the comma or closing quotation mark before the cue."""
+        doc, takes = self.doc, hit.form.takes
+        quoted = self._closing_quote(mark, start)
+        if hit.form.voice == "clitic":
+            draft = self._draft(
+                "quote.cue_clitic" if quoted is not None else "clause.cue_clitic", "C, V-pronoun", hit, "after"
+            )
+            draft.clitic = self._clitic(hit)
+            end = hit.last
+        else:
+            if doc.lexicon.pack.VOICES and hit.form.voice not in ("bare", "passive") and "prep" not in takes:
+                return None
+            if "tell" in takes or hit.form.voice == "participle":
+                return None  # these never stand before their speaker
+            source = phrases.after(doc, hit.last, self.last)
+            if source is None:
+                return None
+            end = source[1]
+            prep = "prep" in takes and hit.form.voice != "bare"
+            if quoted is None:
+                if not prep and not ("after" in takes and self._only_adverbials(end)):
+                    return None
+                if not self._looks_like_clause(start, mark) and not self._goes_on(end):
+                    return None
+            name = "prep.content_source" if prep else "quote.cue_source" if quoted is not None else "clause.cue_source"
+            draft = self._draft(name, "C, according to S" if prep else "C, V S", hit, "prep" if prep else "after")
+            draft.source = source
+        draft.content = self._left_content(start, mark, quoted)
+        if quoted is None and self._goes_on(end):
+            if self._adverbial(start, mark) or not self._looks_like_clause(start, mark):
+                draft.content = []  # "Contohnya, kata X, C": what stands before is no statement
+            self._second_half(draft, end + 1)
+        self._more_quotes(draft, end)
+        return draft if draft.content else None
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether the content is taken up again after the source ("C1, kata X, C2")."""
+        doc = self.doc
+        if i + 3 > self.last or doc.words[i] != "," or self._only_times(i + 1):
+            return False
+        return not doc.tags[i + 1] & (LINK | COORD | REL | TIME | SHARING) and i + 1 not in self.hit_at
+
+    def _source_verb(self, hit: Hit, start: int) -> Draft | None:
+        """C, S V."""
+        doc, takes = self.doc, hit.form.takes
+        subject_end = phrases.skip_back(doc, hit.first, start)
+        source = phrases.before(doc, subject_end, start)
+        if source is None or source[0] <= start or self._own_words(source):
+            return None
+        mark = source[0] - 1
+        while mark > start and doc.tags[mark] & (COORD | ADV) and not doc.caps[mark]:
+            mark -= 1
+        quoted = self._closing_quote(mark, start)
+        if quoted is None and doc.words[mark] != ",":
+            return None
+        after_cue = self._after_addressee(hit)
+        if quoted is None:
+            fits = "after" in takes or ("clause" in takes and after_cue >= self.last)
+            if not fits or not self._ends_clause(after_cue) or not self._looks_like_clause(start, mark):
+                return None
+        elif after_cue < self.last and (doc.tags[after_cue] & COMP or after_cue in doc.opens):
+            return None
+        elif doc.quotes[quoted].open > self._skip_openers(start) and (
+            not self._ends_clause(after_cue) or (doc.lexicon.pack.VOICES and after_cue < self.last)
+        ):
+            return None  # "On the show “Today,” X said C": what is quoted is a name
+        comma = next((k for k in range(after_cue, self.last) if doc.words[k] == ","), self.last)
+        if "that" in takes and self._find_marker(after_cue, comma) is not None:
+            return None  # "…, X said at a rally that C"
+        name = "quote.source_cue" if quoted is not None else "clause.content_source_cue"
+        draft = self._draft(name, "C, S V", hit, "after" if "after" in takes else "quote")
+        draft.source = source
+        if after_cue > hit.last:
+            draft.addressee = (hit.last, after_cue)
+        rest = self._skip_adverbials(after_cue, self.last) if quoted is None else after_cue
+        goes_on = rest < self.last and doc.words[rest] == "," and not self._only_times(rest)
+        if quoted is None and goes_on and (doc.lexicon.pack.VOICES or self._adverbial(start, mark)):
+            return None  # "In that search, X said, …": the frame S V, C reads it
+        draft.content = self._left_content(start, mark, quoted)
+        if quoted is None and goes_on:
+            self._second_half(draft, rest + 1)
+        self._more_quotes(draft, after_cue)
+        return draft
+
+    def _second_half(self, draft: Draft, i: int) -> None:
+        """ "C1, S V, C2": the content goes on after the cue unless something else begins there."""
+        doc = self.doc
+        if i >= self.last or doc.tags[i] & (LINK | COORD | REL | TIME) or i in self.hit_at:
+            return
+        draft.content.append((i, self._clause_end(draft.hit, i, self.last)))
+
+    def _left_content(self, start: int, mark: int, quoted: int | None) -> list[Range]:
+        doc = self.doc
+        if quoted is not None:
+            quote = doc.quotes[quoted]
+            begin = self._skip_openers(start)
+            if quote.open <= begin or self._opens_after_pause(quote.open, start):
+                return [(quote.open, quote.close + 1)]
+            return [(begin, quote.close + 1)]
+        end = mark
+        while end > start and doc.words[end - 1] in ",–":
+            end -= 1
+        begin = self._skip_conjunction(start)
+        return [(begin, end)] if end > begin else []
+
+    def _opens_after_pause(self, opening: int, start: int) -> bool:
+        """Whether a quotation is a sentence of its own although something stands before it ("Then: “…”")."""
+        return opening > start and self.doc.words[opening - 1] in HARD
+
+    def _more_quotes(self, draft: Draft, i: int) -> None:
+        """A quotation that goes on in the same sentence after its cue: “…,” said X, “…”."""
+        doc = self.doc
+        if not draft.content or draft.content[0][0] not in doc.opens:
+            return
+        while i < self.last:
+            if i in self.hit_at and i != draft.hit.first and not doc.tags[i] & ADV:
+                return
+            if i in doc.opens and doc.quotes[doc.opens[i]].outer == self.level:
+                quote = doc.quotes[doc.opens[i]]
+                if doc.words[i - 1] in ",;:.–":
+                    draft.content.append((i, quote.close + 1 if quote.closed else quote.close))
+                i = quote.close
+            i += 1

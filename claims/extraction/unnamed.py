@@ -1,0 +1,126 @@
+"""Frames that need not name anybody: X is believed to C; X reportedly C; the claim (of S) that C."""
+
+from __future__ import annotations
+
+from claims.extraction import phrases
+from claims.extraction.classes import ADV, AGENT, COMP, CONTRAST, INF, MODAL, NEG, PASSIVE, POSSESSIVE, PREP, REL
+from claims.extraction.clauses import Clauses
+from claims.extraction.drafts import Draft
+from claims.extraction.lexicon import Hit
+from claims.extraction.phrases import HARD, Range
+
+
+class Unnamed(Clauses):
+    """Reads passive evidentials, adverbs and nouns."""
+
+    def _is_passive(self, hit: Hit) -> bool:
+        if hit.form.voice == "passive":
+            return True
+        if hit.form.voice != "past" or not ({"evidential", "happening", "clause", "object"} & hit.form.takes.keys()):
+            return False
+        i = hit.first - 1
+        while i > self.first and self.doc.tags[i] & (ADV | NEG) and not self.doc.tags[i] & PASSIVE:
+            i -= 1
+        return i >= self.first and bool(self.doc.tags[i] & PASSIVE)
+
+    def _passive(self, hit: Hit, limit: int) -> Draft | None:
+        """X is V-ed C: nobody is named, unless "by S" follows."""
+        doc, takes = self.doc, hit.form.takes
+        agent = self._agent(hit, limit)
+        take = next((name for name in ("happening", "evidential", "clause", "object") if name in takes), None)
+        nearby = doc.tags[hit.last] if hit.last < limit else 0
+        if take is None or (take in ("clause", "object") and agent is None and not nearby & COMP):
+            return None
+        if takes[take].kind == "finding" and not nearby & COMP:
+            return None  # "was found on the street by someone" attributes nothing
+        if any(doc.tags[k] & MODAL for k in range(phrases.skip_back(doc, hit.first, self.first), hit.first)):
+            return None  # "could be seen as"
+        if take == "evidential" and not doc.lexicon.pack.VOICES and not nearby & (INF | COMP):
+            return None  # English: "is expected to C", "it is believed that C"
+        if agent is not None and hit.first > self.first and doc.tags[hit.first - 1] & REL:
+            return None  # "cases that are noted by X" describe, they do not attribute
+        draft = self._draft("passive.agent" if agent else "passive.evidential", "X is V-ed (by S) C", hit, take)
+        draft.source = agent
+        subject_end = phrases.skip_back(doc, hit.first, self.first)
+        if subject_end > self.first and doc.tags[subject_end - 1] & REL:
+            subject_end -= 1
+            while subject_end > self.first and doc.words[subject_end - 1] == ",":
+                subject_end -= 1
+        subject = phrases.before(doc, subject_end, self.first)
+        begin = hit.last
+        if begin < limit and doc.tags[begin] & COMP:
+            begin += 1
+            subject = None
+        if subject is not None and not (subject[1] - subject[0] == 1 and doc.words[subject[0]] == "it"):
+            draft.content.append(subject)
+        if agent is None and begin < limit:
+            draft.content.append((begin, self._before_contrast(begin, self._clause_end(hit, begin, limit))))
+        return draft
+
+    def _before_contrast(self, begin: int, end: int) -> int:
+        """Nobody goes on speaking after ", but": there the narrator takes over."""
+        doc = self.doc
+        for k in range(begin, end - 1):
+            if doc.words[k] == "," and doc.tags[k + 1] & CONTRAST:
+                return k
+        return end
+
+    def _agent(self, hit: Hit, limit: int) -> Range | None:
+        doc = self.doc
+        for i in range(hit.last, min(limit, hit.last + 8)):
+            if doc.words[i] == "," or doc.words[i] in HARD:
+                return None
+            if doc.tags[i] & AGENT and not doc.caps[i]:
+                return phrases.after(doc, i + 1, limit)
+        return None
+
+    def _adverb(self, hit: Hit, limit: int) -> Draft | None:
+        """X reportedly C."""
+        draft = self._draft("evidential.adverb", "X reportedly C", hit, "adverb")
+        doc = self.doc
+        subject = phrases.before(doc, phrases.skip_back(doc, hit.first, self.first), self.first)
+        if subject is not None:
+            draft.content.append(subject)
+        if hit.last < limit:
+            draft.content.append((hit.last, self._clause_end(hit, hit.last, limit)))
+        return draft
+
+    def _has_subject(self, hit: Hit) -> bool:
+        """Whether a form that may be verb or noun is a verb here: a subject stands just before it."""
+        doc = self.doc
+        i = phrases.skip_back(doc, hit.first, self.first)
+        if hit.form.voice not in ("base", "third"):
+            return True
+        return (
+            i > self.first
+            and self._verb_rather_than_noun(i - 1, hit.form.voice == "third")
+            and phrases.before(doc, i, self.first) is not None
+        )
+
+    def _possessor(self, hit: Hit) -> Range | None:
+        """ "his claim", "the mayor's claim": whose it is."""
+        doc, i = self.doc, hit.first
+        if i > self.first and doc.tags[i - 1] & POSSESSIVE:
+            return i - 1, i
+        if i > self.first and doc.words[i - 1].endswith(("'s", "s'")):
+            return phrases.before(doc, i, self.first)
+        return None
+
+    def _noun(self, hit: Hit, limit: int) -> Draft | None:
+        """The N (of S) that C."""
+        doc = self.doc
+        i = hit.last
+        source: Range | None = None
+        if i < limit and not doc.tags[i] & COMP:
+            start = i + 1 if doc.tags[i] & PREP else i
+            source = phrases.after(doc, start, min(limit, i + 8))
+            if source is None or source[1] >= limit or not doc.tags[source[1]] & COMP:
+                return None
+            i = source[1]
+        if i + 1 >= limit or not doc.tags[i] & COMP or phrases.is_verb(doc, i + 1):
+            return None  # "the report that was lost" is a relative clause
+        draft = self._draft("noun.that", "the N (of S) that C", hit, "noun")
+        draft.source = source or self._possessor(hit)
+        if i + 1 < limit:
+            draft.content = [(i + 1, self._clause_end(hit, i + 1, limit))]
+        return draft
