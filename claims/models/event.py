@@ -39,6 +39,8 @@ class Event(models.Model):
         SOURCE_SET = "source_set", _("set the source")
         SOURCE_CREATED = "source_created", _("created the source")
         CLAIM_SET = "claim_set", _("moved the appearance to another claim")
+        RELAYS_SET = "relays_set", _("changed the relay chain")
+        ADDED = "added", _("added an attribution")
         VERDICT = "verdict", _("signed a verdict")
         STAGE = "stage", _("moved the stage")
         ASSIGNED = "assigned", _("assigned the claim")

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Attribution, AttributionSpan, Claim, Event, OwnVoice, Source
-from claims.models.claim import Finding, Stage
+from claims.models import Attribution, AttributionSpan, Event, RelayHop, Source
+from claims.models.claim import Stage
 from claims.review.errors import NotReady, OutOfDate, SpanMismatch
 from claims.review.permissions import Right, require
 
@@ -40,16 +40,67 @@ def restore(user: User, attribution_id: int, *, version: int) -> Attribution:
 
 
 @transaction.atomic
-def set_source(user: User, attribution_id: int, source: Source | None, *, version: int) -> Attribution:
+def set_source(
+    user: User, attribution_id: int, source: Source | None, *, version: int, implied: bool = False
+) -> Attribution:
     """Say who really speaks here, or (None) that no certain source is known."""
     require(user, Right.ANNOTATE)
-    attribution = _fresh(attribution_id, version)
+    attribution = fresh(attribution_id, version)
     if attribution.source_id == (source.pk if source else None):
         return attribution
     old = {"source": attribution.source_id, "name": attribution.source.name if attribution.source else ""}
     new = {"source": source.pk if source else None, "name": source.name if source else ""}
-    return _change(
-        user, attribution, State.CORRECTED, Event.Act.SOURCE_SET, old=old, new=new, about=source, source=source
+    return record_change(
+        user,
+        attribution,
+        State.CORRECTED,
+        Event.Act.SOURCE_SET,
+        old=old,
+        new=new,
+        about=source,
+        implied=implied,
+        source=source,
+    )
+
+
+@transaction.atomic
+def set_source_everywhere(user: User, attribution_id: int, *, version: int) -> int:
+    """Give the same Source to every attribution of the article whose speaker is written with the same words and that no
+    person has decided; returns how many. All of them are one deed for undo."""
+    require(user, Right.ANNOTATE)
+    model = fresh(attribution_id, version)
+    words = model.quote_of("source").casefold()
+    if not words:
+        raise NotReady(_("No words name the source here, so there is nothing to look for in the article."))
+    others = model.article.attributions.untouched().exclude(pk=model.pk).exclude(source=model.source)
+    alike = [a for a in others.prefetch_related("spans") if a.quote_of("source").casefold() == words]
+    for position, other in enumerate(alike):
+        set_source(user, other.pk, model.source, version=other.version, implied=position > 0)
+    return len(alike)
+
+
+@transaction.atomic
+def set_relays(user: User, attribution_id: int, relays: list[Source], *, version: int) -> Attribution:
+    """Replace the relay chain, nearest relay first. Each relay can stand in it once."""
+    require(user, Right.ANNOTATE)
+    attribution = fresh(attribution_id, version)
+    wanted = [source.pk for source in relays]
+    if len(set(wanted)) < len(wanted):
+        raise NotReady(_("A relay can stand in the chain only once."))
+    old = list(attribution.relays.values_list("source", flat=True))
+    if old == wanted:
+        return attribution
+    replace_relays(attribution, wanted)
+    return record_change(
+        user, attribution, State.CORRECTED, Event.Act.RELAYS_SET, old={"relays": old}, new={"relays": wanted}
+    )
+
+
+def replace_relays(attribution: Attribution, source_ids: list[int]) -> None:
+    """Write the chain in place of the one that is there."""
+    attribution.relays.all().delete()
+    RelayHop.objects.bulk_create(
+        RelayHop(attribution=attribution, position=position, source_id=pk) for position, pk in enumerate(source_ids)
     )
 
 
@@ -79,7 +130,7 @@ def set_spans(
     Raises SpanMismatch when a quote is not what stands there, NotReady when content or cue would be empty.
     """
     require(user, Right.ANNOTATE)
-    attribution = _fresh(attribution_id, version)
+    attribution = fresh(attribution_id, version)
     text = attribution.article.text
     for role, wanted in spans.items():
         if role != AttributionSpan.Role.SOURCE and not wanted:
@@ -94,7 +145,9 @@ def set_spans(
     if not new:
         return attribution
     replace_spans(attribution, new)
-    return _change(user, attribution, State.CORRECTED, Event.Act.SPANS_CHANGED, old={"spans": old}, new={"spans": new})
+    return record_change(
+        user, attribution, State.CORRECTED, Event.Act.SPANS_CHANGED, old={"spans": old}, new={"spans": new}
+    )
 
 
 def replace_spans(attribution: Attribution, spans: dict[str, list[list[int]]]) -> None:
@@ -106,46 +159,6 @@ def replace_spans(attribution: Attribution, spans: dict[str, list[list[int]]]) -
         for role, places in spans.items()
         for start, end in places
     )
-
-
-@transaction.atomic
-def take_up(user: User, own_voice_id: int) -> Attribution:
-    """Make a Claim of a statement in the article's own voice; its Source is the outlet, or the outlet it credits."""
-    require(user, Right.ANNOTATE)
-    own = OwnVoice.objects.select_for_update().select_related("article").get(pk=own_voice_id)
-    if own.taken_up_as_id:
-        return own.taken_up_as  # type: ignore[return-value]
-    article = own.article
-    claim = Claim.objects.create(
-        statement=own.statement[:400],
-        language=article.language,
-        finding=Finding.UNATTRIBUTED,
-        check_score=own.score,
-        check_kind=own.kind,
-    )
-    last = article.attributions.order_by("-number").values_list("number", flat=True).first() or 0
-    attribution = Attribution.objects.create(
-        article=article,
-        claim=claim,
-        number=last + 1,
-        source=article.credit or article.outlet,
-        source_type=Attribution.SourceType.OUTLET,
-        quote_kind=Attribution.QuoteKind.INDIRECT,
-        rule="own_voice",
-        review_state=State.CONFIRMED,
-        created_by=user,
-        reviewed_by=user,
-        reviewed_at=timezone.now(),
-    )
-    AttributionSpan.objects.create(
-        attribution=attribution, role=AttributionSpan.Role.CONTENT, start=own.start, end=own.end, quote=own.quote
-    )
-    own.taken_up_as = attribution
-    own.save(update_fields=["taken_up_as"])
-    Event.objects.append(
-        Event.Act.TAKEN_UP, actor=user, article=article, attribution=attribution, claim=claim, new={"own_voice": own.pk}
-    )
-    return attribution
 
 
 def check_spans(text: str, spans: list[tuple[int, int, str]]) -> None:
@@ -201,10 +214,10 @@ def _match_words(text: str, at: int, words: list[str]) -> int | None:
 
 def _decide(user: User, attribution_id: int, version: int, state: State, act: Event.Act) -> Attribution:
     require(user, Right.ANNOTATE)
-    attribution = _fresh(attribution_id, version)
+    attribution = fresh(attribution_id, version)
     if attribution.review_state == state:
         return attribution
-    return _change(user, attribution, state, act)
+    return record_change(user, attribution, state, act)
 
 
 def decision_of(attribution: Attribution) -> dict[str, object]:
@@ -228,7 +241,7 @@ def write(attribution: Attribution, **fields: object) -> Attribution:
     return attribution
 
 
-def _change(
+def record_change(
     user: User,
     attribution: Attribution,
     state: State,
@@ -237,6 +250,7 @@ def _change(
     old: Mapping[str, object] | None = None,
     new: Mapping[str, object] | None = None,
     about: Source | None = None,
+    implied: bool = False,
     **fields: object,
 ) -> Attribution:
     """Sign and time a decision, write what it changes, and log what was and what is."""
@@ -256,13 +270,14 @@ def _change(
         attribution=attribution,
         claim_id=attribution.claim_id,
         source=about,
+        implied=implied,
         old=before,
         new={**(new or {}), **decision_of(attribution)},
     )
     return attribution
 
 
-def _fresh(attribution_id: int, version: int) -> Attribution:
+def fresh(attribution_id: int, version: int) -> Attribution:
     attribution = (
         Attribution.objects.select_for_update(of=("self",))
         .select_related("article", "source", "claim")

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims.models import Article, Attribution, Claim, Event
-from claims.review.attributions import decision_of, replace_spans, write
+from claims.review.attributions import decision_of, replace_relays, replace_spans, write
 from claims.review.errors import NotReady, OutOfDate
 from claims.review.permissions import Right, require
 from claims.review.workflow import change
@@ -23,51 +23,71 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 Act = Event.Act
-UNDOABLE = (Act.CONFIRMED, Act.REJECTED, Act.RESTORED, Act.SOURCE_SET, Act.SPANS_CHANGED, Act.STATEMENT_CHANGED)
+UNDOABLE = (
+    Act.CONFIRMED,
+    Act.REJECTED,
+    Act.RESTORED,
+    Act.SOURCE_SET,
+    Act.SPANS_CHANGED,
+    Act.STATEMENT_CHANGED,
+    Act.CLAIM_SET,
+    Act.RELAYS_SET,
+    Act.ADDED,
+)
+
+Deed = list[Event]  # one press of a key: the act, and those that it implied
 
 
-def stacks(user: User, article: Article) -> tuple[list[Event], list[Event]]:
-    """(what can be taken back, what can be done again), latest last: the person's own acts on this article."""
+def stacks(user: User, article: Article) -> tuple[list[Deed], list[Deed]]:
+    """(what can be taken back, what can be done again), latest last: the person's own deeds on this article."""
     own = Event.objects.filter(actor=user, article=article, act__in=[*UNDOABLE, Act.UNDONE, Act.REDONE])
-    done: list[Event] = []
-    undone: list[Event] = []
-    for event in own.select_related("undoes").order_by("pk"):
-        if event.act == Act.UNDONE:
-            undone.append(done.pop())
-        elif event.act == Act.REDONE:
-            done.append(undone.pop())
+    done: list[Deed] = []
+    undone: list[Deed] = []
+    for event in own.order_by("pk"):
+        if event.act in (Act.UNDONE, Act.REDONE):
+            if not event.implied:
+                taken, given = (done, undone) if event.act == Act.UNDONE else (undone, done)
+                given.append(taken.pop())
+        elif event.implied and done:
+            done[-1].append(event)
         else:
-            done.append(event)
+            done.append([event])
             undone.clear()
     return done, undone
 
 
 @transaction.atomic
 def undo(user: User, article: Article) -> Event:
-    """Take back the person's latest act on the article; returns the act. Raises NotReady when there is none, OutOfDate
+    """Take back the person's latest deed on the article; returns its act. Raises NotReady when there is none, OutOfDate
     when somebody changed the same thing since."""
     require(user, Right.ANNOTATE)
     Article.objects.select_for_update().only("pk").get(pk=article.pk)
     done, _undone = stacks(user, article)
     if not done:
         raise NotReady(_("There is nothing of yours to undo here."))
-    _put(user, done[-1], Act.UNDONE, done[-1].new, done[-1].old)
-    return done[-1]
+    deed = done[-1]
+    for event in reversed(deed):
+        _put(user, event, Act.UNDONE, event.new, event.old, implied=event is not deed[0])
+    return deed[0]
 
 
 @transaction.atomic
 def redo(user: User, article: Article) -> Event:
-    """Do the act again that was taken back last; returns it. Errors as for `undo`."""
+    """Do the deed again that was taken back last; returns its act. Errors as for `undo`."""
     require(user, Right.ANNOTATE)
     Article.objects.select_for_update().only("pk").get(pk=article.pk)
     _done, undone = stacks(user, article)
     if not undone:
         raise NotReady(_("There is nothing of yours to do again here."))
-    _put(user, undone[-1], Act.REDONE, undone[-1].old, undone[-1].new)
-    return undone[-1]
+    deed = undone[-1]
+    for event in deed:
+        _put(user, event, Act.REDONE, event.old, event.new, implied=event is not deed[0])
+    return deed[0]
 
 
-def _put(user: User, event: Event, act: Event.Act, stands: dict[str, Any], wanted: dict[str, Any]) -> None:
+def _put(
+    user: User, event: Event, act: Event.Act, stands: dict[str, Any], wanted: dict[str, Any], *, implied: bool
+) -> None:
     """Write `wanted` where `stands` is what the row holds now, and log it."""
     if event.act == Act.STATEMENT_CHANGED:
         claim = Claim.objects.select_for_update(of=("self",)).get(events=event)
@@ -78,7 +98,9 @@ def _put(user: User, event: Event, act: Event.Act, stands: dict[str, Any], wante
         _compare(_held(attribution, stands), stands)
         if "spans" in wanted:
             replace_spans(attribution, wanted["spans"])
-        fields: dict[str, Any] = {"source_id": wanted["source"]} if "source" in wanted else {}
+        if "relays" in wanted:
+            replace_relays(attribution, wanted["relays"])
+        fields: dict[str, Any] = {f"{name}_id": wanted[name] for name in ("source", "claim") if name in wanted}
         at = wanted["reviewed_at"]
         write(
             attribution,
@@ -91,6 +113,7 @@ def _put(user: User, event: Event, act: Event.Act, stands: dict[str, Any], wante
         act,
         actor=user,
         undoes=event,
+        implied=implied,
         article_id=event.article_id,
         attribution_id=event.attribution_id,
         claim_id=event.claim_id,
@@ -105,6 +128,10 @@ def _held(attribution: Attribution, stands: dict[str, Any]) -> dict[str, Any]:
     held: dict[str, Any] = decision_of(attribution)
     if "source" in stands:
         held["source"] = attribution.source_id
+    if "claim" in stands:
+        held["claim"] = attribution.claim_id
+    if "relays" in stands:
+        held["relays"] = list(attribution.relays.values_list("source", flat=True))
     if "spans" in stands:
         held["spans"] = {
             role: [[span.start, span.end] for span in attribution.spans.filter(role=role)] for role in stands["spans"]

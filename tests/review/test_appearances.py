@@ -1,0 +1,123 @@
+"""Adding, splitting and moving the appearances of claims."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.ingest.split import split as split_article
+from claims.ingest.store import save_article
+from claims.models import Article, Claim, Source
+from claims.review import appearances
+from claims.review import attributions as review
+from claims.review.errors import NotReady, SpanMismatch
+from claims.review.undo import redo, undo
+from tests.articles import REFERENCE
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+MISSED = "Perguruan tinggi di Timur Jauh Rusia secara historis menerima mahasiswa Korea Utara"
+
+
+@pytest.fixture
+def reference() -> Article:
+    article, _ = save_article(REFERENCE)
+    split_article(article)
+    return article
+
+
+def quoted(words: str) -> tuple[int, int, str]:
+    start = REFERENCE.index(words)
+    return start, start + len(words), words
+
+
+def test_words_the_machine_missed_become_a_confirmed_claim(reference: Article, cast: Cast):
+    added = appearances.add(cast.analyst, reference, content=[quoted(MISSED)], source=Source.objects.get(name="CNA"))
+    assert (added.claim.statement, added.review_state, added.created_by) == (MISSED, "confirmed", cast.analyst)
+    assert added.spans.get().quote == MISSED
+
+
+def test_words_that_do_not_stand_there_become_nothing(reference: Article, cast: Cast):
+    claims = Claim.objects.count()
+    with pytest.raises(SpanMismatch):
+        appearances.add(cast.analyst, reference, content=[(0, 5, "Lorem")])
+    with pytest.raises(NotReady, match="Mark the words"):
+        appearances.add(cast.analyst, reference, content=[])
+    assert Claim.objects.count() == claims
+
+
+def test_splitting_gives_two_claims_of_one_speaker_with_one_chain(reference: Article, cast: Cast):
+    first = reference.attributions.get(source__name="Dmitry Peskov")
+    at = REFERENCE.index(" dan “tidak ada rencana")
+    second = appearances.split(cast.analyst, first.pk, at, version=first.version)
+    first.refresh_from_db()
+    assert first.quote_of("content").endswith("selama kunjungan Kim")
+    assert second.quote_of("content") == "dan “tidak ada rencana untuk menandatanganinya”"
+    assert second.source == first.source
+    assert second.quote_of("cue") == first.quote_of("cue")
+    assert [str(hop) for hop in second.chain] == [str(hop) for hop in first.chain]
+    assert second.claim != first.claim
+
+
+def test_a_split_is_undone_and_done_again_as_one_deed(reference: Article, cast: Cast):
+    first = reference.attributions.get(source__name="Dmitry Peskov")
+    whole = first.quote_of("content")
+    second = appearances.split(cast.analyst, first.pk, REFERENCE.index(" dan “tidak ada"), version=first.version)
+    undo(cast.analyst, reference)
+    first = reference.attributions.get(pk=first.pk)
+    second.refresh_from_db()
+    assert (first.quote_of("content"), first.review_state, second.review_state) == (whole, "suggested", "rejected")
+    redo(cast.analyst, reference)
+    second.refresh_from_db()
+    assert second.review_state == "confirmed"
+
+
+@pytest.mark.parametrize("at", [0, len(REFERENCE)])
+def test_a_split_outside_the_content_is_refused(reference: Article, cast: Cast, at: int):
+    first = reference.attributions.get(source__name="Dmitry Peskov")
+    with pytest.raises(NotReady, match="inside the content"):
+        appearances.split(cast.analyst, first.pk, at, version=first.version)
+
+
+def test_an_appearance_can_be_moved_to_another_claim_and_back(reference: Article, cast: Cast):
+    one, other = reference.attributions.in_text_order()[:2]
+    old = one.claim
+    moved = appearances.move_to_claim(cast.analyst, one.pk, other.claim, version=1)
+    assert moved.claim == other.claim
+    assert old not in Claim.objects.standing()
+    undo(cast.analyst, reference)
+    one.refresh_from_db()
+    assert one.claim == old
+    assert old in Claim.objects.standing()
+
+
+def test_claims_of_two_languages_are_not_merged(reference: Article, cast: Cast):
+    english = Claim.objects.create(statement="Kremlin: no agreement", language="en")
+    one = reference.attributions.in_text_order().first()
+    with pytest.raises(NotReady, match="another language"):
+        appearances.move_to_claim(cast.analyst, one.pk, english, version=1)
+
+
+def test_one_source_goes_to_every_same_mention_nobody_decided(reference: Article, cast: Cast):
+    tass = [a for a in reference.attributions.in_text_order() if a.quote_of("source") == "TASS"]
+    decided, model, *rest = tass
+    review.confirm(cast.analyst, decided.pk, version=1)
+    other = review.create_source(cast.analyst, name="TASS World Service", kind="outlet")
+    review.set_source(cast.analyst, model.pk, other, version=1)
+    assert review.set_source_everywhere(cast.analyst, model.pk, version=2) == len(rest) > 0
+    assert {a.source for a in reference.attributions.filter(pk__in=[a.pk for a in rest])} == {other}
+    decided.refresh_from_db()
+    assert str(decided.source) == "TASS"
+    undo(cast.analyst, reference)
+    assert {str(a.source) for a in reference.attributions.filter(pk__in=[a.pk for a in rest])} == {"TASS"}
+
+
+def test_the_relay_chain_can_be_changed_and_holds_each_relay_once(reference: Article, cast: Cast):
+    one = reference.attributions.in_text_order().first()
+    cna, tass = Source.objects.get(name="CNA"), Source.objects.get(name="TASS")
+    changed = review.set_relays(cast.analyst, one.pk, [tass, cna], version=1)
+    assert [str(hop) for hop in changed.chain] == ["TASS", "CNA"]
+    with pytest.raises(NotReady, match="only once"):
+        review.set_relays(cast.analyst, one.pk, [tass, tass], version=2)
+    undo(cast.analyst, reference)
+    assert [str(hop) for hop in one.relays.all()] == ["CNA"]
