@@ -45,6 +45,7 @@ class _Conventions(NamedTuple):
     joiners: frozenset[str]  # "dozens of people"
     starters: frozenset[str]  # number words
     glued: re.Pattern[str]  # a currency right before a digit
+    money: re.Pattern[str]  # a currency at the end of what precedes a number
     before: re.Pattern[str]  # "sekitar Rp " at the end of what precedes a number
     range: re.Pattern[str]  # "hingga 15" after a number
 
@@ -108,7 +109,7 @@ def _is_name(text: str, match: re.Match[str], previous: str, rules: _Conventions
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if before[-1:] in ("/", ":", "_", "@", "#") or (before[-1:] in "-–" and before[:1].isalpha()):
         return True
-    if before[-1:].isalpha() and not rules.before.search(text, max(0, start - 4), start)["currency"]:
+    if before[-1:].isalpha() and not rules.money.search(text, max(0, start - 4), start):
         return True
     if after[:1] in ("/", ":", "_") or (
         after[:1].isalpha() and not rules.multipliers.keys() & {after[:1].lower(), after.lower()}
@@ -220,6 +221,7 @@ def _conventions(code: str) -> _Conventions:
         clocks=frozenset(pack.TIMES["clock"].split()),
         identifiers=frozenset(data["identifiers"].split()),
         starters=frozenset([*data["words"], *data["rough"]]),
+        money=re.compile(rf"(?<![^\W_])(?:{currencies})$", re.I),
         glued=re.compile(rf"(?:{currencies})(?=\d)"),
         joiners=frozenset(data["joiners"].split()),
         before=re.compile(
