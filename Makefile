@@ -34,7 +34,7 @@ format: setup ## let the formatter rewrite the code
 messages: $(MESSAGES)
 
 clean: ## remove what tests and builds left; keeps var/ (your data) and .venv/
-	rm -rf staticfiles test-artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov
+	rm -rf test-artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov
 
 $(VENV)/ready-to-run: requirements.txt scripts/make-venv.sh
 	@PYTHON="$(PYTHON)" scripts/make-venv.sh $(VENV)

@@ -4,6 +4,13 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Also rewrites `import "./other.js"` in JavaScript modules to the hashed names, which Django leaves off."""
+    """Also rewrites `import "./other.js"` in our own JavaScript modules to the hashed names, which Django leaves off.
+
+    Only in our own: packages ship modules that name files they do not bring, meant for bundlers.
+    """
 
     support_js_module_import_aggregation = True
+    _js_module_import_aggregation_patterns = (
+        "claims/*.js",
+        CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],
+    )

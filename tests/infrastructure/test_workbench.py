@@ -3,6 +3,8 @@
 import contextlib
 import json
 import os
+import re
+import secrets
 import signal
 import socket
 import subprocess
@@ -10,6 +12,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from email.message import Message
 from pathlib import Path
 
 import psutil
@@ -112,10 +115,18 @@ def folder(short_folder: Path, request) -> Path:
     return folder
 
 
+PRODUCTION = {
+    "DEBUG": "false",
+    "SECRET_KEY": secrets.token_urlsafe(64),
+    "ALLOWED_HOSTS": "desk.example",
+    "PROXY_COUNT": "1",
+}
+
+
 @pytest.fixture
-def workbench(folder: Path) -> Iterator[Workbench]:
+def workbench(folder: Path, request: pytest.FixtureRequest) -> Iterator[Workbench]:
     """A workbench with all parts up; whatever happens, nothing of it outlives the test."""
-    workbench = Workbench(folder)
+    workbench = Workbench(folder, **getattr(request, "param", {}))
     workbench.start_and_wait()
     processes = workbench.processes()
     yield workbench
@@ -133,6 +144,24 @@ def test_all_parts_come_up_and_a_stop_leaves_nothing_running(workbench):
     assert workbench.stop() == 0
     assert gone(processes)
     assert not list(workbench.folder.glob("*.pid"))
+
+
+@pytest.mark.parametrize("workbench", [PRODUCTION], indirect=True)
+def test_a_production_site_answers_behind_its_proxy_and_modules_import_each_other_by_hashed_names(workbench):
+    def get(path: str) -> tuple[str, Message]:
+        headers = {"Host": "desk.example", "X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.9"}
+        request = urllib.request.Request(f"http://127.0.0.1:{workbench.port}{path}", headers=headers)
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+            return answer.read().decode(), answer.headers
+
+    page, headers = get("/accounts/login/")
+    assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+    assert "__Host-csrftoken=" in headers["Set-Cookie"] and "Secure" in headers["Set-Cookie"]
+    module, headers = get(re.search(r'src="(/static/claims/js/main\.\w{12}\.js)"', page)[1])
+    assert "immutable" in headers["Cache-Control"]
+    imports = re.findall(r'from "(\./[^"]+)"', module)
+    assert imports and all(re.fullmatch(r"\./[\w-]+\.\w{12}\.js", path) for path in imports)
+    assert '"factcheck.request"' in workbench.output(), "log lines are JSON"
 
 
 def test_a_part_that_was_killed_comes_back(workbench):
