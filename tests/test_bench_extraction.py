@@ -118,9 +118,8 @@ def test_a_run_is_printed_saved_on_the_page_and_compared_with_the_next(folder: P
     settings.BASE_DIR = folder
     page = folder / "docs" / "benchmarks.md"
     page.parent.mkdir()
-    page.write_text(
-        "# Benchmarks\n\nkept before\n\n<!-- bench_extraction -->\nfigures of yesterday\n<!-- /bench_extraction -->\n\nkept after\n"
-    )
+    block = "<!-- bench_extraction -->\nfigures of yesterday\n<!-- /bench_extraction -->"
+    page.write_text(f"# Benchmarks\n\nkept before\n\n{block}\n\nkept after\n")
     call_command("bench_extraction", str(folder), "--runs", "1", "--no-growth", "--save")
     assert "| small | id | 2 | 100.0 | 100.0 | **100.0** | – | – | 100.0 | – |" in capsys.readouterr().out
     text = page.read_text()

@@ -47,7 +47,7 @@ class _Signs(NamedTuple):
     words: dict[str, tuple[str, ...]]  # word → its signs
     beginnings: re.Pattern[str] | None  # entries with `*`
     of_beginning: dict[str, str]
-    pairs: dict[str, str]  # "luar biasa" → its sign
+    pairs: dict[str, dict[str, str]]  # "luar" → "biasa" → its sign
 
 
 def judge(
@@ -109,9 +109,9 @@ def _signs_of(words: str, pack: SimpleNamespace) -> dict[str, str]:
     for word in _WORD.findall(words.lower()):
         for sign in signs.words.get(word, ()):
             found.setdefault(sign, word)
-        if previous and (sign := signs.pairs.get(f"{previous} {word}", "")):
+        if previous in signs.pairs and (sign := signs.pairs[previous].get(word)):
             found.setdefault(sign, f"{previous} {word}")
-        if begins := signs.beginnings and signs.beginnings.match(word):
+        if signs.beginnings and (begins := signs.beginnings.match(word)):
             found.setdefault(signs.of_beginning[begins.group()], word)
         previous = word
     return found
@@ -121,13 +121,14 @@ def _signs_of(words: str, pack: SimpleNamespace) -> dict[str, str]:
 def _signs(code: str) -> _Signs:
     words: dict[str, list[str]] = {}
     beginnings: dict[str, str] = {}
-    pairs: dict[str, str] = {}
+    pairs: dict[str, dict[str, str]] = {}
     for sign, entries in get_pack(code).CHECKS.items():
         for entry in entries.split():
             if entry.endswith("*"):
                 beginnings[entry[:-1]] = sign
             elif "_" in entry:
-                pairs[entry.replace("_", " ")] = sign
+                first, second = entry.split("_")
+                pairs.setdefault(first, {})[second] = sign
             else:
                 words.setdefault(entry, []).append(sign)
     shape = "|".join(sorted(beginnings, key=len, reverse=True))

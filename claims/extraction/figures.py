@@ -68,7 +68,10 @@ def find(
     done = 0
     words, starters = tokens.words, rules.starters
     for index, word in enumerate(words):
-        if not (word[:1].isdigit() or word in starters or word[-1:].isdigit() or "-" in word):
+        if word.isalpha():
+            if word not in starters:
+                continue
+        elif not (word[-1:].isdigit() or word[:1].isdigit() or "-" in word):
             continue
         match = _number_in(text, tokens.starts[index], word, rules)
         if match is None or match.start() < done:

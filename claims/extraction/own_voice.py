@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 
 from claims.extraction import checkworthiness, statements
@@ -21,8 +21,7 @@ from claims.extraction.times import within
 
 LEAST = 0.4  # check-worthiness from which a sentence is offered
 _SHORTEST, _LONGEST = 5, 80  # words
-_MOST = 20  # sentences of one article that are offered: beyond, an analyst would not look
-_FARTHEST = 4_000  # code points; the longest content that is looked for from behind
+_MOST = 12  # sentences of one article that are offered: beyond, an analyst would not look
 _MOSTLY = 0.4  # share of a sentence that an attribution covers from which it is no longer the article's own
 
 _QUOTED = re.compile(r"[\"“”„]")
@@ -38,12 +37,12 @@ def find(
     figures: Sequence[Figure] = (),
     times: Sequence[TimeMention] = (),
 ) -> tuple[OwnVoice, ...]:
-    """The statements in the article's own voice, the most check-worthy first, at most 20.
+    """The statements in the article's own voice, the most check-worthy first, at most 12.
 
     A sentence counts as attributed when a cue stands in it or an attribution covers a good part of it. Each is given to
     the outlet the article credits, else to its own outlet, else to nobody.
     """
-    taken = sorted({span for one in attributions for span in (*one.source, *one.cue, *one.content)})
+    taken = _united(span for one in attributions for span in (*one.source, *one.cue, *one.content))
     cues = sorted({span.start for one in attributions for span in one.cue})
     speaker = facts.credit or facts.outlet
     found: list[tuple[Span, CheckWorthiness]] = []
@@ -83,7 +82,19 @@ def _is_attributed(sentence: Span, taken: Sequence[Span], cues: Sequence[int]) -
     if at < len(cues) and cues[at] < sentence.end:
         return True
     covered = 0
-    # An attribution that began before the sentence may reach into it; none that counts began long before.
-    for span in taken[bisect_left(taken, (sentence.start - _FARTHEST, 0)) : bisect_left(taken, (sentence.end, 0))]:
+    for span in taken[max(0, bisect_left(taken, sentence) - 1) :]:
+        if span.start >= sentence.end:
+            break
         covered += max(0, min(span.end, sentence.end) - max(span.start, sentence.start))
     return covered > _MOSTLY * (sentence.end - sentence.start)
+
+
+def _united(spans: Iterable[Span]) -> list[Span]:
+    """What `spans` cover, as spans in order that do not overlap."""
+    united: list[Span] = []
+    for span in sorted(spans):
+        if united and span.start <= united[-1].end:
+            united[-1] = Span(united[-1].start, max(span.end, united[-1].end))
+        else:
+            united.append(span)
+    return united

@@ -26,6 +26,7 @@ from claims.extraction.tokens import Tokens
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST_DATE = 40  # code points before the year ("Rabu malam, 31 September 2023")
+_DIGITS = frozenset("0123456789")
 _MOST = 50  # mentions given to one attribution: nobody reads on, and endless nested sentences stay cheap
 _LOOK_BACK = 60  # code points before a weekday in which a word of the future ("akan", "will") counts
 _Mention = TypeVar("_Mention", TimeMention, Figure)
@@ -63,7 +64,7 @@ def find(
     found: list[TimeMention] = []
     done = 0
     for index, word in enumerate(tokens.words):
-        if (word[:1].isdigit() or word in starters) and starts[index] >= done:
+        if (word in starters or word[:1] in _DIGITS) and starts[index] >= done:
             mention = _read_at(text, starts[index], tokens.words[index - 1] if index else "", article_date, grammar)
             if mention:
                 found.append(mention)
