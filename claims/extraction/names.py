@@ -56,6 +56,7 @@ class Names:
             self.alone[self._words(first, last)] += 1
         self.persons: Counter[Words] = Counter()
         self.surface: dict[Words, str] = {}
+        self._holders: dict[str, list[Words]] = {}
         self.mentions: list[tuple[int, Words]] = []  # (token, name) of every person, in order
         for first, last in self.runs:
             # "juru bicara |Kremlin Dmitry Peskov|": the title, of two words at most, stands before the run
@@ -67,6 +68,12 @@ class Names:
                 self.persons[key] += 1
                 self.surface.setdefault(key, self._join(begin, end))
                 self.mentions.append((begin, key))
+                title = begin
+                while title > 0 and doc.tags[title - 1] & _TITLE:
+                    title -= 1
+                office = " ".join(doc.words[title:begin])
+                if office and key not in self._holders.setdefault(office, []):
+                    self._holders[office].append(key)
         self._with_word: dict[str, list[Words]] = {}
         for name in self.persons:
             for word in set(name):
@@ -260,6 +267,9 @@ class Names:
             return Named(
                 "named_person", self._join(*person), self._role(phrase, person), self._organisation_in(phrase, person)
             )
+        office = self._office(first, last)
+        if office:
+            return Named("office", office)
         if self._anonymous(*segments[0]):
             return Named("unnamed", None, None, self._organisation_in(phrase, None))
         if outlet is not None:
@@ -275,6 +285,22 @@ class Names:
         if any(doc.tags[i] & _GROUP for i in range(first, last)):
             return Named("organisation", None)
         return Named("unnamed")
+
+    def _office(self, first: int, last: int) -> str | None:
+        """The title words of a phrase that is nothing but a title ("Presiden", "the prime minister", "Gubernur itu")."""
+        doc = self.doc
+        words = [doc.words[i] for i in range(first, last) if not doc.tags[i] & _DETERMINER]
+        if words and len(words) < 5 and all(doc.tags[i] & (_TITLE | _DETERMINER) for i in range(first, last)):
+            return (
+                " ".join(words)
+                if doc.caps[last - 1] or doc.tags[first] & _DETERMINER or doc.tags[last - 1] & _DETERMINER
+                else None
+            )
+        return None
+
+    def office_holders(self, office: str) -> list[Words]:
+        """The persons whom the article calls by exactly this title."""
+        return self._holders.get(office, [])
 
     def _lone_opener(self, run: Range, first: int) -> bool:
         """A sentence's first word is capital without being a name."""
@@ -316,7 +342,7 @@ class Names:
     def _person(self, segments: list[Range]) -> Range | None:
         """The person's name among the segments of a phrase, which commas and brackets part."""
         doc = self.doc
-        titled = any(doc.tags[i] & (_TITLE | _PERSON) for i in range(*segments[0]))
+        titled = any(doc.tags[i] & (_TITLE | _PERSON) for i in range(*segments[0])) or self._role_then_name(segments)
         order = [*segments[1:], segments[0]] if titled and len(segments) > 1 else segments
         for number, (first, last) in enumerate(order):
             found = self._name_at_end(first, last, titled) or self._name_at_start(first, last)
@@ -325,6 +351,13 @@ class Names:
             if number == 0 and not titled:
                 break  # "officials, …": an apposition does not name its speaker
         return None
+
+    def _role_then_name(self, segments: list[Range]) -> bool:
+        """ "Pengajar sosiologi X, |Jane Doe|": a common noun opens the phrase, a bare name closes it."""
+        doc = self.doc
+        (first, last), (begin, end) = segments[0], segments[-1]
+        common = last - first > 1 and not doc.caps[first + 1]
+        return len(segments) > 1 and common and end - begin <= 4 and all(doc.caps[begin:end])
 
     def _name_at_end(self, first: int, last: int, titled: bool) -> Range | None:
         """ "Juru bicara Kremlin |Dmitry Peskov|"."""
@@ -414,7 +447,7 @@ class Names:
     def full(self, name: str) -> tuple[str | None, tuple[str, ...]]:
         """(canonical name or None, candidates) for a person's name as written."""
         key = tuple(word.lower() for word in name.replace(".", " ").split())
-        fits = self.longest(key)
+        fits = self.longest(key) if key else ()
         if not fits:
             return name, ()
         if len(fits) == 1:
