@@ -31,6 +31,7 @@ from claims.extraction.lexicon import Hit
 from claims.extraction.phrases import HARD, Range
 from claims.extraction.unnamed import Unnamed
 
+_LEADS = frozenset(("clause", "full", "that", "whether", "quote", "object", "about", "to", "tell"))
 _PLACE_OF_SAYING = frozenset(("on", "via", "lewat", "melalui"))
 _FRAME = {
     "that": "S V that C",
@@ -64,16 +65,7 @@ class Leading(Unnamed):
             return self._passive(hit, limit)
         if "noun" in takes and (takes.keys() == {"noun"} or not self._has_subject(hit)):
             return self._noun(hit, limit)
-        if voice in ("bare", "clitic") or not takes.keys() & {
-            "clause",
-            "that",
-            "whether",
-            "quote",
-            "object",
-            "about",
-            "to",
-            "tell",
-        }:
+        if voice in ("bare", "clitic") or not takes.keys() & _LEADS:
             return None
         return self._subject_verb(hit, position, limit)
 
@@ -157,7 +149,7 @@ class Leading(Unnamed):
                 return (
                     stop >= end
                     or doc.words[stop] == ","
-                    or bool(doc.tags[stop] & (PREP | TIME | LINK | ADV) and not doc.tags[stop] & DET)
+                    or bool(doc.tags[stop] & (PREP | TIME | LINK) and not doc.tags[stop] & DET)
                 )
         return False
 
@@ -282,6 +274,10 @@ class Leading(Unnamed):
             if "object" in takes and not self._has_verb(i, end):
                 return "object", i, self._object_end(hit, i, limit), addressee
             return "clause", i, end, addressee
+        if "full" in takes:
+            end = self._clause_end(hit, i, limit)
+            if doc.words[i - 1] == "," or self._has_verb(i, end):
+                return "clause", i, end, addressee
         if "about" in takes and (tag & ABOUT or hit.last - hit.first > 1):
             return "about", i + 1 if tag & ABOUT else i, self._clause_end(hit, i, limit), addressee
         if "object" in takes and not tag & (PREP | COORD | LINK | ADV):

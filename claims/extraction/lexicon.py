@@ -11,7 +11,21 @@ from claims.extraction.lang.shared import CLASSES, Cues
 
 BIT = {name: 1 << index for index, name in enumerate(CLASSES)}
 VERBAL = frozenset(
-    ("clause", "that", "whether", "quote", "after", "tell", "object", "about", "to", "bare", "evidential", "happening")
+    (
+        "clause",
+        "full",
+        "that",
+        "whether",
+        "quote",
+        "after",
+        "tell",
+        "object",
+        "about",
+        "to",
+        "bare",
+        "evidential",
+        "happening",
+    )
 )
 _LONG = 8  # a cue of this length may be mistyped and is still told
 

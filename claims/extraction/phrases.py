@@ -63,7 +63,21 @@ def before(doc: Document, end: int, first: int) -> Range | None:
     start, rel = _walk_back(doc, end, first)
     if rel is not None:
         return before(doc, rel, first)
-    return _trim(doc, start, end)
+    found = _trim(doc, start, end)
+    if (
+        found is None
+        and start - 1 > first
+        and doc.words[start - 1] == ","
+        and all(_tells_time(doc, i) for i in range(start, end))
+    ):
+        return _with_apposition(doc, start, first) or before(
+            doc, start - 1, first
+        )  # "X, ketua Y, Senin (…) |menjelaskan"
+    return found
+
+
+def _tells_time(doc: Document, i: int) -> bool:
+    return bool(doc.tags[i] & (_TIME | _PREP)) or not doc.words[i].isalpha()
 
 
 def _opening_bracket(doc: Document, i: int, first: int) -> int | None:

@@ -68,7 +68,7 @@ def pair(tokens: Tokens) -> list[Quote]:
                 if lean >= 0 or tokens.text[tokens.starts[i]] in "“„«":
                     open_double = len(quotes)
                     quotes.append(Quote(i, -1))
-            elif lean >= 3 and i > quotes[open_double].open + 1:
+            elif lean >= 3 and i > quotes[open_double].open + 1 and not _closes_after_comma(tokens, i):
                 quotes[open_double].close = -1  # it never closed: the new mark plainly opens
                 open_double = len(quotes)
                 quotes.append(Quote(i, -1))
@@ -89,6 +89,18 @@ def pair(tokens: Tokens) -> list[Quote]:
     if open_double >= 0:
         _end_of_paragraph(tokens, quotes, open_double, len(words))
     return _settle(quotes)
+
+
+def _closes_after_comma(tokens: Tokens, i: int) -> bool:
+    """`…, ”kata Budi`: the space fell on the wrong side of the mark."""
+    words, text = tokens.words, tokens.text
+    return (
+        words[i - 1] == ","
+        and i + 1 < len(words)
+        and words[i + 1][0].islower()
+        and not tokens.caps[i + 1]
+        and text[tokens.starts[i]] not in "“„«"
+    )
 
 
 def _end_of_paragraph(tokens: Tokens, quotes: list[Quote], index: int, i: int) -> int:

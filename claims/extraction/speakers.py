@@ -86,11 +86,20 @@ class Resolver:
         if named.kind == "named_person" and named.name:
             canonical, candidates = self.names.full(named.name)
             return Speaker("named_person", canonical, candidates, named.role, named.organisation, key=canonical or key)
+        if named.kind == "office" and named.name:
+            return self._office_holder(named.name, key)
         if named.kind == "unnamed":
             return Speaker("unnamed", None, speaks_for=named.organisation, key=self._known_description(_bare(key)))
         if named.name is None or (draft.source and self._is_description(draft.source)):
             return self._description(draft, key)
         return Speaker(named.kind, self._long_form(named.name), key=named.name)
+
+    def _office_holder(self, office: str, key: str) -> Speaker:
+        """ "Presiden": the one person whom the article calls so; several → none, and who they are."""
+        holders = list(dict.fromkeys(self._full(holder) for holder in self.names.office_holders(office)))
+        if len(holders) == 1:
+            return Speaker("named_person", holders[0], role=office, key=holders[0], note=f"{key}: {holders[0]}")
+        return Speaker("unnamed", None, tuple(holders), role=office, key=self._known_description(_bare(key)))
 
     def _known_description(self, key: str) -> str:
         """ "source" → "al shabab source", when such a one spoke before."""

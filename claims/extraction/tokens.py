@@ -8,7 +8,7 @@ from bisect import bisect_left
 from claims.extraction.normalise import SOFT, fold, lower
 
 # A word: initials ("U.S."), or letters and digits joined by single hyphens, apostrophes, dots before a
-# digit or a small letter ("1.7", "MiG-31I", "Ma'ruf", "detik.com"). No piece can match in two ways, so time grows with the text only.
+# digit or a small letter ("1.7", "Ma'ruf", "detik.com"). No piece can match in two ways: time grows with the text.
 _INSIDE = r"[\w\u0300-\u036f\u00ad]"
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,8}(?!\w)"

@@ -121,6 +121,8 @@ class Unnamed(Clauses):
             return None  # "the report that was lost" is a relative clause
         draft = self._draft("noun.that", "the N (of S) that C", hit, "noun")
         draft.source = source or self._possessor(hit)
+        if self._own_words(draft.source):
+            return None
         if i + 1 < limit:
             draft.content = [(i + 1, self._clause_end(hit, i + 1, limit))]
         return draft

@@ -25,6 +25,7 @@ class Cues:
 # The shapes a cue may enter. A pack's cue names those that fit; `frames.py` knows how to read each.
 TAKES = {
     "clause": "S V C: a clause follows without a complementiser",
+    "full": "S V C: as `clause`, but only if C holds a verb or a comma leads to it",
     "that": "S V that C",
     "whether": "S V whether / how C",
     "quote": "S V “C”, “C” V S, “C” S V",

@@ -32,7 +32,9 @@ WORDS = {
         pengacara advokat hakim jaksa penyidik koordinator manajer manager ceo komisioner komisaris-utama senator pelatih kapten-tim aktor aktris
         penyanyi sutradara penulis wartawan jurnalis editor mantan eks bekas mendiang almarhum bapak pak ibu bu bung saudara tuan nyonya
         besar utama umum jenderal muda madya agung ad interim pelaksana tugas plt pj penjabat pjs dekan duta konsul utusan perwakilan warga saksi korban tersangka terdakwa
-        aktivis petani nelayan pedagang mahasiswa siswa sopir ekonom epidemiolog sosiolog ahli tokoh ulama pejabat petugas juri komandan bos chief kuasa hukum penasihat penasehat head director manager chief officer president vice founder co-founder lead country regional""",
+        aktivis petani nelayan pedagang mahasiswa siswa sopir ekonom epidemiolog sosiolog ahli tokoh ulama pejabat petugas juri komandan bos chief kuasa hukum penasihat penasehat pengajar pegiat penggiat sekjen wasekjen ketum waketum kasatgas kasat kanit kapuspen kadiv kadivhumas kabareskrim kajari kajati menkopolhukam
+        menparekraf mendikbud menag mentan menhub menpora menpan menteri-koordinator sekda politikus politisi legislator relawan praktisi virolog psikolog perawat bidan pengurus pengelola pemilik
+        wakapolda wakapolres kapolsek kapolresta kapolrestabes dirreskrimum atlet pemain wasit budayawan sejarawan filsuf aktor presenter youtuber influencer perdana-menteri kanselir head director manager chief officer president vice founder co-founder lead country regional""",
     "group_word": """kementerian kemenkes kemenlu kemenhan badan lembaga dinas komisi mahkamah pengadilan kepolisian kejaksaan polri polda polres polsek polisi tni militer angkatan tentara
         pemerintah pemkot pemprov pemkab dewan dpr dprd mpr partai organisasi asosiasi yayasan institut universitas perusahaan pt cv bank
         kelompok gerakan front koalisi aliansi serikat perserikatan uni persatuan ikatan kedutaan kantor pusat satgas tim otoritas istana parlemen komite bursa grup klub
