@@ -36,7 +36,7 @@ ARTICLES = (
 )
 
 # name, kind, speaks for, {alias: language}
-SOURCES = (
+SOURCES: tuple[tuple[str, str, str | None, dict[str, str]], ...] = (
     ("Kremlin", "organisation", None, {}),
     ("Moskow", "organisation", None, {"Moscow": "en"}),
     ("Dmitry Peskov", "person", "Kremlin", {"Peskov": ""}),
