@@ -96,9 +96,9 @@ def start_worker(transactional_db, redis_server: RedisServer, tmp_path: Path) ->
     """A function that starts a Celery worker on the test database; all of them end with the test."""
     workers: list[Worker] = []
 
-    def start(**options) -> Worker:
+    def start(**variables: str) -> Worker:
         with (tmp_path / f"worker-{len(workers)}.log").open("wb") as log:
-            worker = Worker(redis_server, log, **options)
+            worker = Worker(redis_server, log, **variables)
             workers.append(worker)
             worker.start()
         return worker

@@ -87,9 +87,10 @@ class RedisServer:
 
 
 class Worker:
-    """A Celery worker process on the test database and a test Redis."""
+    """A Celery worker process on the test database and a test Redis, with further environment variables if wanted."""
 
-    def __init__(self, redis_server: RedisServer, log: IO[bytes], *, queues: str = "interactive,background") -> None:
+    def __init__(self, redis_server: RedisServer, log: IO[bytes], **variables: str) -> None:
+        self.variables = variables
         self.redis_server = redis_server
         self.log = log
         self.command = [
@@ -98,7 +99,7 @@ class Worker:
             "celery",
             "--app=factcheck",
             "worker",
-            f"--queues={queues}",
+            "--queues=interactive,background",
             "--without-gossip",
             "--without-mingle",
             "--loglevel=INFO",
@@ -116,6 +117,7 @@ class Worker:
                 "DEBUG": "true",
                 "REDIS_URL": self.redis_server.url,
                 "VAR_DIR": str(self.redis_server.folder),
+                **self.variables,
             }
             self.popen = subprocess.Popen(
                 self.command,

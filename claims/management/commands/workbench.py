@@ -100,7 +100,7 @@ class Command(BaseCommand):
     def migrate(self) -> None:
         """Bring the database to the newest schema; CommandError when it cannot be reached or used."""
         try:
-            call_command("migrate", interactive=False, verbosity=0)
+            call_command("migrate", interactive=False, verbosity=0, skip_checks=False)
         except DatabaseError as error:
             first_line = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
             raise CommandError(
