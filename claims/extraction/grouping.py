@@ -52,6 +52,9 @@ def same_claims(text: str, attributions: Sequence[Attribution], pack: SimpleName
     found: list[int | None] = []
     earlier: list[_Proposition] = []
     for index, attribution in enumerate(attributions):
+        if not attribution.canonical:  # nobody can tell whose claim it is
+            found.append(None)
+            continue
         words = beginning(text, attribution.content, _READ)
         stems = _stems(words, pack) | ({_NOT} if attribution.negated else set())
         this = _Proposition(index, attribution, stems, frozenset(_NUMBER.findall(words)))
@@ -78,10 +81,11 @@ def _is_same(one: _Proposition, other: _Proposition) -> bool:
 
 def _speak_as_one(one: Attribution, other: Attribution) -> bool:
     """The same source, or one that speaks for the other."""
-    if not one.canonical or not other.canonical:
-        return False
-    names = {one.canonical.lower(), (one.speaks_for or "").lower()} - {""}
-    return bool(names & ({other.canonical.lower(), (other.speaks_for or "").lower()} - {""}))
+    return not _names(one).isdisjoint(_names(other))
+
+
+def _names(one: Attribution) -> set[str]:
+    return {name.lower() for name in (one.canonical, one.speaks_for) if name}
 
 
 def _is_nested(one: _Proposition, other: _Proposition) -> bool:

@@ -17,7 +17,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 from types import SimpleNamespace
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from claims.extraction.lang import get_pack
 from claims.extraction.results import Figure, TimeMention
@@ -27,6 +27,7 @@ from claims.extraction.tokens import Tokens
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST_DATE = 40  # code points before the year ("Rabu malam, 31 September 2023")
 _DIGITS = frozenset("0123456789")
+_DIGIT = "0"  # stands for any digit among first words
 _MOST = 50  # mentions given to one attribution: nobody reads on, and endless nested sentences stay cheap
 _LOOK_BACK = 60  # code points before a weekday in which a word of the future ("akan", "will") counts
 _Mention = TypeVar("_Mention", TimeMention, Figure)
@@ -35,8 +36,7 @@ _Mention = TypeVar("_Mention", TimeMention, Figure)
 class _Grammar(NamedTuple):
     """A pack's time words, compiled."""
 
-    starters: frozenset[str]  # lower-case words at which an expression may begin
-    shapes: tuple[tuple[str, re.Pattern[str]], ...]  # (name, pattern), the most specific first
+    shapes: dict[str, list[tuple[str, re.Pattern[str]]]]  # first word → (name, pattern), the most specific first
     weekdays: dict[str, int]
     months: dict[str, int]
     units: dict[str, str]
@@ -60,12 +60,14 @@ def find(
     """
     grammar = _grammar(pack.code)
     tokens = tokens or Tokens(text)
-    starters, starts = grammar.starters, tokens.starts
+    starters, starts = grammar.shapes, tokens.starts
     found: list[TimeMention] = []
     done = 0
     for index, word in enumerate(tokens.words):
         if (word in starters or word[:1] in _DIGITS) and starts[index] >= done:
-            mention = _read_at(text, starts[index], tokens.words[index - 1] if index else "", article_date, grammar)
+            mention = _read_at(
+                text, starts[index], word, tokens.words[index - 1] if index else "", article_date, grammar
+            )
             if mention:
                 found.append(mention)
                 done = mention.span.end
@@ -98,8 +100,11 @@ def parse_date(text: str, pack: SimpleNamespace) -> tuple[dt.date, Span] | None:
     return None
 
 
-def _read_at(text: str, start: int, previous: str, today: dt.date | None, grammar: _Grammar) -> TimeMention | None:
-    for name, shape in grammar.shapes:
+def _read_at(
+    text: str, start: int, word: str, previous: str, today: dt.date | None, grammar: _Grammar
+) -> TimeMention | None:
+    first = _DIGIT if text[start].isdigit() else ""
+    for name, shape in grammar.shapes.get(first or word, ()):
         match = shape.match(text, start)
         if match is None:
             continue
@@ -266,12 +271,7 @@ def _grammar(code: str) -> _Grammar:
     units = {word: unit for unit, words in data["units"].items() for word in words.split()}
     future = data["future"].split()
     weekdays, months = _numbered(data["weekdays"], 0), _numbered(data["months"], 1)
-    words = {**weekdays, **months, **numbers, **units}
-    leads = [data["earlier"], data["before_weekday"], data["before_month"], *data["days"]]
-    leads += [data[which]["before"] for which in ("last", "next", "this")]
-    starters = {word.split("-")[0] for lead in leads for word in lead.split()[: None if " " not in lead else 99]}
     return _Grammar(
-        starters=frozenset(starters | set(words)),
         shapes=_shapes(data, numbers, units, weekdays, months),
         weekdays=weekdays,
         months=months,
@@ -297,9 +297,9 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _shapes(
-    data: dict, numbers: dict, units: dict, weekdays: dict, months: dict
-) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The patterns of a pack, the most specific first. Every quantifier is bounded, so each try is cheap."""
+    data: dict[str, Any], numbers: Iterable[str], units: Iterable[str], weekdays: Iterable[str], months: Iterable[str]
+) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """The patterns of a pack by their first word, the most specific first. Every quantifier is bounded."""
     ordinal = f"{_any(data['ordinals'].split())}?" if data["ordinals"] else ""
     month = rf"(?P<month>{_any(months)})(?:\.(?=\s\d))?(?![^\W\d_])"
     weekday = rf"(?:{_any(data['before_weekday'].split())}\s)?(?P<weekday>{_any(weekdays)})\b"
@@ -312,24 +312,37 @@ def _shapes(
         rf"(?P<amount>\d{{1,4}}|{_any(numbers)})\s(?P<unit>{_any(units)})\s(?:{_any(data['ago_fillers'].split())}\s)?"
     )
     earlier = rf"(?:{_any(data['earlier'].split())}\s)?"
-    bare_month = rf"{_any(data['before_month'].split())}\s{month}"
+    before_month = _any(data["before_month"].split())
+    on_weekday = [*weekdays, data["before_weekday"]]
+    in_month = [*months, data["before_month"]]
+    pointing = [word for which in ("last", "next", "this") for word in data[which]["before"].split()]
+    early = data["earlier"].split()
+    fixed = rf"(?P<fixed>{_any(day.replace(' ', '-') for day in data['days'])})\b"
+    ago = rf"{amount}(?:{_any(data['ago'].split())}|(?P<ahead>{_any(data['ahead'].split())}))\b"
     shapes = [
-        *(("date", rf"{weekday}{part_of_day},?\s{rest}") for rest in (written, american, numeric)),
-        *(("date", rest) for rest in (written, american, full_numeric)),
-        *(("weekday", shape) for shape in _placed(data, weekday + part_of_day)),
-        ("weekday", weekday + part_of_day),
-        ("fixed", rf"(?P<fixed>{_any(re.sub(' ', '-', day) for day in data['days'])})\b"),
-        ("distance", rf"{amount}(?:{_any(data['ago'].split())}|(?P<ahead>{_any(data['ahead'].split())}))\b"),
-        *(("month", shape) for shape in _placed(data, rf"(?:{_any(data['before_month'].split())}\s)?{month}")),
-        ("month", rf"{earlier}{month}\s(?P<year>\d{{4}})\b"),
-        *(("unit", earlier + shape) for shape in _placed(data, rf"(?P<unit>{_any(units)})\b")),
-        ("month", bare_month),
-        ("year", r"(?P<year>(?:1[5-9]|20)\d\d)\b(?![-/.,:]?\d|%)"),
+        *(("date", rf"{weekday}{part_of_day},?\s{rest}", on_weekday) for rest in (written, american, numeric)),
+        ("date", written, [_DIGIT]),
+        ("date", american, months),
+        ("date", full_numeric, [_DIGIT]),
+        *(("weekday", shape, [*on_weekday, *pointing]) for shape in _placed(data, weekday + part_of_day)),
+        ("weekday", weekday + part_of_day, on_weekday),
+        ("fixed", fixed, data["days"]),
+        ("distance", ago, [_DIGIT, *numbers]),
+        *(("month", shape, [*in_month, *pointing]) for shape in _placed(data, rf"(?:{before_month}\s)?{month}")),
+        ("month", rf"{earlier}{month}\s(?P<year>\d{{4}})\b", [*early, *months]),
+        *(("unit", earlier + one, [*early, *units, *pointing]) for one in _placed(data, rf"(?P<unit>{_any(units)})\b")),
+        ("month", rf"{before_month}\s{month}", [data["before_month"]]),
+        ("year", r"(?P<year>(?:1[5-9]|20)\d\d)\b(?![-/.,:]?\d|%)", [_DIGIT]),
     ]
-    return tuple((name, re.compile(shape, re.I)) for name, shape in shapes)
+    by_first: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for name, shape, firsts in shapes:
+        pattern = re.compile(shape, re.I)
+        for word in dict.fromkeys(re.split(r"[\s-]", first)[0] for first in firsts if first):
+            by_first.setdefault(word, []).append((name, pattern))
+    return by_first
 
 
-def _placed(data: dict, core: str) -> list[str]:
+def _placed(data: dict[str, Any], core: str) -> list[str]:
     """`core` with the words for last, next and this, before or after it as the language has them."""
     shapes = []
     for which in ("last", "next", "this"):
