@@ -66,7 +66,7 @@ class CorrectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 1}),
         help_text=_("Empty when the article names nobody."),
     )
-    cue = forms.CharField(label=_("Cue"), max_length=2000, widget=forms.Textarea(attrs={"rows": 1}))
+    cue = forms.CharField(label=_("Cue"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 1}))
     content = forms.CharField(
         label=_("Content"),
         max_length=20_000,

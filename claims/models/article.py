@@ -6,10 +6,12 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from claims.models.job import Job
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -23,6 +25,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             total=Count("attributions"),
             reviewed=Count("attributions", filter=~Q(attributions__review_state="suggested")),
         )
+
+    def with_split_state(self) -> Self:
+        """Adds `split_state`: the state of the latest job that split the article, None if there was none."""
+        latest = Job.objects.filter(article=OuterRef("pk"), kind=Job.Kind.SPLIT_ARTICLE).order_by("-pk")
+        return self.annotate(split_state=Subquery(latest.values("state")[:1]))
+
+    def unfinished(self) -> Self:
+        """With progress: only those with something undecided, or that were not split yet."""
+        return self.with_progress().filter(Q(total__gt=F("reviewed")) | Q(extractor_version=""))
 
     def current(self) -> Self:
         """Only the newest version of each page."""

@@ -23,6 +23,10 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         """Machine rows that no person has decided: all that a second run may replace."""
         return self.filter(review_state=Attribution.ReviewState.SUGGESTED, created_by__isnull=True)
 
+    def as_cards(self) -> Self:
+        """With what a row of the article's list shows; the spans are read apart, all at once."""
+        return self.select_related("source", "claim", "inside").prefetch_related("relays__source")
+
     def for_workbench(self) -> Self:
         """With everything a claim card shows, in a fixed number of queries."""
         return (

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,13 @@ class JobQuerySet(models.QuerySet["Job"]):
 
     def never_picked_up(self, *, older_than: dt.timedelta) -> Self:
         return self.filter(state=Job.State.WAITING, sent_at__lt=timezone.now() - older_than)
+
+    def failed_last(self) -> Self:
+        """Failed, and no later job of the same kind for the same thing: what somebody may want to try again."""
+        later = Job.objects.filter(
+            Q(article=OuterRef("article")) | Q(claim=OuterRef("claim")), kind=OuterRef("kind"), pk__gt=OuterRef("pk")
+        )
+        return self.filter(~Exists(later), state=Job.State.FAILED).order_by("-pk")
 
     def abandoned(self) -> Self:
         """Running, but the worker's lease ran out: it was killed, or its machine went away."""

@@ -25,6 +25,23 @@ STAGE_STEPS = {
     Stage.ARCHIVED: ("sg0", ""),
 }
 
+# The key of each status, in the order of the scale and of the rest.
+SCALE = {Status.FALSE: "1", Status.MOSTLY_FALSE: "2", Status.MIXED: "3", Status.MOSTLY_TRUE: "4", Status.TRUE: "5"}
+OFF_SCALE = {
+    Status.UNVERIFIED: "0",
+    Status.MISSING_CONTEXT: "c",
+    Status.UNPROVEN: "p",
+    Status.NOT_CHECKABLE: "n",
+    Status.OUTDATED: "o",
+}
+
+
+@register.simple_tag
+def status_choices(part: str) -> list[tuple[str, str, str]]:
+    """(key, label, key cap) of the five-step scale ("scale") or of the statuses beside it ("off")."""
+    keys = SCALE if part == "scale" else OFF_SCALE
+    return [(status.value, str(status.label), cap) for status, cap in keys.items()]
+
 
 @register.simple_tag
 def status_mark(status: str, size: str = "") -> str:

@@ -34,6 +34,11 @@ def said_in_toasts(response: HttpResponse) -> HttpResponse:
     return retarget(reswap(response, "innerHTML"), "#toasts")
 
 
+def said_in_detail(response: HttpResponse) -> HttpResponse:
+    """Let htmx put an answer into the open claim, success or not."""
+    return retarget(reswap(response, "innerHTML"), "#detail")
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _broken(request, 400, _("The request could not be understood. Nothing was changed."))
 

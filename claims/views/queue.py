@@ -1,15 +1,108 @@
-"""My queue: the landing page."""
+"""My queue: the landing page. What waits for this person, most urgent first, and what nobody has taken yet."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from dataclasses import dataclass
+from typing import Any
 
-from claims.review.permissions import Right
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from claims.forms.review import VersionForm
+from claims.models import Article, Claim, Job
+from claims.models.claim import Stage
+from claims.review import workflow
+from claims.review.errors import OutOfDate
+from claims.review.permissions import Right, may
 from claims.views.access import needs
+
+SHOWN = 10  # of each list; the heading says how many there are
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """One list of the queue: its rows, as many as are shown, and how many there are in all."""
+
+    rows: list[Any]
+    total: int
 
 
 @needs(Right.READ)
+@require_GET
 def queue(request: HttpRequest) -> HttpResponse:
     """Everything that waits for this person."""
-    return render(request, "claims/queue.html")
+    user: User = request.user  # type: ignore[assignment]
+    mine = Claim.objects.assigned_to_user(user).standing()
+    piles = {
+        "to_review": _pile(Claim.objects.waiting_for_review_by(user).standing().order_by("updated_at"))
+        if may(user, Right.REVIEW)
+        else None,
+        "returned": _pile(mine.filter(stage=Stage.CHANGES_REQUESTED).order_by("updated_at")),
+        "assigned": _pile(mine.filter(stage__in=[Stage.NEW, Stage.IN_PROGRESS]).order_by("updated_at", "pk")),
+    }
+    articles = list(_my_articles(user)[:SHOWN])
+    unassigned = Claim.objects.unassigned().standing()
+    context = {
+        **piles,
+        "articles": articles,
+        "failed_jobs": list(Job.objects.failed_last().select_related("article", "claim")[:SHOWN]),
+        "unassigned": _pile(unassigned),
+        "queue_total": sum(pile.total for pile in piles.values() if pile) + len(articles),
+        "may_annotate": may(user, Right.ANNOTATE),
+    }
+    return render(request, "claims/queue.html", context)
+
+
+@needs(Right.READ)
+@require_GET
+def next_for_me(request: HttpRequest) -> HttpResponse:
+    """Straight to the most urgent thing: a review, a return, own work, then the most check-worthy that is free."""
+    user: User = request.user  # type: ignore[assignment]
+    mine = Claim.objects.assigned_to_user(user).standing()
+    choices = [
+        mine.filter(stage=Stage.CHANGES_REQUESTED).order_by("updated_at"),
+        mine.filter(stage__in=[Stage.NEW, Stage.IN_PROGRESS]).order_by("updated_at", "pk"),
+        Claim.objects.unassigned().standing(),
+    ]
+    if may(user, Right.REVIEW):
+        choices.insert(0, Claim.objects.waiting_for_review_by(user).standing().order_by("updated_at"))
+    found = next((claim for claim in (choice.first() for choice in choices) if claim), None)
+    if found is None:
+        messages.info(request, _("Nothing waits for you. Add an article, or look at what others have found."))
+        return redirect("claims:queue")
+    return redirect(place_of(found))
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def take(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a claim that nobody has."""
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        raise OutOfDate(_("The page did not say which version you saw. Load it again; nothing was changed."))
+    user: User = request.user  # type: ignore[assignment]
+    claim = workflow.assign(user, pk, user, version=form.cleaned_data["version"])
+    messages.success(request, _("Taken: %(claim)s") % {"claim": claim.statement})
+    return redirect("claims:queue")
+
+
+def place_of(claim: Claim) -> str:
+    """Where a claim is worked on: its first standing appearance, in its article."""
+    appearance = claim.attributions.standing().select_related("article").defer("article__text").order_by("pk").first()
+    if appearance is None:
+        return claim.get_absolute_url()
+    return f"{appearance.article.get_absolute_url()}?claim={appearance.number}"
+
+
+def _pile(claims: Any) -> Pile:
+    rows = list(claims.listed()[:SHOWN])
+    return Pile(rows, len(rows) if len(rows) < SHOWN else claims.count())
+
+
+def _my_articles(user: User) -> Any:
+    """Articles this person brought in that still have something undecided, or no claims yet."""
+    return Article.objects.filter(created_by=user).unfinished().with_split_state().listed()

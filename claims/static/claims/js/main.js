@@ -1,11 +1,21 @@
 // Wires behaviour to markup: <div data-controller="menu keys"> gets the functions of those names, once per element.
 // A controller is a function (element) => cleanup or nothing; it lives in a file of its own, named for what it does.
+import { bench } from "./bench.js";
+import { dialog, opens } from "./dialog.js";
 import { failures } from "./failures.js";
+import { firstField } from "./first-field.js";
+import { keys, keySwitch } from "./keys.js";
 import { menu } from "./menu.js";
+import { offers } from "./offers.js";
+import { onlyOpen } from "./only-open.js";
 import { theme } from "./theme.js";
 import { toast } from "./toast.js";
+import { zones } from "./zones.js";
 
-const controllers = { failures, menu, theme, toast };
+const controllers = {
+  bench, dialog, failures, keys, menu, offers, opens, theme, toast, zones,
+  "first-field": firstField, "key-switch": keySwitch, "only-open": onlyOpen,
+};
 const wired = new WeakMap();
 
 function wire(root) {

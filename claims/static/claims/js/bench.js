@@ -1,0 +1,68 @@
+// The article's text and its list of claims move together: pointing at one lights the other, opening a claim selects
+// it in both at once and fetches only its detail. Links and answers do the same without this file, page by page.
+export function bench(root) {
+  const rows = () => [...root.querySelectorAll(".claim")];
+  const row = (n) => root.querySelector(`.claim[data-claim="${n}"]`);
+  const marks = (n) => [...root.querySelectorAll(`.article [data-claims~="${n}"]`)];
+  const numbers = (mark) => mark.dataset.claims.split(" ");
+
+  const light = (n, on) => [row(n), ...marks(n)].forEach((node) => node?.classList.toggle("is-hovered", on));
+  const pointed = (event) => {
+    const mark = event.target.closest(".article [data-claims]");
+    const item = event.target.closest(".claim");
+    return mark ? numbers(mark) : item ? [item.dataset.claim] : [];
+  };
+  root.addEventListener("mouseover", (event) => pointed(event).forEach((n) => light(n, true)));
+  root.addEventListener("mouseout", (event) => pointed(event).forEach((n) => light(n, false)));
+
+  function select(n, block = "nearest") {
+    root.querySelectorAll(".is-selected:is(.claim, [data-claims])").forEach((node) => node.classList.remove("is-selected"));
+    root.querySelectorAll(".claim a[aria-current]").forEach((node) => node.removeAttribute("aria-current"));
+    const chosen = row(n);
+    [chosen, ...marks(n)].forEach((node) => node?.classList.add("is-selected"));
+    chosen?.querySelector(".who a").setAttribute("aria-current", "true");
+    [chosen, marks(n)[0]].forEach((node) => into(node, block));
+  }
+
+  const current = () => rows().findIndex((item) => item.classList.contains("is-selected"));
+
+  function step(by) {
+    const next = rows()[current() + by];
+    next?.querySelector(".who a").click();
+  }
+
+  root.addEventListener("click", (event) => {
+    const stepping = event.target.closest("[data-step]");
+    if (stepping && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      step(Number(stepping.dataset.step));
+      return;
+    }
+    const opened = event.target.closest(".claim .who a");
+    if (opened) select(opened.closest(".claim").dataset.claim);
+    const mark = event.target.closest(".article mark[data-claims]");
+    // Inside another claim the innermost mark is the one that was meant.
+    if (mark && getSelection().isCollapsed) row(numbers(mark)[0])?.querySelector(".who a").click();
+  });
+
+  // When the detail was replaced, whatever had the focus in it may be gone: keep the keyboard in the zone.
+  root.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id === "detail" && document.activeElement === document.body) event.detail.target.focus({ preventScroll: true });
+  });
+
+  const first = row(root.querySelector("[data-open]")?.dataset.open);
+  if (first && sideBySide()) select(first.dataset.claim, "center");
+}
+
+// Only the zones scroll, and only where they stand side by side; on a narrow screen the page stays where it is.
+const sideBySide = () => matchMedia("(min-width: 56.01rem)").matches;
+
+function into(node, block) {
+  const zone = node?.closest(".zone");
+  if (!zone || !sideBySide()) return;
+  const { top, bottom } = node.getBoundingClientRect();
+  const frame = zone.getBoundingClientRect();
+  const margin = 72;
+  if (block === "nearest" && top > frame.top + margin && bottom < frame.bottom - margin) return;
+  zone.scrollTo({ top: zone.scrollTop + top - frame.top - frame.height / 3 });
+}

@@ -1,0 +1,49 @@
+"""Small words about texts and numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.timesince import timesince
+from django.utils.translation import get_language_info
+
+register = template.Library()
+
+OVERDUE = dt.timedelta(days=5)
+
+
+@register.filter
+def language_label(code: str) -> str:
+    """ "id" → "Indonesian", in the interface's language; a code nobody has named stays a code."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """3673 → "3,673", as the interface's language writes it."""
+    return number_format(number, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def listed(items: Iterable[object]) -> str:
+    """(3, 14) → "3, 14"."""
+    return ", ".join(str(item) for item in items)
+
+
+@register.filter
+def age(moment: dt.datetime) -> str:
+    """How long ago, in its largest unit: "6 days"."""
+    return timesince(moment, depth=1)
+
+
+@register.filter
+def is_overdue(moment: dt.datetime) -> bool:
+    """Whether something has waited so long that it should stand out."""
+    return timezone.now() - moment > OVERDUE

@@ -1,0 +1,264 @@
+"""The acts of the workbench: each takes the version the person saw, calls the review, and shows what changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from claims import jobs
+from claims.forms.review import CorrectionForm, SourceForm, VerdictForm, VersionForm
+from claims.models import Attribution, Job, OwnVoice, Source
+from claims.models.claim import Finding, Status
+from claims.models.verdict import Verdict
+from claims.review import appearances, workflow
+from claims.review import attributions as review
+from claims.review.errors import NotAllowed, OutOfDate, Refused
+from claims.review.permissions import Right
+from claims.views.access import needs
+from claims.views.bench import Bench
+from claims.views.errors import STATUS_OF, said_in_detail
+from claims.views.workbench import article_address, correction_form, page, page_context
+
+LEFT_OUT = re.compile(r"\s+…\s+")
+Act = Callable[..., Attribution]
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """The machine was right; coverage is looked for if nobody has yet."""
+    return _decide(request, pk, review.confirm, _("Claim %(n)d confirmed"), look=True)
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def reject(request: HttpRequest, pk: int) -> HttpResponse:
+    """There is no attribution here."""
+    return _decide(request, pk, review.reject, _("Claim %(n)d rejected"))
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the decision back."""
+    return _decide(request, pk, review.restore, _("Claim %(n)d put back"))
+
+
+@needs(Right.ANNOTATE)
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the statement and the words of source, cue and content."""
+    attribution = _attribution(pk)
+    if request.method == "GET":
+        return _with_form(request, attribution, "correction", correction_form(attribution))
+    form = CorrectionForm(request.POST)
+    if not form.is_valid():
+        return _with_form(request, attribution, "correction", form, status=422)
+    before = _ranges(attribution)
+    try:
+        with transaction.atomic():
+            _save_correction(request, attribution, form.cleaned_data)
+            _look_for_coverage(attribution)
+    except Refused as error:
+        return _refused_form(request, attribution, "correction", form, error)
+    return changed(request, attribution, _("Claim %(n)d corrected"), before=before)
+
+
+@needs(Right.ANNOTATE)
+@require_http_methods(["GET", "POST"])
+def source(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose who really speaks; GET with `q` offers Sources, POST sets one, makes a new one, or says nobody certain."""
+    attribution = _attribution(pk)
+    if request.method == "GET":
+        return _offer_sources(request, attribution, SourceForm(initial={"kind": Source.Kind.PERSON}))
+    form = SourceForm(request.POST)
+    if not form.is_valid():
+        return _offer_sources(request, attribution, form, status=422)
+    with transaction.atomic():
+        review.set_source(request.user, pk, _chosen(request, form.cleaned_data), version=form.cleaned_data["version"])
+        _look_for_coverage(attribution, again=False)
+    return changed(request, attribution, _("Source of claim %(n)d set"))
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def verdict(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign a verdict on the claim that this attribution appears in."""
+    attribution = _attribution(pk)
+    form = VerdictForm(request.POST)
+    if not form.is_valid():
+        return _with_form(request, attribution, "verdict", form, status=422)
+    data = form.cleaned_data
+    try:
+        with transaction.atomic():
+            workflow.sign_verdict(
+                request.user,
+                attribution.claim_id,
+                status=Status(data["status"]),
+                rationale=data["rationale"],
+                version=data["claim_version"],
+                finding=Finding(data["finding"]) if data["finding"] else None,
+                confidence=Verdict.Confidence(data["confidence"] or Verdict.Confidence.MODERATE),
+                as_of=data["as_of"],
+            )
+            _look_for_coverage(attribution, again=False)
+    except Refused as error:
+        return _refused_form(request, attribution, "verdict", form, error)
+    return changed(request, attribution, _("Status of claim %(n)d set"))
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def take_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a claim of a statement in the article's own voice."""
+    own = get_object_or_404(OwnVoice, pk=pk)
+    attribution = appearances.take_up(request.user, own.pk)
+    _look_for_coverage(attribution, again=False)
+    return changed(request, attribution, _("Taken up as claim %(n)d"), whole=True)
+
+
+def changed(
+    request: HttpRequest,
+    attribution: Attribution,
+    words: str,
+    *,
+    before: list[tuple[int, int]] | None = None,
+    whole: bool = False,
+) -> HttpResponse:
+    """Show an act that was saved: the parts of the open page that changed, or the page with a message."""
+    attribution = _attribution(attribution.pk)
+    said = _("%(what)s, saved %(time)s.") % {
+        "what": words % {"n": attribution.number},
+        "time": timezone.localtime().strftime("%H:%M:%S"),
+    }
+    if not request.htmx:  # type: ignore[attr-defined]
+        messages.success(request, said)
+        return redirect(article_address(attribution))
+    bench = Bench(attribution.article, only_claim=None if whole else attribution.claim_id)
+    context = page_context(request, bench, attribution.number) | {"said": said, "saved": True}
+    if whole:
+        return render(request, "claims/workbench/arrived.html", context)
+    context["blocks"] = bench.blocks_touched(_ranges(attribution) + (before or []))
+    return render(request, "claims/workbench/changed.html", context)
+
+
+def _attribution(pk: int) -> Attribution:
+    rows = Attribution.objects.for_workbench().select_related("article__outlet", "article__credit")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _ranges(attribution: Attribution) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in attribution.spans.all()]
+
+
+def _decide(request: HttpRequest, pk: int, act: Act, words: str, *, look: bool = False) -> HttpResponse:
+    attribution = _attribution(pk)
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        raise OutOfDate(_("The page did not say which version you saw. Load it again; nothing was changed."))
+    with transaction.atomic():
+        act(request.user, pk, version=form.cleaned_data["version"])
+        if look:
+            _look_for_coverage(attribution, again=False)
+    return changed(request, attribution, words)
+
+
+def _look_for_coverage(attribution: Attribution, *, again: bool = True) -> None:
+    """Start the job; unless `again`, only when no job has looked or is looking already."""
+    looked = attribution.claim.jobs.filter(kind=Job.Kind.FIND_COVERAGE).exclude(state=Job.State.FAILED)
+    if again or not looked.exists():
+        jobs.enqueue(Job.Kind.FIND_COVERAGE, claim=attribution.claim)
+
+
+def _save_correction(request: HttpRequest, attribution: Attribution, data: dict[str, Any]) -> None:
+    text = attribution.article.text
+    spans = {role: _located(text, data[role], attribution.spans_of(role)) for role in ("source", "cue", "content")}
+    if not data["cue"].strip() and not attribution.spans_of("cue"):
+        del spans["cue"]  # taken up from the article's own voice: there is no cue to keep
+    review.set_spans(request.user, attribution.pk, version=data["version"], spans=spans)
+    workflow.set_statement(
+        request.user,
+        attribution.claim_id,
+        statement=data["statement"],
+        version=data["claim_version"],
+        article=attribution.article,
+    )
+
+
+def _located(text: str, typed: str, now: list[Any]) -> list[tuple[int, int, str]]:
+    """Where the typed words stand, nearest to where the role stands now; " … " leaves out what is between two parts."""
+    if not typed.strip():
+        return []
+    near = now[0].start if now else 0
+    parts = LEFT_OUT.split(typed.strip())
+    if len(parts) > 1 and typed.strip() in text:
+        parts = [typed]  # the article writes these dots itself
+    found = []
+    for position, part in enumerate(parts):
+        span = review.locate(text, part, now[position].start if position < len(now) else near)
+        found.append(span)
+        near = span[1]
+    return found
+
+
+def _chosen(request: HttpRequest, data: dict[str, Any]) -> Source | None:
+    if data["nobody"]:
+        return None
+    return data["source"] or review.create_source(
+        request.user, name=data["name"], kind=data["kind"] or Source.Kind.PERSON
+    )
+
+
+def _offer_sources(
+    request: HttpRequest, attribution: Attribution, form: SourceForm, *, status: int = 200
+) -> HttpResponse:
+    typed = request.GET.get("q", "") or request.POST.get("name", "")
+    offered = list(Source.objects.matching(typed)[:8]) if typed.strip() else _likely_sources(attribution)
+    context = {"offered": offered, "typed": typed}
+    if getattr(request.htmx, "target", None) == "offered":  # type: ignore[attr-defined]
+        return render(request, "claims/workbench/offered.html", {"attribution": attribution, **context})
+    return _with_form(request, attribution, "source", form, status=status, **context)
+
+
+def _likely_sources(attribution: Attribution) -> list[Source]:
+    """Before anything is typed: what the machine thought might fit, then who else speaks in this article."""
+    names = [*attribution.candidates, attribution.canonical, attribution.quote_of("source")]
+    likely = [found for name in names if name and (found := Source.objects.known_as(name).first())]
+    here = Source.objects.filter(attributions__article=attribution.article_id).distinct().order_by("name")
+    return list(dict.fromkeys([*likely, *here]))[:8]
+
+
+def _with_form(
+    request: HttpRequest, attribution: Attribution, name: str, form: Form, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    """The open claim with a form in it: in place for htmx, else as a page; what was typed stays typed."""
+    more |= {"mode": name, f"{name}_form": form}
+    if not request.htmx:  # type: ignore[attr-defined]
+        return page(request, Bench(attribution.article), attribution.number, status=status, **more)
+    bench = Bench(attribution.article, only_claim=attribution.claim_id)
+    context = page_context(request, bench, attribution.number) | more
+    return said_in_detail(render(request, "claims/workbench/detail.html", context, status=status))
+
+
+def _refused_form(
+    request: HttpRequest, attribution: Attribution, name: str, form: Form, error: Refused
+) -> HttpResponse:
+    """The form again with the reason. After a conflict it carries the new versions, and says what stands there now."""
+    if isinstance(error, NotAllowed):
+        raise error
+    fresh = _attribution(attribution.pk)
+    form.data = form.data.copy()
+    form.data.update({"version": str(fresh.version), "claim_version": str(fresh.claim.version)})
+    form.add_error(None, str(error))
+    stands = correction_form(fresh).initial if isinstance(error, OutOfDate) else None
+    return _with_form(request, fresh, name, form, status=STATUS_OF.get(type(error), 422), stands=stands)

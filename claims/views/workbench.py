@@ -1,0 +1,122 @@
+"""The article page: text, claims, the open claim. Reading only; the acts are in `views.attributions`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from claims import jobs
+from claims.forms.review import CorrectionForm, VerdictForm
+from claims.models import Article, Attribution, Job
+from claims.review.permissions import Right, may
+from claims.views.access import needs
+from claims.views.bench import Bench, Card, history_of, split_job
+
+
+@needs(Right.READ)
+@require_GET
+def article(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole page; for htmx only the open claim (`?claim=7`), or how the split goes on (target `split`)."""
+    found = get_object_or_404(Article.objects.select_related("outlet", "credit"), pk=pk)
+    number = _number(request.GET.get("claim"))
+    target = getattr(request.htmx, "target", None) if request.htmx else None  # type: ignore[attr-defined]
+    if target == "split":
+        return follow_split(request, found)
+    if target == "detail" and number is not None:
+        bench = Bench(found, only_claim=_claim_of(found, number))
+        return render(request, "claims/workbench/opened.html", page_context(request, bench, number))
+    return page(request, Bench(found), number)
+
+
+def page(request: HttpRequest, bench: Bench, number: int | None, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The article page with claim `number` open; `more` may put a form in place of its detail."""
+    context = page_context(request, bench, number) | more
+    return render(request, "claims/article.html", context, status=status)
+
+
+def page_context(request: HttpRequest, bench: Bench, number: int | None) -> dict[str, Any]:
+    """What the page and its parts need."""
+    card = bench.card(number)
+    context: dict[str, Any] = {
+        "article": bench.article,
+        "bench": bench,
+        "card": card,
+        "selected": card.number if card else None,
+        "split_job": split_job(bench.article),
+        "may_annotate": may(request.user, Right.ANNOTATE),
+        "now": timezone.localtime(),
+    }
+    return context | (_detail(bench, card) if card else {})
+
+
+def _detail(bench: Bench, card: Card) -> dict[str, Any]:
+    attribution = Attribution.objects.for_workbench().select_related("reviewed_by").get(pk=card.attribution.pk)
+    claim = attribution.claim
+    before, after = bench.neighbours(card.number)
+    return {
+        "attribution": attribution,
+        "claim": claim,
+        "before": before,
+        "after": after,
+        "verdicts": list(claim.verdicts.select_related("author")[:5]),
+        "verdict_form": verdict_form(claim),
+        "events": list(history_of(attribution)),
+        "coverage_job": claim.jobs.filter(kind=Job.Kind.FIND_COVERAGE).order_by("-pk").first(),
+        "coverage": list(claim.coverage.listed()[:20]),
+    }
+
+
+def verdict_form(claim: Any) -> VerdictForm:
+    """An empty verdict that starts from what the claim has."""
+    return VerdictForm(initial={"claim_version": claim.version, "status": claim.status, "finding": claim.finding})
+
+
+def correction_form(attribution: Attribution) -> CorrectionForm:
+    """The words as they stand now."""
+    quotes = {role: attribution.quote_of(role) for role in ("source", "cue", "content")}
+    versions = {"version": attribution.version, "claim_version": attribution.claim.version}
+    return CorrectionForm(initial={"statement": attribution.claim.statement, **quotes, **versions})
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def split_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Try a failed split again, or split an article that never was."""
+    found = get_object_or_404(Article, pk=pk)
+    jobs.enqueue(Job.Kind.SPLIT_ARTICLE, article=found)
+    if request.htmx:  # type: ignore[attr-defined]
+        return follow_split(request, found)
+    return redirect(found)
+
+
+def follow_split(request: HttpRequest, found: Article) -> HttpResponse:
+    """The state of the job; once it is done, the text with its claims comes along."""
+    job = split_job(found)
+    if job is None or job.state != Job.State.DONE:
+        return render(request, "claims/workbench/split.html", {"article": found, "split_job": job, **_may(request)})
+    return render(request, "claims/workbench/arrived.html", page_context(request, Bench(found), None))
+
+
+def article_address(attribution: Attribution) -> str:
+    """The article page with this attribution open."""
+    return f"{reverse('claims:article', args=[attribution.article_id])}?claim={attribution.number}"
+
+
+def _may(request: HttpRequest) -> dict[str, bool]:
+    return {"may_annotate": may(request.user, Right.ANNOTATE)}
+
+
+def _number(typed: str | None) -> int | None:
+    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < 7 else None
+
+
+def _claim_of(found: Article, number: int) -> int:
+    claim = found.attributions.filter(number=number).values_list("claim_id", flat=True).first()
+    if claim is None:
+        raise Http404
+    return claim
