@@ -162,9 +162,9 @@ def _opens_or_holds(line: Line, phrases: _Phrases) -> bool:
 def _is_stamp(line: Line, phrases: _Phrases) -> bool:
     """A line that only tells the date, the time or the reading time."""
     words = [word.lower() for word in _DATE_WORD.findall(line.text)]
-    if not any(word[0].isdigit() for word in words):
+    if not any(word[0].isdecimal() for word in words):
         return False
-    letters = [word for word in words if not word[0].isdigit()]
+    letters = [word for word in words if not word[0].isdecimal()]
     return bool(letters or "/" in line.text) and all(
         word in phrases.date_words or word in phrases.stamps for word in letters
     )

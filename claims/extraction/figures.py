@@ -71,7 +71,7 @@ def find(
         if word.isalpha():
             if word not in starters:
                 continue
-        elif not (word[-1:].isdigit() or word[:1].isdigit() or "-" in word):
+        elif not (word[-1:].isdecimal() or word[:1].isdecimal() or "-" in word):
             continue
         match = _number_in(text, tokens.starts[index], word, rules)
         if match is None or match.start() < done:
@@ -89,11 +89,11 @@ def find(
 def _number_in(text: str, start: int, word: str, rules: _Conventions) -> re.Match[str] | None:
     """The number at the beginning of a token, or after the currency glued to it ("Rp60.000")."""
     match = _START.match(text, start)
-    if match and (match.group()[0].isdigit() or match.group().lower() in rules.starters):
+    if match and (match.group()[0].isdecimal() or match.group().lower() in rules.starters):
         return match
     glued = rules.glued.match(word)
     match = _START.match(text, start + glued.end()) if glued else None
-    return match if match and match.group()[0].isdigit() else None
+    return match if match and match.group()[0].isdecimal() else None
 
 
 def _before(words: Sequence[str], index: int) -> str:
@@ -105,7 +105,7 @@ def _before(words: Sequence[str], index: int) -> str:
 def _is_name(text: str, match: re.Match[str], previous: str, rules: _Conventions) -> bool:
     """Whether the number belongs to a name, a date, a clock time or a rank."""
     start, end = match.span()
-    if not match.group()[0].isdigit():
+    if not match.group()[0].isdecimal():
         return False
     if previous in rules.identifiers or len(match.group()) > _LONGEST:
         return True
@@ -118,7 +118,7 @@ def _is_name(text: str, match: re.Match[str], previous: str, rules: _Conventions
         after[:1].isalpha() and not rules.multipliers.keys() & {after[:1].lower(), after.lower()}
     ):
         return True
-    if match.group()[0] == "0" and match.group().isdigit() and len(match.group()) > 1:
+    if match.group()[0] == "0" and match.group().isdecimal() and len(match.group()) > 1:
         return True
     if (before[-1:], after[:1]) == ("(", ")"):
         return True  # an age
@@ -134,14 +134,14 @@ def _read(text: str, match: re.Match[str], rules: _Conventions) -> list[Figure]:
     rough = bool(lead and lead.group("approximate")) or match.group().lower() in rules.rough
     value, end, scaled = _amount(text, match, rules)
     second = rules.range.match(text, end)
-    if second and second.group(1)[0].isdigit():
+    if second and second.group(1)[0].isdecimal():
         high, high_end, high_scaled = _amount(text, _START.match(text, second.start(1)), rules)  # type: ignore[arg-type]
         unit, unit_end = _unit(text, high_end, currency, rules)
         if scaled == 1:
             value *= high_scaled
         return [Figure(Span(start, end), value, unit, True), Figure(Span(second.start(1), unit_end), high, unit, True)]
     unit, unit_end = _unit(text, end, currency, rules)
-    if not unit and not match.group()[0].isdigit():
+    if not unit and not match.group()[0].isdecimal():
         return []  # "one of them", "dua di antaranya": a word, not a measured amount
     return [Figure(Span(start, unit_end), value, unit, rough)]
 
@@ -150,11 +150,11 @@ def _amount(text: str, match: re.Match[str], rules: _Conventions) -> tuple[float
     """Value and end of the number at `match`, and the multiplier it carried ("1,7 juta" → 1700000.0, …, 1000000.0)."""
     token = match.group().lower()
     end = match.end()
-    value = _digits(token, rules) if token[0].isdigit() else rules.words.get(token) or rules.rough.get(token, 0.0)
+    value = _digits(token, rules) if token[0].isdecimal() else rules.words.get(token) or rules.rough.get(token, 0.0)
     scale, part = 1.0, value
     while following := _NEXT_WORD.match(text, end):
         word = following.group(1).lower()
-        if word in rules.composed and not token[0].isdigit():
+        if word in rules.composed and not token[0].isdecimal():
             how, by = rules.composed[word]
             value = value - part + (part + by if how == "add" else part * by)
             part = 0.0
@@ -163,14 +163,14 @@ def _amount(text: str, match: re.Match[str], rules: _Conventions) -> tuple[float
             scale *= rules.multipliers[word]
             part = 0.0
         elif (
-            word in rules.words and not token[0].isdigit() and 0 < rules.words[word] < 10 and value >= 20 and scale == 1
+            word in rules.words and not token[0].isdecimal() and 0 < rules.words[word] < 10 and value >= 20 and scale == 1
         ):
             part = rules.words[word]
             value += part
         else:
             break
         end = following.end()
-    if scale == 1 and token[0].isdigit():
+    if scale == 1 and token[0].isdecimal():
         glued = re.compile(r"(bn|tn|m|k)\b", re.I).match(text, end)
         if glued and glued.group().lower() in rules.multipliers:
             scale = rules.multipliers[glued.group().lower()]

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from claims.extraction import small_words
 from claims.extraction.lang import get_pack
 from claims.extraction.results import Attribution
-from claims.extraction.spans import Span
+from claims.extraction.spans import Span, beginning
 
 AIM = 110  # code points a line should have at most
 _LOOK_AT = 20_000  # code points of the text in which a word is looked for
@@ -65,7 +65,10 @@ def headlines(text: str, attributions: Sequence[Attribution], pack: SimpleNamesp
         if attribution.source_type == "pronoun" and attribution.canonical
         for span in attribution.source
     )
-    return [headline(text, attribution, pack, names) for attribution in attributions]
+    return [
+        headline(text, attribution, pack, names) or " ".join(beginning(text, attribution.content, AIM).split())
+        for attribution in attributions
+    ]
 
 
 def headline(text: str, attribution: Attribution, pack: SimpleNamespace, names: Names = ()) -> str:

@@ -103,14 +103,14 @@ def parse_date(text: str, pack: SimpleNamespace) -> tuple[dt.date, Span] | None:
 def _read_at(
     text: str, start: int, word: str, previous: str, today: dt.date | None, grammar: _Grammar
 ) -> TimeMention | None:
-    first = _DIGIT if text[start].isdigit() else ""
+    first = _DIGIT if text[start].isdecimal() else ""
     for name, shape in grammar.shapes.get(first or word, ()):
         match = shape.match(text, start)
         if match is None:
             continue
         if name == "year" and previous not in grammar.year_leads:
             continue
-        if name == "unit" and (previous in grammar.vague or previous[-1:].isdigit()):
+        if name == "unit" and (previous in grammar.vague or previous[-1:].isdecimal()):
             return None  # "beberapa tahun lalu"
         parts = {key: value.lower() for key, value in match.groupdict().items() if value}
         days = _RESOLVERS[name](parts, today, grammar, text[max(0, start - _LOOK_BACK) : start])
@@ -186,7 +186,7 @@ def _distance(parts: dict[str, str], today: dt.date | None, grammar: _Grammar, b
     """'dua hari lalu', 'three weeks ago', 'dua hari lagi'."""
     if today is None:
         return None
-    amount = int(parts["amount"]) if parts["amount"].isdigit() else int(grammar.numbers[parts["amount"]])
+    amount = int(parts["amount"]) if parts["amount"].isdecimal() else int(grammar.numbers[parts["amount"]])
     if amount > 2_000:
         return None
     return _shift(today, grammar.units[parts["unit"]], amount if "ahead" in parts else -amount)
