@@ -287,7 +287,7 @@ class Names:
         return Named("unnamed")
 
     def _office(self, first: int, last: int) -> str | None:
-        """The title words of a phrase that is nothing but a title ("Presiden", "the prime minister", "Gubernur itu")."""
+        """The title words of a phrase that is nothing but a title ("Presiden", "the prime minister")."""
         doc = self.doc
         words = [doc.words[i] for i in range(first, last) if not doc.tags[i] & _DETERMINER]
         if words and len(words) < 5 and all(doc.tags[i] & (_TITLE | _DETERMINER) for i in range(first, last)):

@@ -28,6 +28,7 @@ _ADV = bits("adverb")
 _INF = bits("infinitive")
 _COMP = bits("complementiser")
 _MOMENT = bits("moment")
+_PERSON = bits("person_noun")
 
 
 def is_verb(doc: Document, i: int) -> bool:
@@ -41,7 +42,9 @@ def is_verb(doc: Document, i: int) -> bool:
 def skip_back(doc: Document, i: int, first: int) -> int:
     """From a verb back over its auxiliaries, adverbs and negators ("has also said"): where its subject ends."""
     evidentials = doc.lexicon.evidentials
-    while i > first and ((doc.tags[i - 1] & _SKIP and not doc.tags[i - 1] & _PRON) or doc.words[i - 1] in evidentials):
+    while i > first and (
+        (doc.tags[i - 1] & _SKIP and not doc.tags[i - 1] & (_PRON | _PERSON)) or doc.words[i - 1] in evidentials
+    ):
         i -= 1
     return i
 

@@ -75,7 +75,7 @@ class Resolver:
         begin = last
         while begin > first and doc.caps[begin - 1]:
             begin -= 1
-        if first < begin < last and not any(doc.tags[i] & _HEAD for i in range(first, begin)):
+        if first < begin < last and not any(doc.tags[i] & (_HEAD | _COORD) for i in range(first, begin)):
             key = tuple(doc.words[begin:last])
             if key in self.names.persons or self.names.longest(key):
                 return begin, last

@@ -118,7 +118,10 @@ class Trailing(Clauses):
         after_cue = self._after_addressee(hit)
         if quoted is None:
             fits = "after" in takes or ("clause" in takes and after_cue >= self.last)
-            if not fits or not self._ends_clause(after_cue) or not self._looks_like_clause(start, mark):
+            whole = self._looks_like_clause(start, mark) or (
+                self._goes_on(after_cue) and not self._adverbial(start, mark)
+            )
+            if not fits or not self._ends_clause(after_cue) or not whole:
                 return None
         elif after_cue < self.last and (doc.tags[after_cue] & COMP or after_cue in doc.opens):
             return None

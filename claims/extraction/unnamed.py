@@ -46,7 +46,11 @@ class Unnamed(Clauses):
             subject_end -= 1
             while subject_end > self.first and doc.words[subject_end - 1] == ",":
                 subject_end -= 1
-        subject = phrases.before(doc, subject_end, self.first)
+        quoted = doc.closes.get(subject_end - 1)
+        if quoted is not None and doc.quotes[quoted].open >= self.first:
+            subject: Range | None = (doc.quotes[quoted].open, subject_end)  # "“…” was explained by X"
+        else:
+            subject = phrases.before(doc, subject_end, self.first)
         begin = hit.last
         if begin < limit and doc.tags[begin] & COMP:
             begin += 1

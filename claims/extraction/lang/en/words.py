@@ -37,7 +37,7 @@ WORDS = {
     "group_word": """ministry department government agency bureau commission committee council court police army navy military force forces administration office party union association organization organisation
         institute university college school company corporation corp inc ltd llc bank group movement front coalition alliance federation league board authority authorities parliament congress
         senate house cabinet campaign team club foundation center centre society church hospital embassy treasury state county city town country nation regime officials un u.n. nato fbi cia nsa dhs
-        epa fda cdc doj irs gop dnc rnc eu fed pac network service command headquarters panel task firm jury delegation trust fund chamber crown hall republicans democrats pentagon kremlin white-house""",
+        epa fda cdc doj irs gop dnc rnc eu pac network service command headquarters panel task firm jury delegation trust fund chamber crown hall republicans democrats pentagon kremlin white-house""",
     "outlet_word": "newspaper news magazine agency times post journal tribune herald gazette press broadcaster outlet website site blog channel radio tv daily paper chronicle globe observer media",
     "document_word": "report statement letter document study survey poll memo filing complaint lawsuit article op-ed release book editorial account law bill research data email documents records analysis indictment affidavit headline tweet post",
     "person_noun": """official officials source sources spokesman spokeswoman spokesperson spokesmen witness witnesses resident residents man woman men women person people voter voters analyst analysts expert experts researcher

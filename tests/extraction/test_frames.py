@@ -1,0 +1,153 @@
+"""Who says what, frame by frame: `[source] <cue> {content}` as they must be found, everything else must not."""
+
+import pytest
+
+from claims.extraction import extract
+from claims.extraction.spans import surface
+from tests.extraction import marked
+
+# (the frame, language, the sentence with its one attribution marked)
+ONE = [
+    ("that-clause", "id", "[Rina Wati] <mengatakan> bahwa {harga beras turun}."),
+    ("clause after a comma", "id", "[Rina Wati] <menambahkan>, {pasar sudah ramai}."),
+    ("hearer and day before the clause", "id",
+     "[Rina Wati] <mengatakan> kepada wartawan pada hari Jumat, bahwa {pasar dibuka lagi}."),
+    ("cue after the content", "id", "{Harga beras turun di semua pasar}, <kata> [Rina Wati]."),
+    ("according to", "id", "<Menurut> [Rina Wati], {harga beras turun}."),
+    ("according to, after the content", "id", "{Harga beras sudah turun}, <menurut> [Rina Wati]."),
+    ("parenthetical source", "id", "{Pasar lama itu}, <kata> [Rina], {dibangun kembali tahun depan}."),
+    ("leading adverbial is not content", "id", "Dalam rapat itu, [Rina Wati] <mengatakan>, {pasar dibuka lagi}."),
+    ("passive without a source", "id", "{Wali kota} <diyakini> {menyetujui rencana itu}."),
+    ("noun with its source", "id", "Kabar itu memicu <kekhawatiran> [warga] bahwa {pasar akan ditutup}."),
+    ("source with an age", "id", "[Rina Wati] (41) <mengatakan> {pasar dibuka lagi}."),
+    ("source with place and time", "id", "[Rina Wati], di Kota Lama, <mengatakan>, {pasar dibuka lagi}."),
+    ("anonymous source", "id", "[Seorang pejabat tinggi] <mengatakan> {pasar dibuka lagi}."),
+    ("coordinated sources", "id", "[satu warga dan satu pedagang] <mengatakan> {pasar dibuka lagi}."),
+    ("contrast ends the content", "id",
+     "[Rina Wati] <mengatakan> {pasar dibuka lagi}, sementara jalan di sekitarnya masih rusak."),
+    ("mistyped cue", "id", "[Rina Wati] <mengataka,n> {pasar dibuka lagi}."),
+    ("two letters changed places", "id", "[Rina Wati] <mengatakna> {pasar dibuka lagi}."),
+    ("that-clause", "en", "[Dana Poe] <said> that {prices fell}."),
+    ("bare clause", "en", "[Dana Poe, a city councillor], <said> {the market will reopen}."),
+    ("relative clause left out", "en", "[Dana Poe], who runs the market, <said> {prices fell}."),
+    ("hearer", "en", "[Dana Poe] <told> reporters on Friday that {prices fell}."),
+    ("cue after the content", "en", "{Prices fell in all markets}, [Dana Poe] <said>."),
+    ("parenthetical source", "en", "{The market}, [Dana Poe] <said>, {will reopen in May}."),
+    ("according to", "en", "<According to> [Dana Poe], {prices fell}."),
+    ("passive with infinitive", "en", "{The mayor} is <expected> {to resign}."),
+    ("adverb", "en", "{The mayor} <reportedly> {resigned on Monday}."),
+    ("noun with that", "en", "The news fed <fears> that {the market would close}."),
+    ("noun phrase", "en", "[The council] <confirmed> {the closure} on Friday."),
+    ("intention", "en", "[The council] <agreed> {to reopen the market}."),
+    ("question", "en", "[Dana Poe] <asked> {why the market had closed}."),
+    ("progressive", "en", "[Dana Poe] is <claiming> that {prices fell}."),
+    ("title with a full stop", "en", "[Gov. Dana Poe] <said> {prices fell}."),
+]  # fmt: skip
+
+# Direct speech: the outer marks are left out of the content.
+QUOTED = [
+    ("cue and name after", "id", "“{Pasar ramai},” <kata> [Rina Wati]."),
+    ("same mark on both sides", "id", "”{Pasar ramai},” <ujar> [Rina Wati]."),
+    ("space on the wrong side", "id", "”{Pasar ramai}, ”<ujar> [Rina Wati]."),
+    ("name before the quotation", "id", "[Rina Wati] <mengatakan>, “{Pasar ramai}.”"),
+    ("several sentences", "id", "“{Pasar ramai. Harga turun},” <tutur> [Rina Wati] saat ditemui di kantornya."),
+    ("goes on after the cue", "en", "“{Prices fell},” <said> [Dana Poe]. “{We are glad}.”"),
+    ("goes on in the sentence", "en", "“{Prices fell},” [Dana Poe] <said>, “{and we are glad}.”"),
+    ("question mark", "en", "“{Who knows?}” [Dana Poe] <asked>."),
+    ("cue first", "en", "[Dana Poe] <said>: “{Prices fell}.”"),
+    (
+        "quotation on the next line",
+        "en",
+        "Prices fell in May.\n\n[Dana Poe] <continued>:\n\n“{Prices fell and nobody knows why}.”",
+    ),
+    ("straight marks", "en", '"{Prices fell}," [Dana Poe] <said>.'),
+    ("two single marks", "en", "''{Prices fell},'' [Dana Poe] <said>."),
+]
+
+NONE = [
+    ("plural noun", "en", "Twenty states and their claims were discussed."),
+    ("relative clause after a noun", "en", "The report that was lost is on the table."),
+    ("statement not made", "en", "Dana Poe did not say that prices fell."),
+    ("statement only possible", "en", "Dana Poe could say that prices fell."),
+    ("found by somebody", "en", "The wallet was found on the street by someone."),
+    ("name that holds a cue", "en", "The United States exports rice."),
+    ("adjective", "id", "Aturan yang jelas dan tegas diperlukan."),
+    ("part of a phrase", "id", "Ia bertanggung jawab atas pasar itu."),
+    ("plan instead of a source", "id", "Menurut rencana, pasar dibuka pada Mei."),
+    ("pointer", "id", "Rina Wati mengatakan hal itu pada Jumat."),
+    ("pointer", "en", "Dana Poe said so on Friday."),
+    ("speaker announcing his own words", "id", "“Kami sampaikan bahwa saya yakin pasar ramai.”"),
+]
+
+
+def found(text: str, language: str) -> list[tuple[list[str], list[str], list[str]]]:
+    return [
+        (
+            [span.of(text) for span in one.source],
+            [span.of(text) for span in one.cue],
+            [span.of(text) for span in one.content],
+        )
+        for one in extract(text, language).attributions
+    ]
+
+
+@pytest.mark.parametrize(("frame", "language", "sentence"), ONE + QUOTED)
+def test_an_attribution_is_found_with_its_exact_spans(frame: str, language: str, sentence: str):
+    text, expected = marked.read(sentence)
+    spans = [[span.of(text) for span in role] for role in (expected.source, expected.cue, expected.content)]
+    assert found(text, language) == [tuple(spans)]
+
+
+@pytest.mark.parametrize(("frame", "language", "sentence"), QUOTED)
+def test_a_whole_quotation_is_direct_speech(frame: str, language: str, sentence: str):
+    text, _ = marked.read(sentence)
+    assert [one.quote for one in extract(text, language).attributions] == ["direct"]
+
+
+@pytest.mark.parametrize(("reason", "language", "sentence"), NONE)
+def test_what_only_looks_like_an_attribution_is_left_alone(reason: str, language: str, sentence: str):
+    assert found(sentence, language) == []
+
+
+def test_two_cues_with_two_contents_share_their_source():
+    text = "Rina Wati membicarakan harga beras dan mengatakan pasar dibuka lagi."
+    assert found(text, "id") == [
+        (["Rina Wati"], ["membicarakan"], ["harga beras"]),
+        (["Rina Wati"], ["mengatakan"], ["pasar dibuka lagi"]),
+    ]
+
+
+def test_a_second_speaker_after_but_has_his_own_attribution():
+    text = "Kelompok itu menyalahkan wali kota tetapi Rina Wati membantah laporan tersebut."
+    assert [(source, content) for source, _, content in found(text, "id")] == [
+        (["Kelompok itu"], ["wali kota"]),
+        (["Rina Wati"], ["laporan tersebut"]),
+    ]
+
+
+def test_part_of_a_content_in_quotation_marks_is_mixed_speech():
+    text = "Rina Wati mengatakan ada “kemungkinan” pasar dibuka lagi."
+    (one,) = extract(text, "id").attributions
+    assert (one.quote, surface(text, one.content)) == ("mixed", "ada “kemungkinan” pasar dibuka lagi")
+
+
+def test_a_quotation_of_two_paragraphs_that_opens_twice_is_read_as_one_text():
+    text = "“Harga turun di semua pasar kota ini.\n\n“Pasar ramai,” kata Rina Wati."
+    assert [(source, cue) for source, cue, _ in found(text, "id")] == [(["Rina Wati"], ["kata"])]
+
+
+def test_a_pronoun_written_onto_the_cue_is_a_source_without_a_span():
+    text = "“Pasar ramai,” kata Rina Wati. “Harga turun,” katanya."
+    second = extract(text, "id").attributions[1]
+    assert (second.source, second.source_type, second.canonical) == ((), "pronoun", "Rina Wati")
+
+
+def test_every_find_says_which_rule_cue_and_frame_it_comes_from():
+    why = extract("Rina Wati mengataka,n bahwa harga beras turun.", "id").attributions[0].why
+    assert (why.rule, why.cue_entry, why.frame, why.kind) == (
+        "clause.subject_verb_that",
+        "kata",
+        "S V that C",
+        "speech",
+    )
+    assert why.note == "typo: mengataka,n"

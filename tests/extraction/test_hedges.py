@@ -1,0 +1,28 @@
+"""Weakened, open and negated statements, and who weakened them."""
+
+import pytest
+
+from claims.extraction import extract
+
+# (language, text, hedged by, negated)
+CASES = [
+    ("id", "Rina mengatakan pasar dibuka lagi.", "", False),
+    ("id", "Rina mengatakan pasar mungkin dibuka lagi.", "speaker", False),
+    ("id", "Pasar diduga terbakar pada malam hari.", "reporter", False),
+    ("id", "Rina mengatakan belum ada perjanjian.", "", True),
+    ("id", "Rina membantah laporan itu.", "", True),
+    ("id", "Rina mengaku tidak tahu pasti.", "speaker", True),
+    ("id", "Rina mengatakan ada pasar yang tidak dibuka lagi.", "", False),
+    ("en", "Dana Poe said the market may reopen.", "speaker", False),
+    ("en", "The market is expected to reopen.", "reporter", False),
+    ("en", "Dana Poe said the market would not reopen.", "", True),
+    ("en", "Dana Poe said no agreement had been signed.", "", True),
+    ("en", "Dana Poe said she runs a market that could close.", "", False),
+    ("en", "Dana Poe denied the report.", "", True),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "by", "negated"), CASES)
+def test_hedge_and_negation(language: str, text: str, by: str, negated: bool):
+    (one,) = extract(text, language).attributions
+    assert (one.hedged_by, one.hedged, one.negated) == (by, bool(by), negated)

@@ -1,0 +1,32 @@
+"""Through whom a statement reaches us, nearest first."""
+
+import pytest
+
+from claims.extraction import extract
+
+CHAINS = [
+    ("hearer", "en", "Dana Poe told Reuters that prices fell.", [("Reuters",)]),
+    ("hearer", "id", "Rina Wati mengatakan kepada Reuters bahwa harga turun.", [("Reuters",)]),
+    ("relay phrase", "id", "“Pasar ramai,” kata Rina Wati seperti dikutip Antara.", [("Antara",)]),
+    ("a hearer who is no outlet", "en", "Dana Poe told reporters that prices fell.", [()]),
+    ("held for the same speaker", "en", "Dana Poe told Reuters that prices fell. “We are glad,” she said.",
+     [("Reuters",), ("Reuters",)]),
+    ("quoting", "en", "According to Reuters, quoting Dana Poe, prices fell.", [(), ("Reuters",)]),
+    ("inside a statement", "id", "Menurut TASS, Rina Wati mengatakan harga turun.", [(), ("TASS",)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "language", "text", "chains"), CHAINS)
+def test_relays_stand_in_the_chain(case, language, text, chains):
+    assert [one.chain for one in extract(text, language).attributions] == chains
+
+
+def test_the_outlet_that_the_article_credits_closes_every_chain():
+    text = "Kapal itu tiba, kata TASS.\n\nRina Wati mengatakan harga turun di Kota Lama. Dikutip dari CNA."
+    assert [one.chain for one in extract(text, "id").attributions] == [("CNA",), ("CNA",)]
+
+
+def test_an_attribution_inside_another_points_at_it():
+    text = "“Rina bilang, harga turun,” kata Budi Santoso."
+    inner, outer = extract(text, "id").attributions
+    assert (inner.inside, outer.inside, inner.chain) == (1, None, ("Budi Santoso",))

@@ -1,0 +1,64 @@
+"""To whom an attribution belongs: full names, pronouns, offices, descriptions, and None when several fit."""
+
+import pytest
+
+from claims.extraction import extract
+
+# (the case, language, text, canonical name of each attribution in order)
+RESOLVED = [
+    ("surname", "en", "Dana Poe said prices fell. Poe said the market would close.", ["Dana Poe", "Dana Poe"]),
+    ("given name", "id", "Wali Kota Rina Wati mengatakan harga turun. Menurut Rina, pasar ramai.", ["Rina Wati"] * 2),
+    ("pronoun", "id", "Rina Wati mengatakan harga turun. Ia menambahkan, pasar ramai.", ["Rina Wati"] * 2),
+    ("pronoun", "en", "Dana Poe said prices fell. She added that the market was full.", ["Dana Poe"] * 2),
+    ("subject of the sentence", "id", "Rina Wati menerima undangan itu, dan dia dilaporkan menawarkan untuk datang.",
+     [None, "Rina Wati"]),
+    ("thing", "en", "Reuters reported that prices fell. It added that the market was full.", ["Reuters"] * 2),
+    ("office alone", "id", "Presiden Budi Santoso tiba di Kota Lama. “Pasar ramai,” kata Presiden.", ["Budi Santoso"]),
+    ("title and complement", "id", "Menteri Pertahanan Rusia Ivan Petrov mengatakan kapal itu tiba.", ["Ivan Petrov"]),
+    ("spokesman", "id", "Juru bicara Kremlin Ivan Petrov mengatakan kapal itu tiba.", ["Ivan Petrov"]),
+    ("role, then name", "id", "Kepala Dinas Pasar Kota Lama, Rina Wati, mengatakan pasar ramai.", ["Rina Wati"]),
+    ("two people", "id", "Rina Wati dan Budi Santoso mengatakan pasar ramai.", ["Rina Wati; Budi Santoso"]),
+    ("anonymous", "id", "Seorang pejabat tinggi mengatakan pasar ramai.", [None]),
+    ("anonymous with a place", "en", "A U.S. security official said the ship had arrived.", [None]),
+    ("description", "id", "Serikat Pedagang Kota mengadu. Serikat itu mengatakan harga turun.", ["Serikat Pedagang Kota"]),
+]  # fmt: skip
+
+KINDS = [
+    ("named_person", "id", "Rina Wati mengatakan pasar ramai."),
+    ("organisation", "id", "Kremlin mengatakan kapal itu tiba."),
+    ("organisation", "id", "Militer Israel mengatakan kapal itu tiba."),
+    ("outlet", "id", "Kapal itu tiba, kata TASS."),
+    ("outlet", "id", "Kapal itu tiba, kantor berita negara TASS melaporkan."),
+    ("unnamed", "en", "Two people familiar with the matter said prices fell."),
+    ("unnamed", "id", "Sumber keamanan membantah laporan itu."),
+    ("pronoun", "id", "Ia mengatakan pasar ramai."),
+    ("implicit", "id", "Wali kota diduga menerima suap."),
+    ("organisation", "en", "The Pentagon confirmed the death."),
+]
+
+
+@pytest.mark.parametrize(("case", "language", "text", "names"), RESOLVED)
+def test_a_source_is_known_by_the_longest_form_in_the_article(case, language, text, names):
+    assert [one.canonical for one in extract(text, language).attributions] == names
+
+
+@pytest.mark.parametrize(("kind", "language", "text"), KINDS)
+def test_a_source_has_a_kind(kind: str, language: str, text: str):
+    assert [one.source_type for one in extract(text, language).attributions] == [kind]
+
+
+def test_a_short_name_that_fits_two_people_stays_open_and_shows_both():
+    text = "Rina Wati datang bersama Rina Sari ke pasar. Rina mengatakan harga turun."
+    (one,) = extract(text, "id").attributions
+    assert one.canonical is None
+    assert set(one.candidates) == {"Rina Wati", "Rina Sari"}
+
+
+def test_a_spokesman_speaks_for_the_office_in_his_title():
+    (one,) = extract("Juru bicara Kremlin Ivan Petrov mengatakan kapal itu tiba.", "id").attributions
+    assert (one.speaks_for, one.role) == ("Kremlin", "Juru bicara Kremlin")
+
+
+def test_a_note_says_to_whom_a_pronoun_was_resolved():
+    text = "Rina Wati mengatakan harga turun. Ia menambahkan, pasar ramai."
+    assert extract(text, "id").attributions[1].why.note == "pronoun: Rina Wati"
