@@ -18,7 +18,8 @@ _EDGE = frozenset(",;:–.")
 
 def assemble(doc: Document, drafts: list[Draft], credit: str | None) -> tuple[Attribution, ...]:
     """The finished attributions in the order of their cues."""
-    drafts = sorted(drafts, key=lambda draft: (draft.hit.first, draft.level))
+    spoken = [draft for draft in drafts if _says_something(doc, draft)]
+    drafts = sorted(spoken, key=lambda draft: (draft.hit.first, draft.level))
     names = Names(doc)
     resolver = Resolver(doc, names)
     speakers = [resolver.resolve(draft) for draft in drafts]
@@ -42,6 +43,11 @@ def assemble(doc: Document, drafts: list[Draft], credit: str | None) -> tuple[At
             )
         )
     return tuple(built)
+
+
+def _says_something(doc: Document, draft: Draft) -> bool:
+    """Whether its content holds a word, and not only marks ("katanya –")."""
+    return any(doc.words[i][:1].isalnum() for first, last in draft.content for i in range(first, last))
 
 
 def _parents(drafts: list[Draft]) -> list[int | None]:

@@ -162,9 +162,7 @@ def _amount(text: str, match: re.Match[str], rules: _Conventions) -> tuple[float
             value *= rules.multipliers[word]
             scale *= rules.multipliers[word]
             part = 0.0
-        elif (
-            word in rules.words and not token[0].isdecimal() and 0 < rules.words[word] < 10 and value >= 20 and scale == 1
-        ):
+        elif not token[0].isdecimal() and 0 < rules.words.get(word, 0) < 10 and value >= 20 and scale == 1:
             part = rules.words[word]
             value += part
         else:
