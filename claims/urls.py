@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from claims.views import articles, attributions, jobs, queue, workbench
+from claims.views import articles, attributions, claims, coverage, dossier, jobs, queue, sources, workbench
 
 app_name = "claims"
 
@@ -23,6 +23,16 @@ urlpatterns: list[URLPattern] = [
     path("attributions/<int:pk>/verdict/", attributions.verdict, name="verdict"),
     path("own-voice/<int:pk>/take-up/", attributions.take_up, name="take_up"),
     path("claims/<int:pk>/take/", queue.take, name="take"),
+    path("claims/", claims.claims, name="claims"),
+    path("claims/<int:pk>/", dossier.claim, name="claim"),
+    path("claims/<int:pk>/verdict/", dossier.sign, name="claim_verdict"),
+    path("claims/<int:pk>/move/", dossier.move, name="claim_move"),
+    path("claims/<int:pk>/assign/", dossier.assign, name="claim_assign"),
+    path("claims/<int:pk>/statement/", dossier.statement, name="claim_statement"),
+    path("claims/<int:pk>/evidence/", dossier.evidence, name="claim_evidence"),
+    path("claims/<int:pk>/coverage/", coverage.coverage, name="coverage"),
+    path("coverage/<int:pk>/decide/", coverage.decide, name="coverage_decide"),
+    path("sources/<int:pk>/", sources.source, name="source"),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/retry/", jobs.retry, name="job_retry"),
 ]

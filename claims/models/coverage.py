@@ -6,7 +6,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,6 +21,12 @@ class CoverageMatchQuerySet(models.QuerySet["CoverageMatch"]):
             self.select_related("article__outlet", "article__credit")
             .defer("article__text", "article__clutter")
             .order_by("-score", "pk")
+        )
+
+    def with_passages(self) -> Self:
+        """Adds `passage`: the letters that carry the claim there, cut out by the database, not the whole text."""
+        return self.annotate(
+            passage=Substr("article__text", F("passage_start") + 1, F("passage_end") - F("passage_start"))
         )
 
 

@@ -36,6 +36,13 @@ def article_block(block: Block, selected: int | None = None) -> SafeString:
     return mark_safe(block_html(block, selected, swap=True))  # noqa: S308 - escaped piece by piece below
 
 
+@register.simple_tag
+def quoted_pieces(blocks: list[Block]) -> SafeString:
+    """The letters of some lines with their marks, as the inside of one paragraph: a sentence quoted elsewhere."""
+    lines = ("".join(_piece_html(piece, None) for piece in block.pieces) for block in blocks)
+    return mark_safe(" ".join(lines))  # noqa: S308 - escaped piece by piece below
+
+
 def block_html(block: Block, selected: int | None = None, *, swap: bool = False) -> str:
     """One line of the article as an element; "" for a blank one. `swap` marks it as a replacement for htmx."""
     if block.kind == "blank":

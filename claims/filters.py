@@ -1,0 +1,211 @@
+"""The claim list's filters, shared by pages and API: what may be asked for, and how many claims each answer has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import django_filters as filters
+from django import forms
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from claims.extraction.lang import codes
+from claims.models import Attribution, Claim, Source
+from claims.models.claim import Finding, Stage, Status
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+UNKNOWN = "none"  # as a value: no source named, no outlet known, nobody assigned
+
+
+def languages() -> list[tuple[str, str]]:
+    """The languages articles may be in: those with a language pack."""
+    return [(code, get_language_info(code)["name_translated"]) for code in codes()]
+
+
+class ClaimFilter(filters.FilterSet):
+    """Claims by what they are and by where they appear.
+
+    Conditions on appearances (source, outlet, dates) hold for one and the same appearance, which nobody rejected: a
+    claim said by A in one article and by B in another is not a claim said by A in the other article. A value that does
+    not exist is an error of the form, and that filter alone is left out.
+    """
+
+    q = filters.CharFilter(
+        label=_("Words"), method="contain", max_length=200, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    status = filters.MultipleChoiceFilter(label=_("Verification status"), choices=Status)
+    finding = filters.MultipleChoiceFilter(label=_("Attribution finding"), choices=Finding)
+    stage = filters.MultipleChoiceFilter(label=_("Stage"), choices=Stage)
+    language = filters.MultipleChoiceFilter(label=_("Language"), choices=languages)
+    assigned = filters.MultipleChoiceFilter(
+        label=_("In hand"),
+        choices=[("me", _("assigned to me")), (UNKNOWN, _("assigned to nobody"))],
+        method="be_assigned",
+    )
+    source = filters.ModelMultipleChoiceFilter(
+        label=_("Source"),
+        queryset=Source.objects.all(),
+        null_label=_("no source named"),
+        null_value=UNKNOWN,
+        method="pass_by",
+    )
+    said_by = filters.CharFilter(label=_("Another source"), max_length=200, method="pass_by")
+    outlet = filters.ModelMultipleChoiceFilter(
+        label=_("Outlet"),
+        queryset=Source.objects.filter(kind=Source.Kind.OUTLET),
+        null_label=_("outlet not known"),
+        null_value=UNKNOWN,
+        method="pass_by",
+    )
+    since = filters.DateFilter(
+        label=_("Published since"), method="pass_by", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    until = filters.DateFilter(
+        label=_("Published until"), method="pass_by", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    sort = filters.OrderingFilter(
+        label=_("Sort by"),
+        fields=[("updated_at", "changed"), ("check_score", "worth"), ("statement", "statement")],
+        choices=[
+            ("-changed", _("changed lately")),
+            ("changed", _("changed long ago")),
+            ("-worth", _("most worth checking")),
+            ("worth", _("least worth checking")),
+            ("statement", _("statement, A to Z")),
+            ("-statement", _("statement, Z to A")),
+        ],
+        empty_label=None,
+    )
+
+    class Meta:
+        model = Claim
+        fields: list[str] = []
+
+    def __init__(self, data: Mapping[str, Any], *, user: User, queryset: QuerySet[Claim] | None = None) -> None:
+        super().__init__(data, queryset=Claim.objects.standing() if queryset is None else queryset)
+        self.user = user
+
+    # --- what is asked for --------------------------------------------------------------------------------------------
+
+    def contain(self, claims: Any, _name: str, words: str) -> Any:
+        return claims.containing(words)
+
+    def be_assigned(self, claims: Any, _name: str, whom: list[str]) -> Any:
+        mine = Q(assigned_to=self.user.pk) if "me" in whom else Q(pk__in=[])
+        return claims.filter(mine | Q(assigned_to__isnull=True) if UNKNOWN in whom else mine)
+
+    def pass_by(self, claims: Any, _name: str, _value: object) -> Any:
+        """Conditions on appearances are put together in `filter_queryset`."""
+        return claims
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        found = self._by_appearance(super().filter_queryset(queryset), self.form.cleaned_data)
+        # The number settles ties, so that no claim stands on two pages or on none.
+        return found.order_by(*(found.query.order_by or ("-updated_at",)), "-pk")
+
+    def without(self, *names: str) -> Any:
+        """The claims that fit everything asked for but these filters: the ground on which their own values count."""
+        asked = self.asked_but(*names)
+        return self._by_appearance(self._by_claim(asked), asked)
+
+    def appearances_without(self, *names: str) -> Any:
+        """The appearances that fit everything asked for but these filters, of claims that do."""
+        asked = self.asked_but(*names)
+        return Attribution.objects.standing().filter(
+            _conditions(asked) or Q(), claim__in=self._by_claim(asked).values("pk")
+        )
+
+    def asked_but(self, *names: str) -> dict[str, Any]:
+        """What is asked for, by filter, without what could not be understood and without these filters."""
+        self.errors  # noqa: B018 - validates the form, which makes cleaned_data
+        return {name: value for name, value in self.form.cleaned_data.items() if name not in names}
+
+    def _by_claim(self, asked: Mapping[str, Any]) -> Any:
+        found = self.queryset.all()
+        for name, value in asked.items():
+            if name != "sort":
+                found = self.filters[name].filter(found, value)
+        return found
+
+    def _by_appearance(self, claims: Any, asked: Mapping[str, Any]) -> Any:
+        conditions = _conditions(asked)
+        if conditions is None:
+            return claims
+        return claims.filter(Exists(Attribution.objects.standing().filter(conditions, claim=OuterRef("pk"))))
+
+
+def _conditions(asked: Mapping[str, Any]) -> Q | None:
+    """What one appearance has to fulfil; None when nothing is asked of it."""
+    found = Q()
+    if asked.get("source"):
+        found &= _one_of(asked["source"], "source", "source__speaks_for")
+    if asked.get("said_by"):
+        named = Source.objects.matching(asked["said_by"]).order_by().values("pk")
+        found &= Q(source__in=named) | Q(source__speaks_for__in=named)
+    if asked.get("outlet"):
+        found &= _one_of(asked["outlet"], "article__outlet")
+    if asked.get("since"):
+        found &= Q(article__published__gte=asked["since"])
+    if asked.get("until"):
+        found &= Q(article__published__lte=asked["until"])
+    return found or None
+
+
+def _one_of(chosen: list[Source | str], field: str, *more: str) -> Q:
+    """One of the sources in one of the fields; UNKNOWN stands for an empty `field`."""
+    sources = [one for one in chosen if one != UNKNOWN]
+    found = Q(**{f"{field}__isnull": True}) if UNKNOWN in chosen else Q(pk__in=[])
+    for name in (field, *more):
+        found |= Q(**{f"{name}__in": sources}) if sources else Q(pk__in=[])
+    return found
+
+
+# --- counts beside the values -----------------------------------------------------------------------------------------
+
+
+def counts_of(filterset: ClaimFilter, name: str) -> dict[str, int]:
+    """How many claims each value of an own field of the claim has, everything else as asked."""
+    rows = filterset.without(name).order_by().values_list(name).annotate(n=Count("pk"))
+    return dict(rows)
+
+
+def counts_of_hands(filterset: ClaimFilter) -> dict[str, int]:
+    """How many are mine, and how many nobody's."""
+    return filterset.without("assigned").aggregate(
+        me=Count("pk", filter=Q(assigned_to=filterset.user.pk)),
+        none=Count("pk", filter=Q(assigned_to__isnull=True)),
+    )
+
+
+def counts_of_sources(filterset: ClaimFilter, *, most: int) -> list[tuple[Source | None, int]]:
+    """The sources with most claims, what others say for them included; None stands for claims that name nobody."""
+    return _counts_of_appearances(filterset, ("source", "said_by"), "source", _said_by, most)
+
+
+def counts_of_outlets(filterset: ClaimFilter, *, most: int) -> list[tuple[Source | None, int]]:
+    """The outlets with most claims; None stands for articles whose outlet nobody knows."""
+    return _counts_of_appearances(filterset, ("outlet",), "article__outlet", lambda key: Q(article__outlet=key), most)
+
+
+def _said_by(source: int | None) -> Q:
+    return Q(source__isnull=True) if source is None else Q(source=source) | Q(source__speaks_for=source)
+
+
+def _counts_of_appearances(
+    filterset: ClaimFilter, own: tuple[str, ...], field: str, counts: Callable[[int | None], Q], most: int
+) -> list[tuple[Source | None, int]]:
+    """The `most` frequent values of `field` and those that are chosen, with their claims as `counts` sees them."""
+    appearances = filterset.appearances_without(*own).order_by()
+    by_value = appearances.values_list(field).annotate(n=Count("claim", distinct=True))
+    keys = {key: None for key, _n in by_value.order_by("-n", field)[:most]}
+    keys |= {None if one == UNKNOWN else one.pk: None for one in filterset.asked_but().get(own[0]) or ()}
+    if not keys:
+        return []
+    totals = appearances.aggregate(**{f"n{key}": Count("claim", distinct=True, filter=counts(key)) for key in keys})
+    named = Source.objects.in_bulk([key for key in keys if key is not None])
+    counted = [(named[key] if key is not None else None, totals[f"n{key}"]) for key in keys]
+    return sorted(counted, key=lambda pair: -pair[1])

@@ -1,0 +1,66 @@
+"""Forms of the claim page. Each carries the version of the claim that the person saw, and the last event they saw."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Article, Evidence
+from claims.models.claim import Stage
+
+
+class SeenForm(forms.Form):
+    """What the person saw: which version of the claim, and up to which event."""
+
+    claim_version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+
+
+class StatementForm(SeenForm):
+    """The claim's own words."""
+
+    statement = forms.CharField(
+        label=_("Statement"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("A short sentence in the article's language that can be understood alone."),
+    )
+    gloss = forms.CharField(
+        label=_("Gloss"),
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 1}),
+        help_text=_("The same in another language, for colleagues. Optional."),
+    )
+
+
+class MoveForm(SeenForm):
+    """Where the claim goes, and a note for whoever works on it next."""
+
+    to = forms.ChoiceField(choices=Stage)
+    note = forms.CharField(label=_("Note"), required=False, max_length=2000)
+
+
+class AssignForm(SeenForm):
+    """Take the claim, or put it back."""
+
+    take = forms.BooleanField(required=False)
+
+
+class EvidenceForm(forms.Form):
+    """A link, or an article of the archive; what it does to the claim; the words that do it."""
+
+    url = forms.CharField(
+        label=_("Link"),
+        required=False,
+        max_length=2048,
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+        help_text=_("Nothing is fetched from it."),
+    )
+    article = forms.ModelChoiceField(Article.objects.defer("text"), required=False, widget=forms.HiddenInput)
+    title = forms.CharField(label=_("Title"), required=False, max_length=300)
+    stance = forms.ChoiceField(label=_("It …"), choices=Evidence.Stance, widget=forms.RadioSelect)
+    quote = forms.CharField(
+        label=_("Quote"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2, "lang": ""})
+    )
+    note = forms.CharField(label=_("Note"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2}))

@@ -1,0 +1,64 @@
+"""Related coverage of a claim: ask for it, follow the search, decide about what it found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from claims import jobs
+from claims.coverage.decisions import decide as save_decision
+from claims.models import Claim, CoverageMatch, Job
+from claims.review.permissions import Right, require
+from claims.views.access import needs
+
+Relation, Decision = CoverageMatch.Relation, CoverageMatch.Decision
+MOST_SHOWN = 50  # as many as one search keeps
+
+
+@needs(Right.READ)
+@require_http_methods(["GET", "POST"])
+def coverage(request: HttpRequest, pk: int) -> HttpResponse:
+    """The section as it stands; POST looks for coverage, now or (when a search is under way) with that one."""
+    claim = get_object_or_404(Claim, pk=pk)
+    if request.method == "POST":
+        require(request.user, Right.ANNOTATE)
+        jobs.enqueue(Job.Kind.FIND_COVERAGE, claim=claim)
+    return _section(request, claim)
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Related, not related, not sure, or open again."""
+    get_object_or_404(CoverageMatch, pk=pk)
+    match = save_decision(request.user, pk, request.POST.get("decision", ""))  # type: ignore[arg-type]
+    if not getattr(request, "htmx", False):
+        messages.success(request, _("Decided: %(decision)s.") % {"decision": match.get_decision_display()})
+    return _section(request, match.claim)
+
+
+def coverage_of(claim: Claim) -> dict[str, Any]:
+    """What the section shows: the latest search, what was found, and how many articles and outlets that are."""
+    matches = list(claim.coverage.listed().with_passages()[:MOST_SHOWN])
+    standing = [match for match in matches if match.decision != Decision.NOT_RELATED]
+    return {
+        "claim": claim,
+        "coverage_job": claim.jobs.filter(kind=Job.Kind.FIND_COVERAGE).order_by("-pk").first(),
+        "coverage": matches,
+        "coverage_counts": {
+            "articles": len(standing),
+            "outlets": len({match.article.outlet_id for match in standing if match.article.outlet_id}),
+            "contradicting": sum(match.relation == Relation.CONTRADICTS for match in standing),
+        },
+    }
+
+
+def _section(request: HttpRequest, claim: Claim) -> HttpResponse:
+    if not getattr(request, "htmx", False):
+        return redirect(f"{claim.get_absolute_url()}#coverage")
+    return render(request, "claims/components/coverage.html", coverage_of(claim))

@@ -1,0 +1,230 @@
+"""The claim page, its dossier, and the acts on it.
+
+Every act says which version the person saw. A refused one answers with the page as it stands now, what the others did
+meanwhile, and everything that was typed still in its form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import reswap, retarget
+
+from claims.forms.claims import AssignForm, EvidenceForm, MoveForm, StatementForm
+from claims.forms.review import VerdictForm
+from claims.models import Article, Claim, Event, Verdict
+from claims.models.claim import Finding, Stage, Status
+from claims.review import workflow
+from claims.review.errors import OutOfDate, Refused
+from claims.review.evidence import add_evidence
+from claims.review.permissions import Right
+from claims.views.access import needs
+from claims.views.coverage import coverage_of
+from claims.views.errors import STATUS_OF
+from claims.views.quoted import appearances_of
+
+MOST_EVENTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why an act was refused: in which section, in words, and what others did since the person loaded the page."""
+
+    where: str
+    words: str
+    since: list[Event]
+
+
+@needs(Right.READ)
+@require_GET
+def claim(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything about one claim. `?evidence=<article>` opens the form for evidence with that article in it."""
+    found = _claim(pk)
+    chosen = request.GET.get("evidence", "")
+    forms: dict[str, Form] = {}
+    if chosen.isascii() and chosen.isdigit() and len(chosen) < 16:
+        article = get_object_or_404(Article.objects.defer("text"), pk=int(chosen))
+        forms["evidence_form"] = EvidenceForm(initial={"article": article.pk})
+    return _page(request, found, **forms)
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign a verdict."""
+
+    def act(data: dict[str, Any]) -> str:
+        workflow.sign_verdict(
+            request.user,  # type: ignore[arg-type]
+            pk,
+            status=Status(data["status"]),
+            rationale=data["rationale"],
+            version=data["claim_version"],
+            finding=Finding(data["finding"]) if data["finding"] else None,
+            confidence=Verdict.Confidence(data["confidence"] or Verdict.Confidence.MODERATE),
+            as_of=data["as_of"],
+        )
+        return _("Verdict signed.")
+
+    return _act(request, pk, "verdict", VerdictForm(request.POST), act)
+
+
+@needs(Right.READ)
+@require_POST
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move the claim to another stage; who may, and when, the workflow knows."""
+
+    def act(data: dict[str, Any]) -> str:
+        to = Stage(data["to"])
+        workflow.move(request.user, pk, to, version=data["claim_version"], note=data["note"])  # type: ignore[arg-type]
+        return _("Moved: %(stage)s.") % {"stage": to.label}
+
+    return _act(request, pk, "move", MoveForm(request.POST), act)
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def assign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the claim into hand, or put it back."""
+
+    def act(data: dict[str, Any]) -> str:
+        to = request.user if data["take"] else None
+        workflow.assign(request.user, pk, to, version=data["claim_version"])  # type: ignore[arg-type]
+        return _("The claim is yours.") if to else _("The claim is back in the pile.")
+
+    return _act(request, pk, "assign", AssignForm(request.POST), act)
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def statement(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change statement and gloss."""
+
+    def act(data: dict[str, Any]) -> str:
+        workflow.set_statement(
+            request.user,  # type: ignore[arg-type]
+            pk,
+            statement=data["statement"],
+            gloss=data["gloss"],
+            version=data["claim_version"],
+        )
+        return _("Words changed.")
+
+    return _act(request, pk, "statement", StatementForm(request.POST), act)
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def evidence(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a link or an article beside the claim."""
+
+    def act(data: dict[str, Any]) -> str:
+        add_evidence(request.user, pk, **data)  # type: ignore[arg-type]
+        return _("Evidence added.")
+
+    return _act(request, pk, "evidence", EvidenceForm(request.POST), act)
+
+
+def _act(request: HttpRequest, pk: int, where: str, form: Form, act: Callable[[dict[str, Any]], str]) -> HttpResponse:
+    """Check the form, do the act, show the page: with what was done, or with what was refused and typed."""
+    found = _claim(pk)
+    forms = {f"{where}_form": form}
+    if not form.is_valid():
+        return _page(request, found, status=422, **forms)
+    try:
+        said = act(form.cleaned_data)
+    except Refused as error:
+        status = next(code for kind, code in STATUS_OF.items() if isinstance(error, kind))
+        problem = Problem(where, str(error), _done_since(form, found) if isinstance(error, OutOfDate) else [])
+        return _page(request, _claim(pk), status=status, problem=problem, **forms)
+    if getattr(request, "htmx", False):
+        return _page(request, _claim(pk), said=said)
+    messages.success(request, said)
+    return redirect(f"{found.get_absolute_url()}#{where}")
+
+
+def _done_since(form: Form, claim: Claim) -> list[Event]:
+    """What happened to the claim after the person had loaded the page."""
+    seen = form.data.get("seen", "")
+    if not (seen.isascii() and seen.isdigit() and len(seen) < 19):
+        return []
+    return list(Event.objects.history().filter(claim=claim, pk__gt=int(seen))[:10])
+
+
+def _page(
+    request: HttpRequest,
+    claim: Claim,
+    *,
+    status: int = 200,
+    problem: Problem | None = None,
+    said: str = "",
+    **forms: Form,
+) -> HttpResponse:
+    """The whole page; for htmx only the dossier. `forms` stand in for the fresh ones, with what was typed."""
+    events = list(Event.objects.history().filter(claim=claim)[:MOST_EVENTS])
+    appearances = appearances_of(claim)
+    verdicts = list(claim.verdicts.select_related("author"))
+    context: dict[str, Any] = {
+        "claim": claim,
+        "appearances": appearances,
+        "first": appearances[0].attribution if appearances else None,
+        "article_count": len({appearance.attribution.article_id for appearance in appearances}),
+        "moves": _moves(request, claim),
+        "blocked": workflow.blocked_moves_for(request.user, claim),  # type: ignore[arg-type]
+        "verdicts": verdicts,
+        "open_for_verdicts": claim.stage in workflow.OPEN_FOR_VERDICTS,
+        "evidence": list(claim.evidence.select_related("article__outlet", "created_by").defer("article__text")),
+        "events": events,
+        "seen": events[0].pk if events else 0,
+        "problem": problem,
+        "said": said,
+        "verdict_form": VerdictForm(initial={"status": claim.status, "finding": claim.finding}),
+        "statement_form": StatementForm(initial={"statement": claim.statement, "gloss": claim.gloss}),
+        "evidence_form": EvidenceForm(),
+        **coverage_of(claim),
+        **forms,
+    }
+    context["evidence_article"] = _article_in(context["evidence_form"])
+    if not getattr(request, "htmx", False):
+        return render(request, "claims/claim.html", context, status=status)
+    response = render(request, "claims/_dossier.html", context, status=status)
+    # Said to htmx in so many words, because it leaves answers of 400 and above alone otherwise.
+    return retarget(reswap(response, "outerHTML"), "#dossier")
+
+
+def _moves(request: HttpRequest, claim: Claim) -> list[tuple[Stage, str]]:
+    """The stages the person may move the claim to now, each with the words on its button."""
+    return [(to, _verb(Stage(claim.stage), to)) for to in workflow.moves_for(request.user, claim)]  # type: ignore[arg-type]
+
+
+def _verb(before: Stage, to: Stage) -> str:
+    if to == Stage.IN_PROGRESS:
+        again = {Stage.NEW: _("Start work"), Stage.APPROVED: _("Reopen")}
+        return again.get(before, _("Go on working"))
+    verbs = {
+        Stage.IN_REVIEW: _("Send to review"),
+        Stage.CHANGES_REQUESTED: _("Return with the note"),
+        Stage.APPROVED: _("Approve"),
+        Stage.NOT_CHECKWORTHY: _("Not check-worthy"),
+    }
+    return verbs.get(to, str(to.label))
+
+
+def _article_in(form: Form) -> Article | None:
+    """The article that an evidence form is about, if it is about one."""
+    pk = str(form["article"].value() or "")
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 16):
+        return None
+    return Article.objects.defer("text").filter(pk=int(pk)).first()
+
+
+def _claim(pk: int) -> Claim:
+    return get_object_or_404(Claim.objects.select_related("assigned_to"), pk=pk)
