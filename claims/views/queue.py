@@ -37,21 +37,20 @@ def queue(request: HttpRequest) -> HttpResponse:
     """Everything that waits for this person."""
     user: User = request.user  # type: ignore[assignment]
     mine = Claim.objects.assigned_to_user(user).standing()
-    piles = {
+    articles = Article.objects.filter(created_by=user).unfinished().with_split_state().listed()
+    piles: dict[str, Pile | None] = {
         "to_review": _pile(Claim.objects.waiting_for_review_by(user).standing().order_by("updated_at"))
         if may(user, Right.REVIEW)
         else None,
         "returned": _pile(mine.filter(stage=Stage.CHANGES_REQUESTED).order_by("updated_at")),
         "assigned": _pile(mine.filter(stage__in=[Stage.NEW, Stage.IN_PROGRESS]).order_by("updated_at", "pk")),
+        "articles": _pile(articles),
     }
-    articles = list(_my_articles(user)[:SHOWN])
-    unassigned = Claim.objects.unassigned().standing()
     context = {
         **piles,
-        "articles": articles,
         "failed_jobs": list(Job.objects.failed_last().select_related("article", "claim")[:SHOWN]),
-        "unassigned": _pile(unassigned),
-        "queue_total": sum(pile.total for pile in piles.values() if pile) + len(articles),
+        "unassigned": _pile(Claim.objects.unassigned().standing()),
+        "queue_total": sum(pile.total for pile in piles.values() if pile),
         "may_annotate": may(user, Right.ANNOTATE),
     }
     return render(request, "claims/queue.html", context)
@@ -98,11 +97,7 @@ def place_of(claim: Claim) -> str:
     return f"{appearance.article.get_absolute_url()}?claim={appearance.number}"
 
 
-def _pile(claims: Any) -> Pile:
-    rows = list(claims.listed()[:SHOWN])
-    return Pile(rows, len(rows) if len(rows) < SHOWN else claims.count())
-
-
-def _my_articles(user: User) -> Any:
-    """Articles this person brought in that still have something undecided, or no claims yet."""
-    return Article.objects.filter(created_by=user).unfinished().with_split_state().listed()
+def _pile(waiting: Any) -> Pile:
+    """The first rows of a queryset, ready for a list; the rest is counted only when there is a rest."""
+    rows = list(waiting.listed()[:SHOWN])
+    return Pile(rows, len(rows) if len(rows) < SHOWN else waiting.count())

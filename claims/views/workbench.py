@@ -16,6 +16,7 @@ from claims.models import Article, Attribution, Job
 from claims.review.permissions import Right, may
 from claims.views.access import needs
 from claims.views.bench import Bench, Card, history_of, split_job
+from claims.views.coverage import coverage_of
 
 
 @needs(Right.READ)
@@ -66,8 +67,7 @@ def _detail(bench: Bench, card: Card) -> dict[str, Any]:
         "verdicts": list(claim.verdicts.select_related("author")[:5]),
         "verdict_form": verdict_form(claim),
         "events": list(history_of(attribution)),
-        "coverage_job": claim.jobs.filter(kind=Job.Kind.FIND_COVERAGE).order_by("-pk").first(),
-        "coverage": list(claim.coverage.listed()[:20]),
+        **coverage_of(claim),
     }
 
 

@@ -45,13 +45,18 @@ export function bench(root) {
     if (mark && getSelection().isCollapsed) row(numbers(mark)[0])?.querySelector(".who a").click();
   });
 
-  // When the detail was replaced, whatever had the focus in it may be gone: keep the keyboard in the zone.
-  root.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target.id === "detail" && document.activeElement === document.body) event.detail.target.focus({ preventScroll: true });
+  // An act that was saved leaves the keyboard in the zone, not in a field; what was opened is read from its top.
+  root.addEventListener("htmx:afterSettle", (event) => {
+    const { target, xhr, requestConfig } = event.detail;
+    if (target.id === "split") select(opened());
+    if (target.id !== "detail") return;
+    if (requestConfig.verb === "get") target.scrollTop = 0;
+    const saved = requestConfig.verb === "post" && xhr.status < 400;
+    if (saved || document.activeElement === document.body) target.focus({ preventScroll: true });
   });
 
-  const first = row(root.querySelector("[data-open]")?.dataset.open);
-  if (first && sideBySide()) select(first.dataset.claim, "center");
+  const opened = () => root.querySelector("[data-open]")?.dataset.open;
+  if (opened() && sideBySide()) select(opened(), "center");
 }
 
 // Only the zones scroll, and only where they stand side by side; on a narrow screen the page stays where it is.
