@@ -26,20 +26,25 @@ export function bench(root) {
 
   const current = () => rows().findIndex((item) => item.classList.contains("is-selected"));
 
+  let stepping = false;
   function step(by) {
-    const next = rows()[current() + by];
-    next?.querySelector(".who a").click();
+    stepping = true;
+    rows()[current() + by]?.querySelector(".who a").click();
+    stepping = false;
   }
 
+  let toShow = false;
   root.addEventListener("click", (event) => {
-    const stepping = event.target.closest("[data-step]");
-    if (stepping && !event.ctrlKey && !event.metaKey) {
+    const link = event.target.closest("[data-step]");
+    if (link && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      step(Number(stepping.dataset.step));
+      step(Number(link.dataset.step));
       return;
     }
-    const opened = event.target.closest(".claim .who a");
-    if (opened) select(opened.closest(".claim").dataset.claim);
+    const chosen = event.target.closest(".claim .who a");
+    if (chosen) select(chosen.closest(".claim").dataset.claim);
+    // On a narrow screen, what was opened by hand is brought into view; steps leave the reader where they read.
+    toShow = !stepping && !sideBySide() && Boolean(event.target.closest(".claim .who a, #detail a[hx-get], .article mark"));
     const mark = event.target.closest(".article mark[data-claims]");
     // Inside another claim the innermost mark is the one that was meant.
     if (mark && getSelection().isCollapsed) row(numbers(mark)[0])?.querySelector(".who a").click();
@@ -51,6 +56,8 @@ export function bench(root) {
     if (target.id === "split") select(opened());
     if (target.id !== "detail") return;
     if (requestConfig.verb === "get") target.scrollTop = 0;
+    if (toShow) target.scrollIntoView();
+    toShow = false;
     const saved = requestConfig.verb === "post" && xhr.status < 400;
     if (saved || document.activeElement === document.body) target.focus({ preventScroll: true });
   });
