@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from claims.extraction import extract
+from claims.ingest import rescoring
 from claims.models import Article, Attribution, AttributionSpan, Claim, Event, OwnVoice, RelayHop
 from claims.models.claim import Stage, Status
 from claims.sources import resolve
@@ -22,7 +23,7 @@ ASIDE = 1_000_000  # added to numbers while they are given out anew, so that the
 
 def split(article: Article) -> dict[str, int]:
     """Extract and save; returns {"found", "saved", "kept"}. Safe to repeat: replaces only untouched machine rows."""
-    extraction = extract(article.text, article.language)
+    extraction = rescoring.apply(extract(article.text, article.language))
     with transaction.atomic():
         Article.objects.select_for_update().get(pk=article.pk)
         _remove_untouched(article)
