@@ -48,7 +48,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     }
     context = {
         **piles,
-        "failed_jobs": list(Job.objects.failed_last().select_related("article", "claim")[:SHOWN]),
+        "failed_jobs": list(Job.objects.failed_last().select_related("article", "claim").defer("article__text")[:SHOWN]),
         "unassigned": _pile(Claim.objects.unassigned().standing()),
         "queue_total": sum(pile.total for pile in piles.values() if pile),
         "may_annotate": may(user, Right.ANNOTATE),
