@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.extraction import relays
+from claims.extraction.calibration import confidence
 from claims.extraction.document import Document
 from claims.extraction.drafts import Draft
 from claims.extraction.hedges import Hedges
@@ -168,7 +169,7 @@ def _build(
         chain=chain,
         hedged=bool(hedged_by),
         negated=negated,
-        confidence=0.8,
+        confidence=confidence(doc.lexicon.code, draft.rule, draft.kind),
         why=Why(draft.rule, draft.hit.form.entry, draft.frame, draft.kind, doc.lexicon.code, "; ".join(notes)),
         candidates=speaker.candidates,
         hedged_by=hedged_by,

@@ -111,6 +111,14 @@ class Lexicon:
             found = self._deletions.get(shorter)
             if found and sorted(found) == sorted(word):
                 return found  # two letters changed places
+            if (
+                found
+                and self.lookalikes
+                and len(word) > _LONG + 1
+                and found[:i] == word[:i]
+                and found[i + 1 :] == word[i + 1 :]
+            ):
+                return found  # one wrong letter; only for a pack that names the words it would be confused with
         return None
 
     def _typo_table(self) -> dict[str, str]:

@@ -45,10 +45,9 @@ class Names:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.lexicon = doc.lexicon
-        letters = [letter for letter in doc.text[:4000] if letter.isalpha()]
-        self.shouting = sum(letter.isupper() for letter in letters) > 0.6 * len(
-            letters
-        )  # the whole text is in capitals
+        sample = doc.text[:2000]
+        capitals, letters = sum(map(str.isupper, sample)), sum(map(str.isalpha, sample))
+        self.shouting = capitals > 0.6 * letters  # the whole text is in capitals
         self.organisations = doc.lexicon.organisations
         self.runs = self._runs()
         self.alone: Counter[Words] = Counter()

@@ -41,7 +41,7 @@ def run(text: str, code: str | None) -> Extraction:
     pack = get_pack(code or language.detect(text))
     about, boilerplate = read_page(text, pack.code)
     doc = Document(text, get_lexicon(pack.code), [*boilerplate, *([about.title_span] if about.title_span else [])])
-    attributions = assemble(doc, read(doc), about.credit)
+    attributions = _behind_dateline(assemble(doc, read(doc), about.credit), about.dateline_span)
     mentions = times.find(text, about.date, pack, doc.tokens)
     numbers = figures.find(text, pack, mentions, doc.tokens)
     attributions = _with_features(text, pack, attributions, mentions, numbers)
@@ -68,6 +68,18 @@ def read(doc: Document) -> list[Draft]:
         if sentence.quote == -1 and not continuations.whole_quotation(doc, index):
             before = index
     return drafts
+
+
+def _behind_dateline(attributions: Sequence[Attribution], dateline: Span | None) -> tuple[Attribution, ...]:
+    """The same attributions, none of whose contents holds the dateline of the first sentence."""
+    if dateline is None:
+        return tuple(attributions)
+    kept = []
+    for found in attributions:
+        content = tuple(Span(max(start, dateline.end), end) for start, end in found.content if end > dateline.end)
+        if content:
+            kept.append(found if content == found.content else replace(found, content=content))
+    return tuple(kept)
 
 
 def _with_features(

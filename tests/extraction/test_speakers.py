@@ -7,7 +7,7 @@ from claims.extraction import extract
 # (the case, language, text, canonical name of each attribution in order)
 RESOLVED = [
     ("surname", "en", "Dana Poe said prices fell. Poe said the market would close.", ["Dana Poe", "Dana Poe"]),
-    ("given name", "id", "Wali Kota Rina Wati mengatakan harga turun. Menurut Rina, pasar ramai.", ["Rina Wati"] * 2),
+    ("given name", "id", "Wali Kota Rina Wati mengatakan pasar ramai. Menurut Rina, harga turun.", ["Rina Wati"] * 2),
     ("pronoun", "id", "Rina Wati mengatakan harga turun. Ia menambahkan, pasar ramai.", ["Rina Wati"] * 2),
     ("pronoun", "en", "Dana Poe said prices fell. She added that the market was full.", ["Dana Poe"] * 2),
     ("subject of the sentence", "id", "Rina Wati menerima undangan itu, dan dia dilaporkan menawarkan untuk datang.",
@@ -20,7 +20,7 @@ RESOLVED = [
     ("two people", "id", "Rina Wati dan Budi Santoso mengatakan pasar ramai.", ["Rina Wati; Budi Santoso"]),
     ("anonymous", "id", "Seorang pejabat tinggi mengatakan pasar ramai.", [None]),
     ("anonymous with a place", "en", "A U.S. security official said the ship had arrived.", [None]),
-    ("description", "id", "Serikat Pedagang Kota mengadu. Serikat itu mengatakan harga turun.", ["Serikat Pedagang Kota"]),
+    ("description", "id", "Serikat Tani Kota mengadu. Serikat itu mengatakan harga turun.", ["Serikat Tani Kota"]),
 ]  # fmt: skip
 
 KINDS = [
