@@ -178,7 +178,7 @@ def test_a_killed_supervisor_leaves_nothing_running_and_the_next_one_starts(work
     processes = workbench.processes()
     workbench.popen.kill()
     workbench.popen.wait()
-    wait_for(lambda: gone(processes), seconds=20, what=f"{processes} to end by themselves")
+    wait_for(lambda: gone(processes), seconds=40, what=f"{processes} to end by themselves")
     workbench.start_and_wait()
     assert workbench.stop() == 0
 
