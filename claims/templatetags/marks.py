@@ -65,23 +65,22 @@ def stage_mark(stage: str) -> str:
 @register.simple_tag
 def status_pill(status: str) -> str:
     """The disc with its word."""
-    return _pill(status_mark(status), Status(status).label)
+    return _pill(status_mark(status), str(Status(status).label))
 
 
 @register.simple_tag
 def finding_pill(finding: str) -> str:
     """The square with its word."""
-    return _pill(finding_mark(finding), Finding(finding).label)
+    return _pill(finding_mark(finding), str(Finding(finding).label))
 
 
 @register.simple_tag
 def stage_pill(stage: str) -> str:
     """The line of five with its word."""
-    return _pill(stage_mark(stage), Stage(stage).label)
+    return _pill(stage_mark(stage), str(Stage(stage).label))
 
 
 def _pill(mark: str, label: str) -> str:
-    label = str(label)
     return format_html('<span class="pill">{}{}</span>', mark, label[:1].upper() + label[1:])
 
 

@@ -6,15 +6,24 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
 from claims.review.errors import Refused
 from claims.review.permissions import Right, require
 from claims.views.errors import refused
 
 View = Callable[..., HttpResponse]
+
+
+class Request(HttpRequest):
+    """A request as views see it behind `needs`: somebody is logged in."""
+
+    user: User
+    htmx: HtmxDetails
 
 
 def needs(right: Right) -> Callable[[View], View]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -17,14 +17,14 @@ from claims.ingest.files import read_text
 from claims.ingest.store import save_article
 from claims.models import Article, Job
 from claims.review.permissions import Right, may
-from claims.views.access import needs
+from claims.views.access import Request, needs
 
 PER_PAGE = 25
 
 
 @needs(Right.READ)
 @require_GET
-def articles(request: HttpRequest) -> HttpResponse:
+def articles(request: Request) -> HttpResponse:
     """All articles, newest first, with how far each is split and reviewed."""
     rows = Article.objects.listed().with_progress().with_split_state()
     paginator = Paginator(rows, PER_PAGE)
@@ -35,7 +35,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 
 @needs(Right.ANNOTATE)
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     """Take an article in and follow its split on its own page; the same text again leads to the one that is there."""
     form = ArticleForm(request.POST or None, request.FILES or None)
     if request.method == "GET" or not form.is_valid():
@@ -53,12 +53,12 @@ def new(request: HttpRequest) -> HttpResponse:
     return redirect(article)
 
 
-def _take_in(request: HttpRequest, form: ArticleForm) -> tuple[Article, bool]:
+def _take_in(request: Request, form: ArticleForm) -> tuple[Article, bool]:
     file = form.cleaned_data["file"]
     text = read_text(file.read(), file.name) if file else form.cleaned_data["text"]
     intake = Article.Intake.UPLOAD if file else Article.Intake.PASTE
-    return save_article(text, user=request.user, intake=intake, url=form.cleaned_data["url"])  # type: ignore[arg-type]
+    return save_article(text, user=request.user, intake=intake, url=form.cleaned_data["url"])
 
 
-def _ask(request: HttpRequest, form: ArticleForm) -> HttpResponse:
+def _ask(request: Request, form: ArticleForm) -> HttpResponse:
     return render(request, "claims/article_new.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from claims.review import appearances, workflow
 from claims.review import attributions as review
 from claims.review.errors import NotAllowed, OutOfDate, Refused
 from claims.review.permissions import Right
-from claims.views.access import needs
+from claims.views.access import Request, needs
 from claims.views.bench import Bench
 from claims.views.errors import STATUS_OF, said_in_detail
 from claims.views.workbench import article_address, correction_form, page, page_context
@@ -35,28 +35,28 @@ Act = Callable[..., Attribution]
 
 @needs(Right.ANNOTATE)
 @require_POST
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm(request: Request, pk: int) -> HttpResponse:
     """The machine was right; coverage is looked for if nobody has yet."""
     return _decide(request, pk, review.confirm, _("Claim %(n)d confirmed"), look=True)
 
 
 @needs(Right.ANNOTATE)
 @require_POST
-def reject(request: HttpRequest, pk: int) -> HttpResponse:
+def reject(request: Request, pk: int) -> HttpResponse:
     """There is no attribution here."""
     return _decide(request, pk, review.reject, _("Claim %(n)d rejected"))
 
 
 @needs(Right.ANNOTATE)
 @require_POST
-def restore(request: HttpRequest, pk: int) -> HttpResponse:
+def restore(request: Request, pk: int) -> HttpResponse:
     """Take the decision back."""
     return _decide(request, pk, review.restore, _("Claim %(n)d put back"))
 
 
 @needs(Right.ANNOTATE)
 @require_http_methods(["GET", "POST"])
-def correct(request: HttpRequest, pk: int) -> HttpResponse:
+def correct(request: Request, pk: int) -> HttpResponse:
     """Change the statement and the words of source, cue and content."""
     attribution = _attribution(pk)
     if request.method == "GET":
@@ -76,7 +76,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Right.ANNOTATE)
 @require_http_methods(["GET", "POST"])
-def source(request: HttpRequest, pk: int) -> HttpResponse:
+def source(request: Request, pk: int) -> HttpResponse:
     """Choose who really speaks; GET with `q` offers Sources, POST sets one, makes a new one, or says nobody certain."""
     attribution = _attribution(pk)
     if request.method == "GET":
@@ -92,7 +92,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Right.ANNOTATE)
 @require_POST
-def verdict(request: HttpRequest, pk: int) -> HttpResponse:
+def verdict(request: Request, pk: int) -> HttpResponse:
     """Sign a verdict on the claim that this attribution appears in."""
     attribution = _attribution(pk)
     form = VerdictForm(request.POST)
@@ -119,7 +119,7 @@ def verdict(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Right.ANNOTATE)
 @require_POST
-def take_up(request: HttpRequest, pk: int) -> HttpResponse:
+def take_up(request: Request, pk: int) -> HttpResponse:
     """Make a claim of a statement in the article's own voice."""
     own = get_object_or_404(OwnVoice, pk=pk)
     attribution = appearances.take_up(request.user, own.pk)
@@ -128,7 +128,7 @@ def take_up(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def changed(
-    request: HttpRequest,
+    request: Request,
     attribution: Attribution,
     words: str,
     *,
@@ -141,7 +141,7 @@ def changed(
         "what": words % {"n": attribution.number},
         "time": timezone.localtime().strftime("%H:%M:%S"),
     }
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         messages.success(request, said)
         return redirect(article_address(attribution))
     bench = Bench(attribution.article, only_claim=None if whole else attribution.claim_id)
@@ -161,7 +161,7 @@ def _ranges(attribution: Attribution) -> list[tuple[int, int]]:
     return [(span.start, span.end) for span in attribution.spans.all()]
 
 
-def _decide(request: HttpRequest, pk: int, act: Act, words: str, *, look: bool = False) -> HttpResponse:
+def _decide(request: Request, pk: int, act: Act, words: str, *, look: bool = False) -> HttpResponse:
     attribution = _attribution(pk)
     form = VersionForm(request.POST)
     if not form.is_valid():
@@ -180,7 +180,7 @@ def _look_for_coverage(attribution: Attribution, *, again: bool = True) -> None:
         jobs.enqueue(Job.Kind.FIND_COVERAGE, claim=attribution.claim)
 
 
-def _save_correction(request: HttpRequest, attribution: Attribution, data: dict[str, Any]) -> None:
+def _save_correction(request: Request, attribution: Attribution, data: dict[str, Any]) -> None:
     text = attribution.article.text
     spans = {role: _located(text, data[role], attribution.spans_of(role)) for role in ("source", "cue", "content")}
     if not data["cue"].strip() and not attribution.spans_of("cue"):
@@ -211,7 +211,7 @@ def _located(text: str, typed: str, now: list[Any]) -> list[tuple[int, int, str]
     return found
 
 
-def _chosen(request: HttpRequest, data: dict[str, Any]) -> Source | None:
+def _chosen(request: Request, data: dict[str, Any]) -> Source | None:
     if data["nobody"]:
         return None
     return data["source"] or review.create_source(
@@ -219,13 +219,11 @@ def _chosen(request: HttpRequest, data: dict[str, Any]) -> Source | None:
     )
 
 
-def _offer_sources(
-    request: HttpRequest, attribution: Attribution, form: SourceForm, *, status: int = 200
-) -> HttpResponse:
+def _offer_sources(request: Request, attribution: Attribution, form: SourceForm, *, status: int = 200) -> HttpResponse:
     typed = request.GET.get("q", "") or request.POST.get("name", "")
     offered = list(Source.objects.matching(typed)[:8]) if typed.strip() else _likely_sources(attribution)
     context = {"offered": offered, "typed": typed}
-    if getattr(request.htmx, "target", None) == "offered":  # type: ignore[attr-defined]
+    if request.htmx and request.htmx.target == "offered":
         return render(request, "claims/workbench/offered.html", {"attribution": attribution, **context})
     return _with_form(request, attribution, "source", form, status=status, **context)
 
@@ -239,26 +237,23 @@ def _likely_sources(attribution: Attribution) -> list[Source]:
 
 
 def _with_form(
-    request: HttpRequest, attribution: Attribution, name: str, form: Form, *, status: int = 200, **more: Any
+    request: Request, attribution: Attribution, name: str, form: Form, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The open claim with a form in it: in place for htmx, else as a page; what was typed stays typed."""
     more |= {"mode": name, f"{name}_form": form}
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         return page(request, Bench(attribution.article), attribution.number, status=status, **more)
     bench = Bench(attribution.article, only_claim=attribution.claim_id)
     context = page_context(request, bench, attribution.number) | more
     return said_in_detail(render(request, "claims/workbench/detail.html", context, status=status))
 
 
-def _refused_form(
-    request: HttpRequest, attribution: Attribution, name: str, form: Form, error: Refused
-) -> HttpResponse:
+def _refused_form(request: Request, attribution: Attribution, name: str, form: Form, error: Refused) -> HttpResponse:
     """The form again with the reason. After a conflict it carries the new versions, and says what stands there now."""
     if isinstance(error, NotAllowed):
         raise error
     fresh = _attribution(attribution.pk)
-    form.data = form.data.copy()
-    form.data.update({"version": str(fresh.version), "claim_version": str(fresh.claim.version)})
+    form.data = {**request.POST.dict(), "version": str(fresh.version), "claim_version": str(fresh.claim.version)}
     form.add_error(None, str(error))
     stands = correction_form(fresh).initial if isinstance(error, OutOfDate) else None
     return _with_form(request, fresh, name, form, status=STATUS_OF.get(type(error), 422), stands=stands)

@@ -89,4 +89,4 @@ def _way_back(request: HttpRequest) -> str:
 
 def _typed(posted: QueryDict) -> list[str]:
     """What a person wrote into the form, to be copied from the page that refuses it."""
-    return [value for name, value in posted.items() if name not in NOT_TYPED and " " in str(value).strip()]
+    return [str(value) for name, value in posted.dict().items() if name not in NOT_TYPED and " " in str(value).strip()]

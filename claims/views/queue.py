@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -18,7 +17,7 @@ from claims.models.claim import Stage
 from claims.review import workflow
 from claims.review.errors import OutOfDate
 from claims.review.permissions import Right, may
-from claims.views.access import needs
+from claims.views.access import Request, needs
 
 SHOWN = 10  # of each list; the heading says how many there are
 
@@ -33,9 +32,9 @@ class Pile:
 
 @needs(Right.READ)
 @require_GET
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: Request) -> HttpResponse:
     """Everything that waits for this person."""
-    user: User = request.user  # type: ignore[assignment]
+    user = request.user
     mine = Claim.objects.assigned_to_user(user).standing()
     articles = Article.objects.filter(created_by=user).unfinished().with_split_state().listed()
     piles: dict[str, Pile | None] = {
@@ -48,7 +47,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     }
     context = {
         **piles,
-        "failed_jobs": list(Job.objects.failed_last().select_related("article", "claim").defer("article__text")[:SHOWN]),
+        "failed_jobs": list(
+            Job.objects.failed_last().select_related("article", "claim").defer("article__text")[:SHOWN]
+        ),
         "unassigned": _pile(Claim.objects.unassigned().standing()),
         "queue_total": sum(pile.total for pile in piles.values() if pile),
         "may_annotate": may(user, Right.ANNOTATE),
@@ -58,9 +59,9 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @needs(Right.READ)
 @require_GET
-def next_for_me(request: HttpRequest) -> HttpResponse:
+def next_for_me(request: Request) -> HttpResponse:
     """Straight to the most urgent thing: a review, a return, own work, then the most check-worthy that is free."""
-    user: User = request.user  # type: ignore[assignment]
+    user = request.user
     mine = Claim.objects.assigned_to_user(user).standing()
     choices = [
         mine.filter(stage=Stage.CHANGES_REQUESTED).order_by("updated_at"),
@@ -78,12 +79,12 @@ def next_for_me(request: HttpRequest) -> HttpResponse:
 
 @needs(Right.ANNOTATE)
 @require_POST
-def take(request: HttpRequest, pk: int) -> HttpResponse:
+def take(request: Request, pk: int) -> HttpResponse:
     """Take a claim that nobody has."""
     form = VersionForm(request.POST)
     if not form.is_valid():
         raise OutOfDate(_("The page did not say which version you saw. Load it again; nothing was changed."))
-    user: User = request.user  # type: ignore[assignment]
+    user = request.user
     claim = workflow.assign(user, pk, user, version=form.cleaned_data["version"])
     messages.success(request, _("Taken: %(claim)s") % {"claim": claim.statement})
     return redirect("claims:queue")

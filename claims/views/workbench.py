@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,18 +14,18 @@ from claims import jobs
 from claims.forms.review import CorrectionForm, VerdictForm
 from claims.models import Article, Attribution, Job
 from claims.review.permissions import Right, may
-from claims.views.access import needs
+from claims.views.access import Request, needs
 from claims.views.bench import Bench, Card, history_of, split_job
 from claims.views.coverage import coverage_of
 
 
 @needs(Right.READ)
 @require_GET
-def article(request: HttpRequest, pk: int) -> HttpResponse:
+def article(request: Request, pk: int) -> HttpResponse:
     """The whole page; for htmx only the open claim (`?claim=7`), or how the split goes on (target `split`)."""
     found = get_object_or_404(Article.objects.select_related("outlet", "credit"), pk=pk)
     number = _number(request.GET.get("claim"))
-    target = getattr(request.htmx, "target", None) if request.htmx else None  # type: ignore[attr-defined]
+    target = request.htmx.target if request.htmx else None
     if target == "split":
         return follow_split(request, found)
     if target == "detail" and number is not None:
@@ -34,13 +34,13 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, Bench(found), number)
 
 
-def page(request: HttpRequest, bench: Bench, number: int | None, *, status: int = 200, **more: Any) -> HttpResponse:
+def page(request: Request, bench: Bench, number: int | None, *, status: int = 200, **more: Any) -> HttpResponse:
     """The article page with claim `number` open; `more` may put a form in place of its detail."""
     context = page_context(request, bench, number) | more
     return render(request, "claims/article.html", context, status=status)
 
 
-def page_context(request: HttpRequest, bench: Bench, number: int | None) -> dict[str, Any]:
+def page_context(request: Request, bench: Bench, number: int | None) -> dict[str, Any]:
     """What the page and its parts need."""
     card = bench.card(number)
     context: dict[str, Any] = {
@@ -85,16 +85,16 @@ def correction_form(attribution: Attribution) -> CorrectionForm:
 
 @needs(Right.ANNOTATE)
 @require_POST
-def split_again(request: HttpRequest, pk: int) -> HttpResponse:
+def split_again(request: Request, pk: int) -> HttpResponse:
     """Try a failed split again, or split an article that never was."""
     found = get_object_or_404(Article, pk=pk)
     jobs.enqueue(Job.Kind.SPLIT_ARTICLE, article=found)
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return follow_split(request, found)
     return redirect(found)
 
 
-def follow_split(request: HttpRequest, found: Article) -> HttpResponse:
+def follow_split(request: Request, found: Article) -> HttpResponse:
     """The state of the job; once it is done, the text with its claims comes along."""
     job = split_job(found)
     if job is None or job.state != Job.State.DONE:
@@ -107,7 +107,7 @@ def article_address(attribution: Attribution) -> str:
     return f"{reverse('claims:article', args=[attribution.article_id])}?claim={attribution.number}"
 
 
-def _may(request: HttpRequest) -> dict[str, bool]:
+def _may(request: Request) -> dict[str, bool]:
     return {"may_annotate": may(request.user, Right.ANNOTATE)}
 
 
