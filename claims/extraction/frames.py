@@ -32,6 +32,8 @@ class Reader(Trailing, Leading):
     def _could_attribute(self, hit: Hit) -> bool:
         """Leaves out cue forms that are plainly something else here: part of a name, a plural noun."""
         doc, form = self.doc, hit.form
+        if "named" in form.takes and not (hit.last < self.end and doc.caps[hit.last]):
+            return False
         if hit.first == self.first:
             return True
         before = hit.first - 1

@@ -101,24 +101,17 @@ class Lexicon:
         return self._typos[word]
 
     def _find_typo(self, word: str) -> str | None:
-        found = self._deletions.get(word)  # a letter is missing
-        if found:
+        """A letter too few, one too many, or two that changed places. A wrong letter makes too many real words."""
+        found = self._deletions.get(word)
+        if found and _same_ends(found, word):
             return found
         for i in range(len(word)):
             shorter = word[:i] + word[i + 1 :]
-            if shorter in self.cues:
-                return shorter  # a letter too many
+            if shorter in self.cues and _same_ends(shorter, word):
+                return shorter
             found = self._deletions.get(shorter)
             if found and sorted(found) == sorted(word):
-                return found  # two letters changed places
-            if (
-                found
-                and self.lookalikes
-                and len(word) > _LONG + 1
-                and found[:i] == word[:i]
-                and found[i + 1 :] == word[i + 1 :]
-            ):
-                return found  # one wrong letter; only for a pack that names the words it would be confused with
+                return found
         return None
 
     def _typo_table(self) -> dict[str, str]:
@@ -187,6 +180,11 @@ class Lexicon:
             rows.append(((base[: len(base) - dropped] + added, *particles), form))
         rows.extend((words, "participle" if words[0].endswith("ing") else "past") for words in irregular)
         return rows
+
+
+def _same_ends(cue: str, word: str) -> bool:
+    """Slips at the ends of a word are mostly other forms of it or other words."""
+    return cue[0] == word[0] and cue[-2:] == word[-2:]
 
 
 def _fits(take: str, voice: str) -> bool:

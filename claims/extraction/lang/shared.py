@@ -36,6 +36,7 @@ TAKES = {
     "to": "S V to do C",
     "bare": "a root that attributes only after (or, opening the sentence, before) its content: C, V S",
     "prep": "according to S, C",
+    "named": "with `prep`: only before a name, because the word means other things as well (per cent, per day)",
     "evidential": "X is V-ed (to) C: nobody is named",
     "happening": "X is V-ed: nobody is named, and what is said may be the subject alone",
     "adverb": "X reportedly C",

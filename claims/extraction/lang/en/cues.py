@@ -34,7 +34,8 @@ CUES = (
         rip ripped, assail, challenge, chide, rebuke, berate, ridicule, scold, deride, deplore, bemoan, highlight, stress, emphasize, repeat, reiterate, recount, detail""",
     ),
     Cues("order", "that object", "issue_an_order, issued_an_order, issue_a_statement, issued_a_statement, issued_a_warning"),
-    Cues("speech", "prep", "according_to, per, in_the_words_of, in_the_view_of, in_the_opinion_of"),
+    Cues("speech", "prep named", "per"),
+    Cues("speech", "prep", "according_to, in_the_words_of, in_the_view_of, in_the_opinion_of"),
     Cues(
         "belief",
         "evidential",

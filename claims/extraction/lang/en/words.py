@@ -34,7 +34,7 @@ WORDS = {
         columnist editor lawyer prosecutor investigator detective inspector constable activist candidate nominee premier speaker whip majority minority republican democrat democratic
         assistant associate senior junior co-founder lawmaker legislator counsel adviser advisor aide strategist consultant commissioner superintendent foreign defense defence environment interior finance health
         first acting interim undersecretary under-secretary host anchor actor actress singer pollster historian pastor evangelist billionaire businessman real-estate mogul democrat frontrunner front-runner""",
-    "group_word": """ministry department government agency bureau commission committee council court police army navy military force forces administration office party union association organization organisation
+    "group_word": """pt ministry department government agency bureau commission committee council court police army navy military force forces administration office party union association organization organisation
         institute university college school company corporation corp inc ltd llc bank group movement front coalition alliance federation league board authority authorities parliament congress
         senate house cabinet campaign team club foundation center centre society church hospital embassy treasury state county city town country nation regime officials un u.n. nato fbi cia nsa dhs
         epa fda cdc doj irs gop dnc rnc eu pac network service command headquarters panel task firm jury delegation trust fund chamber crown hall republicans democrats pentagon kremlin white-house""",
@@ -46,6 +46,7 @@ WORDS = {
         soldier soldiers commander commanders activist activists protester protesters reporter reporters journalist journalists historian economist economists author authors someone somebody everyone everybody nobody anyone others
         many some most few one another observer observers bureaucrat bureaucrats politician politicians investigator investigators prosecutor prosecutors victim victims democrats republicans conservatives liberals
         candidate candidates senator senators representatives doctor doctors minister president judge mayor governor director chairman candidate nominee boss user users americans refugees migrants pundits donors delegates strategists operatives insiders
+        survivor survivors bystander bystanders passenger passengers trader traders farmer farmers fisherman fishermen relative relatives
         manager ceo chief executive attorney professor pollster pollsters rival rivals opponent opponents ally allies veteran veterans couple girl boy child children kid guy guys lady""",
     "office": "foreign affairs defense defence environment interior finance health education justice transportation treasury homeland security energy labor labour commerce agriculture housing trade national public federal",
     "plural": "police people men women media public",
