@@ -27,7 +27,7 @@ _PLACE = r"[A-Z][\w.'’/]*(?:[ -][A-Z][\w.'’]*){0,4}"
 _DATELINE = re.compile(
     rf"(?P<first>{_PLACE})"
     rf"(?:,?\s?\((?P<agency>[^()\n]{{2,30}})\))?"
-    rf"(?:,\s(?P<second>[A-Z][^\n–—:;!?]{{1,40}}?))?"
+    rf"(?:,\s(?P<second>[A-Z0-9][^\n–—:;!?]{{1,40}}?))?"
     rf"(?:\s\((?P<late_agency>[^()\n]{{2,30}})\))?"
     rf"{_DASH}(?=\S)"
 )
@@ -67,13 +67,14 @@ def read(text: str, pack: SimpleNamespace, boilerplate: Sequence[Span] = ()) -> 
     if title is None and body and not body[0].is_closed and body[0].words <= 25 and len(body) > 1:
         title, body = body[0], body[1:]
     words = _words(pack.code)
-    place, outlet = _dateline(body[0].text if body else "", words)
+    place, outlet, length = _dateline(body[0].text if body else "", words)
     credit, credit_span = _credit(text, body, words)
     return ArticleFacts(
         language=pack.code,
         title=title.text if title else None,
         title_span=title.span if title else None,
         dateline_place=place,
+        dateline_span=Span(body[0].span.start, body[0].span.start + length) if length else None,
         date=_date(lines, body, pack),
         outlet=outlet or _footer_outlet(lines),
         credit=credit if credit and credit != outlet else None,
@@ -81,12 +82,12 @@ def read(text: str, pack: SimpleNamespace, boilerplate: Sequence[Span] = ()) -> 
     )
 
 
-def _dateline(opening: str, words: _Words) -> tuple[str | None, str | None]:
-    """Place and outlet of "BANTUL, KOMPAS — …", "Jakarta (ANTARA) - …", "LONDON, Sept 16 (Reuters) - …"."""
+def _dateline(opening: str, words: _Words) -> tuple[str | None, str | None, int]:
+    """Place, outlet and length of "BANTUL, KOMPAS — …", "Jakarta (ANTARA) - …", "LONDON, Sept 16 (Reuters) - …"."""
     head = opening[:120]
     match = _DATELINE.match(head) or _COLON_DATELINE.match(head)
     if match is None:
-        return None, None
+        return None, None, 0
     groups = match.groupdict()
     named = [groups.get(key) for key in ("first", "second", "agency", "late_agency")]
     place = outlet = None
@@ -102,7 +103,7 @@ def _dateline(opening: str, words: _Words) -> tuple[str | None, str | None]:
         place = None
     if outlet is None and groups.get("agency"):
         outlet = _tidy(groups["agency"])
-    return place, outlet
+    return place, outlet, match.end() if place or outlet else 0
 
 
 def _is_outlet(name: str, words: _Words) -> bool:

@@ -100,6 +100,7 @@ class ArticleFacts:
     title: str | None = None
     title_span: Span | None = None
     dateline_place: str | None = None
+    dateline_span: Span | None = None  # "MOSKOW – ", up to the first letter of the report
     date: dt.date | None = None
     outlet: str | None = None  # the article's own outlet, when the text names it
     credit: str | None = None  # the outlet the whole article credits ("Dikutip dari CNA" → "CNA")
