@@ -138,8 +138,20 @@ def compare(query: Query, text: str, language: str, statements: Sequence[Stateme
 
     `statements` are the attributions found in `text`; one about the same thing with the other polarity contradicts.
     """
-    concepts = query.concepts_in(language)
+    return best_match([query], text, language, statements)
+
+
+def best_match(wordings: Sequence[Query], text: str, language: str, statements: Sequence[Statement] = ()) -> Match:
+    """As `compare`, for a claim in several wordings, of which an article needs to carry but one."""
     placed = list(located_terms(text, language))
+    found = [_compare(query, text, language, statements, placed) for query in wordings]
+    return max(found, key=lambda match: (match.is_good_enough, match.score))
+
+
+def _compare(
+    query: Query, text: str, language: str, statements: Sequence[Statement], placed: list[tuple[str, int, int]]
+) -> Match:
+    concepts = query.concepts_in(language)
     best_share, best, best_terms = max(
         ((_share(concepts, terms), place, terms) for place, terms in _terms_by_paragraph(text, placed)),
         key=lambda passage: passage[0],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.db.models import Q
 
-from claims.coverage import archive, matching
+from claims.coverage import archive, matching, ranking
 from claims.models import ArchiveText, Article, Attribution, AttributionSpan, Claim, CoverageMatch, Event, Source
 from claims.models.source import name_key
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_MATCHES = 50
+MOST_COMPARED = 80
 PER_LOOK = 50  # articles whose text is held in memory at once
 LONGEST_NAME = 6  # words
 
@@ -28,11 +29,11 @@ def find_coverage(claim: Claim) -> dict[str, Any]:
     appearances = list(
         claim.attributions.standing().select_related("article", "source__speaks_for").prefetch_related("spans")
     )
-    query = _query(claim, appearances)
+    wordings, asked = _queries(claim, appearances)
     own = {appearance.article_id for appearance in appearances}
     around = min((a.article.published for a in appearances if a.article.published), default=None)
-    ids = archive.candidates(query.terms(), around=around, but=own)
-    matches = sorted(_compare(query, ids), key=lambda pair: (-pair[1].score, pair[0]))[:MOST_MATCHES]
+    ids = [pk for pk, _score in archive.search(asked, day=around, but=own, most=MOST_COMPARED)]
+    matches = sorted(_compare(wordings, ids), key=lambda pair: (-pair[1].score, pair[0]))[:MOST_MATCHES]
     _save(claim, matches)
     return {
         "outcome": "found" if matches else "none_found",
@@ -42,18 +43,26 @@ def find_coverage(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _query(claim: Claim, appearances: list[Attribution]) -> matching.Query:
-    texts = [claim.statement, *(a.quote_of("content") for a in appearances)]
+def _queries(claim: Claim, appearances: list[Attribution]) -> tuple[list[matching.Query], ranking.Question]:
+    """The claim as the matcher compares it, and as the archive is asked for it."""
+    texts = [claim.statement, *(quote for a in appearances if (quote := a.quote_of("content")))]
     speakers = {source for a in appearances for source in (a.source, a.source and a.source.speaks_for) if source}
     named = _named_in(" ".join(texts))
-    return matching.make_query(
-        texts,
-        language=claim.language,
-        names=[_spellings(source) for source in named if source not in speakers],
-        speakers=[_spellings(source) for source in sorted(speakers, key=lambda source: source.pk)],
-        weigh=archive.rarity,
-        negated=any(a.negated for a in appearances),
-    )
+    names = [_spellings(source) for source in named if source not in speakers]
+    speaking = [_spellings(source) for source in sorted(speakers, key=lambda source: source.pk)]
+    negated = any(a.negated for a in appearances)
+    wordings = [
+        matching.make_query(
+            [text],
+            language=claim.language,
+            names=names,
+            speakers=speaking,
+            weigh=archive.rarity,
+            negated=negated,
+        )
+        for text in dict.fromkeys(texts)
+    ]
+    return wordings, ranking.question(texts, claim.language, [*names, *speaking])
 
 
 def _spellings(source: Source) -> tuple[str, ...]:
@@ -70,13 +79,13 @@ def _named_in(text: str) -> list[Source]:
     return list(named.distinct().prefetch_related("aliases").order_by("pk"))
 
 
-def _compare(query: matching.Query, ids: list[int]) -> Iterator[tuple[int, matching.Match]]:
+def _compare(wordings: list[matching.Query], ids: list[int]) -> Iterator[tuple[int, matching.Match]]:
     """The articles that carry the claim, best comparison each."""
     for start in range(0, len(ids), PER_LOOK):
         chunk = ids[start : start + PER_LOOK]
         statements = _statements(chunk)
         for pk, text, language in Article.objects.filter(pk__in=chunk).values_list("pk", "text", "language"):
-            match = matching.compare(query, text, language, statements.get(pk, ()))
+            match = matching.best_match(wordings, text, language, statements.get(pk, ()))
             if match.is_good_enough:
                 yield pk, match
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 
 import simplemma
@@ -13,13 +14,18 @@ from claims.extraction.grouping import stem
 from claims.extraction.lang import UnknownLanguage
 
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+# Words run together, as in hashtags and handles: "AustralianFires", "PBBUkraina".
+JOINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+PART = re.compile(r"[A-Z][a-z]+|[A-Z]{2,}(?![a-z])|[a-z]+|\d+")
+SHORTEST_PART = 3
 LONGEST_TERM = 64
 
 
 def terms_of(text: str, language: str) -> list[str]:
     """Normalised terms in text order: dictionary form without case and accents, figures without their separators
     ("8.000" → "8000"), single letters left out; of a word with a capital also its plain form, because names have no
-    dictionary form and must be the same in every language. Both databases index these very terms.
+    dictionary form and must be the same in every language; of words run together also each. Both databases index
+    these very terms.
     """
     return [term for term, _start, _end in located_terms(text, language)]
 
@@ -33,6 +39,23 @@ def located_terms(text: str, language: str) -> Iterator[tuple[str, int, int]]:
             yield term, match.start(), match.end()
         if word[0].isupper() and (name := plain(word)) != term and is_term(name):
             yield name, match.start(), match.end()
+        for part in parts_of(word):
+            yield normalise(part, language), match.start(), match.end()
+
+
+def words_of(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Each word as written with its one term, those run together also apart: what a query asks for."""
+    for match in WORD.finditer(text):
+        for word in (match.group(), *parts_of(match.group())):
+            if is_term(term := normalise(word, language)):
+                yield word, term
+
+
+def parts_of(word: str) -> list[str]:
+    """The words of which this one was run together; none for an ordinary word."""
+    if not JOINED.search(word):
+        return []
+    return [part for part in PART.findall(word) if len(part) >= SHORTEST_PART and part != word]
 
 
 def is_term(term: str) -> bool:
@@ -55,9 +78,8 @@ def normalise(word: str, language: str) -> str:
     """One word as a term. "menandatangani" and "ditandatangani" are one, as are "agreement" and "agreements"."""
     folded = word.casefold()
     if folded.isalpha():
-        try:
+        # A language without dictionary or pack: the word as it stands.
+        with suppress(ValueError, UnknownLanguage):
             # The dictionary does not know every derived form; the language pack's affixes take what it leaves.
             folded = stem(simplemma.lemmatize(folded, lang=language), language)
-        except (ValueError, UnknownLanguage):  # a language without dictionary or pack: the word as it stands
-            pass
     return plain(folded)

@@ -1,6 +1,6 @@
 """One file per noun. DESIGN words: Article, Claim, Source, Evidence; the rest hangs on these four."""
 
-from claims.models.archive import ArchiveText, TermFrequency
+from claims.models.archive import ArchiveSize, ArchiveText, TermFrequency
 from claims.models.article import Article, OwnVoice
 from claims.models.attribution import Attribution, AttributionSpan, RelayHop
 from claims.models.claim import Claim
@@ -12,6 +12,7 @@ from claims.models.source import Source, SourceAlias
 from claims.models.verdict import Verdict
 
 __all__ = [
+    "ArchiveSize",
     "ArchiveText",
     "Article",
     "Attribution",

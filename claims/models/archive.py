@@ -24,3 +24,13 @@ class TermFrequency(models.Model):
 
     def __str__(self) -> str:
         return self.term
+
+
+class ArchiveSize(models.Model):
+    """One row: how large the archive is, kept while indexing because counting it for every question would be slow."""
+
+    articles = models.PositiveIntegerField(default=0)
+    terms = models.PositiveBigIntegerField(default=0, help_text="sum of the lengths")
+
+    def __str__(self) -> str:
+        return f"{self.articles} articles, {self.terms} terms"

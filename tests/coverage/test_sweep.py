@@ -6,6 +6,7 @@ import pytest
 
 from claims.coverage import archive
 from claims.coverage.decisions import decide
+from claims.coverage.ranking import question
 from claims.coverage.sweep import find_coverage
 from claims.ingest.split import split
 from claims.ingest.store import save_article
@@ -100,7 +101,8 @@ def test_term_counts_are_those_of_the_articles(reference):
 
 def test_articles_outside_the_window_are_no_candidates(reference):
     take_in(*WIRE)
-    terms = ["kinzhal", "shoigu"]
-    assert len(archive.candidates(terms, around=reference.published)) == 5
+    asked = question(["Kinzhal Shoigu"], "id")
+    assert len(archive.search(asked, day=reference.published)) == 5
     far = reference.published.replace(year=2020)
-    assert archive.candidates(terms, around=far) == []
+    assert archive.search(asked, day=far) == []
+    assert len(archive.search(asked, day=far, window=None)) == 5

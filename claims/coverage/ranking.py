@@ -1,0 +1,126 @@
+"""What a text asks of the archive, and how well an article answers: BM25 over our own document frequencies.
+
+Pure: the database is `archive`'s. Both databases rank alike because nothing here asks them to.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from claims.coverage.bridge import Variant, translate, wordbook
+from claims.coverage.terms import is_term, plain, plain_terms, words_of
+from claims.extraction import small_words, times
+from claims.extraction.lang import UnknownLanguage, get_pack
+
+LANGUAGES = ("en", "id")
+OTHER = ""  # stands for every language without a word list
+# Chosen on tweets, hoax narratives and headlines against articles; docs/coverage.md has the figures.
+SATURATION = 1.5  # k1: how soon a term repeated in an article stops counting
+LENGTH = 0.9  # b: how much a long article has to hold more
+RARITY = 1.3  # exponent of the inverse document frequency
+RARITY_ABROAD = 1.0  # … of translations, where a rare word is often a wrong translation
+REPEATED = 0.5  # exponent of the number of times the text says a word
+NEARNESS = 0.3  # how much an article of the same day gains
+NEARNESS_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One thing asked for, in any of its variants; a variant of several terms needs all of them."""
+
+    variants: tuple[Variant, ...]
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of articles in each language. `OTHER` holds names and figures, which need no translation."""
+
+    language: str
+    wanted: dict[str, tuple[Wanted, ...]]
+
+    def of(self, language: str) -> tuple[Wanted, ...]:
+        return self.wanted.get(language, self.wanted[OTHER])
+
+    def terms(self) -> set[str]:
+        return {t for several in self.wanted.values() for w in several for v in w.variants for t in v}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The archive in figures: how many articles, their mean length in terms, how many hold each term."""
+
+    articles: int
+    mean_length: float
+    documents: Mapping[str, int]
+
+    def holding(self, wanted: Wanted) -> int:
+        """At most how many articles hold one of the variants."""
+        return min(self.articles, sum(min(self.documents.get(t, 0) for t in v) for v in wanted.variants))
+
+    def weight(self, wanted: Wanted, exponent: float = RARITY) -> float:
+        """Inverse document frequency of Robertson and Spärck Jones, kept positive, times how often it is said."""
+        holding = self.holding(wanted)
+        rarity = math.log(1 + (self.articles - holding + 0.5) / (holding + 0.5))
+        return float(rarity**exponent * wanted.times**REPEATED)
+
+
+def question(texts: Iterable[str], language: str, names: Iterable[Sequence[str]] = ()) -> Question:
+    """What the texts ask for. `names`: groups of spellings of one name that the texts hold in one spelling."""
+    small = _small_words(language)
+    words = [pair for text in texts for pair in words_of(text, language) if pair[0].casefold() not in small]
+    groups = [Wanted(tuple(dict.fromkeys(v for spelling in group if (v := plain_terms(spelling))))) for group in names]
+    groups = [group for group in groups if group.variants]
+    at_home = [Wanted(((term,),), times) for term, times in Counter(term for _word, term in words).items()]
+    wanted = {language: (*at_home, *groups), OTHER: (*_names_and_figures(words), *groups)}
+    for other in LANGUAGES:
+        book = wordbook(language, other)
+        if book:
+            counted = Counter(variants for _phrase, variants in translate(words, book) if variants)
+            wanted[other] = (*(Wanted(variants, times) for variants, times in counted.items()), *groups)
+    return Question(language, wanted)
+
+
+def _small_words(language: str) -> frozenset[str]:
+    try:
+        return small_words.of(language)
+    except UnknownLanguage:
+        return frozenset()
+
+
+def _names_and_figures(words: Sequence[tuple[str, str]]) -> list[Wanted]:
+    forms = Counter(plain(word) for word, _term in words if word[0].isupper() or word[0].isdigit())
+    return [Wanted(((form,),), times) for form, times in forms.items() if is_term(form)]
+
+
+def score(asked: Question, terms: Sequence[str], language: str, counts: Counts) -> float:
+    """BM25 of one article, given as its terms in text order."""
+    exponent = RARITY if language == asked.language else RARITY_ABROAD
+    held = Counter(terms)
+    length = SATURATION * (1 - LENGTH + LENGTH * len(terms) / (counts.mean_length or 1.0))
+    total = 0.0
+    for wanted in asked.of(language):
+        times = sum(min(held[term] for term in variant) for variant in wanted.variants)
+        if times:
+            total += counts.weight(wanted, exponent) * times * (SATURATION + 1) / (times + length)
+    return total
+
+
+def day_in(text: str, language: str) -> dt.date | None:
+    """The last full date that a text without a date of its own names, as a post names the day it was written."""
+    try:
+        days = [found.start for found in times.find(text, None, get_pack(language)) if found.start == found.end]
+    except UnknownLanguage:
+        return None
+    return days[-1] if days else None
+
+
+def nearness(day: dt.date | None, other: dt.date | None) -> float:
+    """The factor by which an article gains that was published about the day asked for."""
+    if day is None or other is None:
+        return 1.0
+    return 1.0 + NEARNESS * math.exp(-abs((day - other).days) / NEARNESS_DAYS)

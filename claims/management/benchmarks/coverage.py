@@ -1,0 +1,153 @@
+"""Measuring the coverage engine: answers on a folder's sets, written to files that the folder's own scorer reads.
+
+A set is a folder. What its files are called says what is asked:
+
+- `corpus` and `queries`: the articles that answer each query best (scored with `qrels`),
+- `corpus` and `clusters`: which articles are copies of one story,
+- `bundles`: how many independent origins stand behind the articles of one claim (scored with `gold`).
+
+Answering opens no file that the scorer reads: `qrels`, `clusters` and `gold` are only ever named to `score.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import hashlib
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils.dateparse import parse_datetime
+
+from claims.coverage import archive, ranking
+from claims.models import Article
+
+MOST_ANSWERS = 100
+PER_BATCH = 500
+SCORER_LIMIT = 300  # seconds
+ASKED = {"queries": "ret", "clusters": "clu", "bundles": "ind"}  # file that tells the kind → the scorer's word for it
+GOLD = {"ret": "qrels", "clu": "clusters", "ind": "gold"}
+
+
+class BenchError(Exception):
+    """What is missing, in words for the person at the terminal."""
+
+
+def sets_in(folder: Path) -> list[tuple[Path, str]]:
+    """(set, kind) of every set in the folder that we know how to answer. Raises BenchError when there is none."""
+    if not folder.is_dir():
+        raise BenchError(f"No folder {folder}: it should hold score.py and a folder per set; name another one.")
+    if not (folder / "score.py").is_file():
+        raise BenchError(f"{folder} has no score.py, so nothing there could be scored.")
+    found = []
+    for path in sorted(p for p in folder.iterdir() if p.is_dir()):
+        kind = next((kind for name, kind in ASKED.items() if file_of(path, name)), None)
+        if kind:
+            found.append((path, kind))
+    if not found:
+        raise BenchError(f"{folder} holds no set: a folder with {' or '.join(ASKED)} as .jsonl or .jsonl.gz.")
+    return found
+
+
+def file_of(folder: Path, name: str) -> Path | None:
+    """The file of that name, plain or compressed."""
+    return next((p for ending in (".jsonl.gz", ".jsonl") if (p := folder / f"{name}{ending}").is_file()), None)
+
+
+def lines_of(folder: Path, name: str) -> Iterator[dict[str, Any]]:
+    """The JSON objects of a set's file."""
+    path = file_of(folder, name)
+    if path is None:
+        raise BenchError(f"{folder} has no {name}.jsonl or {name}.jsonl.gz.")
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
+        yield from (json.loads(line) for line in file if line.strip())
+
+
+def measure(folder: Path, kind: str, scratch: Path) -> list[dict[str, Any]]:
+    """Answer one set in a transaction that is rolled back, then let the scorer compare: its figures and our times."""
+    began = time.perf_counter()
+    with transaction.atomic():
+        rows, extra = ANSWERS[kind](folder)
+        transaction.set_rollback(True)
+    run = scratch / f"{folder.name}.jsonl"
+    run.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    figures = score(folder, kind, run)
+    return [{"set": folder.name, "kind": kind, **figures, **extra, "seconds": round(time.perf_counter() - began, 1)}]
+
+
+def score(folder: Path, kind: str, run: Path) -> dict[str, Any]:
+    """What the folder's scorer says of a run: a program of its own, started when all answers are written."""
+    gold = file_of(folder, GOLD[kind])
+    if gold is None:
+        raise BenchError(f"{folder} has no {GOLD[kind]}.jsonl(.gz) to score against.")
+    option = "--qrels" if kind == "ret" else "--gold"
+    command = [sys.executable, str(folder.parent / "score.py"), kind, option, str(gold), "--run", str(run)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=SCORER_LIMIT)
+    if done.returncode:
+        raise BenchError(f"score.py failed on {folder.name}: {done.stderr.strip()[-300:]}")
+    return dict(json.loads(done.stdout))
+
+
+def answer_queries(folder: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The best articles for each query."""
+    names = store(lines_of(folder, "corpus"))
+    began = time.perf_counter()
+    indexed = archive.rebuild()
+    seconds = time.perf_counter() - began
+    rows, times = [], []
+    for query in lines_of(folder, "queries"):
+        began = time.perf_counter()
+        asked = ranking.question([query["text"]], query["lang"])
+        day = ranking.day_in(query["text"], query["lang"])
+        found = archive.search(asked, day=day, window=None, most=MOST_ANSWERS)
+        times.append(time.perf_counter() - began)
+        rows.append({"query": query["id"], "docs": [names[pk] for pk, _score in found]})
+    times.sort()
+    milliseconds = {f"p{share}": round(1000 * times[len(times) * share // 100], 1) for share in (50, 95)}
+    return rows, {"articles/s": round(indexed / seconds), "query ms": milliseconds}
+
+
+def store(documents: Iterable[dict[str, Any]]) -> dict[int, str]:
+    """Save a corpus as articles: id → the corpus's own name for it."""
+    names: dict[int, str] = {}
+    batch: list[tuple[str, Article]] = []
+
+    def flush() -> None:
+        for (name, _), article in zip(batch, Article.objects.bulk_create(a for _, a in batch), strict=True):
+            names[article.pk] = name
+        batch.clear()
+
+    for document in documents:
+        text = "\n\n".join(part for part in (document.get("title"), document["text"]) if part and part.strip())
+        article = Article(
+            text=text.replace("\x00", "") or "-",
+            content_hash=hashlib.sha256(document["id"].encode()).hexdigest(),  # equal texts are wanted twice here
+            language=document["lang"],
+            published=day_of(document.get("published")),
+        )
+        batch.append((document["id"], article))
+        if len(batch) == PER_BATCH:
+            flush()
+    flush()
+    return names
+
+
+def moment_of(written: str | None) -> dt.datetime | None:
+    """A document's time; of a bare day its beginning."""
+    if not written:
+        return None
+    return parse_datetime(written if "T" in written else f"{written}T00:00:00Z")
+
+
+def day_of(written: str | None) -> dt.date | None:
+    moment = moment_of(written)
+    return moment.date() if moment else None
+
+
+ANSWERS = {"ret": answer_queries}
