@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def record(*finds: dict) -> dict:
-    return {"id": "beras", "attributions": list(finds)}
+    return {"id": "beras", "attributions": [{"cue": [[11, 21]], **find} for find in finds]}
 
 
 def test_a_find_with_half_of_the_content_and_the_source_counts():

@@ -6,11 +6,11 @@ kept: what a run leaves behind are counts, and hashes of which gold attributions
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import json
 import math
-import os
 import subprocess
 import sys
 import tempfile
@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import Any
+
+import psutil
 
 MANAGE = Path(__file__).parents[3] / "manage.py"
 DIRECT_ONLY = "pfsa"  # sets so named mark nothing but direct quotations; their scorer has an option for that
@@ -110,25 +112,29 @@ def extract_in_child(path: Path, out: Path, limit: float = RUNS_LIMIT) -> tuple[
     began = time.monotonic()
     with out.open("wb") as file:
         child = subprocess.Popen([sys.executable, str(MANAGE), "extract_file", str(path)], stdout=file)
-        usage = _wait(child, limit)
+        peak = _wait(child, limit)
     if child.returncode:
         raise BenchError(f"extract_file ended with status {child.returncode} on {path}.")
-    return usage.ru_maxrss / 1024, time.monotonic() - began
+    return peak, time.monotonic() - began
 
 
-def _wait(child: subprocess.Popen[bytes], limit: float) -> Any:
-    """The child's resource usage; a child that outlives the limit is ended."""
+def _wait(child: subprocess.Popen[bytes], limit: float) -> float:
+    """The child's peak memory in MiB; a child that outlives the limit is ended.
+
+    Asked of the living process: what the system tells at its end (`ru_maxrss`) counts our own memory before the fork.
+    """
     end = time.monotonic() + limit
-    while True:
-        pid, status, usage = os.wait4(child.pid, os.WNOHANG)
-        if pid:
-            child.returncode = os.waitstatus_to_exitcode(status)
-            return usage
+    watched = psutil.Process(child.pid)
+    peak = 0
+    while child.poll() is None:
         if time.monotonic() > end:
             child.kill()
             child.wait()
             raise TooSlow(f"extract_file was ended after {limit:.0f} seconds.")
-        time.sleep(0.02)
+        with contextlib.suppress(psutil.Error):
+            peak = max(peak, watched.memory_info().rss)
+        time.sleep(0.01)
+    return peak / 2**20
 
 
 def measure(data: DataSet, folder: Path, runs: int) -> Run:
@@ -208,12 +214,15 @@ def finds(gold: Sequence[dict[str, Any]], records: Sequence[dict[str, Any]]) -> 
         for wanted in line["attributions"]:
             letters = _letters(line["text"], wanted["content"])
             best = max(free, key=lambda pair: _overlap(letters, pair[1]), default=None)
-            if best and _overlap(letters, best[1]) >= 0.5 and _same_source(wanted["source"], best[0]["source"]):
+            if best and _overlap(letters, best[1]) >= 0.5 and _same_source(wanted, best[0]["source"]):
                 free.remove(best)
                 result.sureness.append((best[0].get("confidence", 0.0), True))
                 where = f"{line['id']} cue {wanted['cue']}"
                 result.found[_hash(line["id"], wanted)] = where
-        result.sureness.extend((one.get("confidence", 0.0), False) for one, _ in free)
+        unscored = line.get("meta", {}).get("unscored", [])
+        for one, _ in free:
+            if not any(_touch(cue, span) for cue in one["cue"] for span in unscored):
+                result.sureness.append((one.get("confidence", 0.0), False))
     return result
 
 
@@ -225,10 +234,17 @@ def _overlap(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / max(1, len(one | other))
 
 
-def _same_source(wanted: Sequence[Sequence[int]], given: Sequence[Sequence[int]]) -> bool:
-    if not wanted or not given:
-        return not wanted
-    return any(a[0] < b[1] and b[0] < a[1] for a in wanted for b in given)
+def _same_source(wanted: dict[str, Any], given: Sequence[Sequence[int]]) -> bool:
+    """Whether the source fits; that of a pronoun written onto its cue may be left out."""
+    if not wanted["source"]:
+        return not given
+    if not given:
+        return any(_touch(source, cue) for source in wanted["source"] for cue in wanted["cue"])
+    return any(_touch(source, span) for source in wanted["source"] for span in given)
+
+
+def _touch(one: Sequence[int], other: Sequence[int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _hash(article: Any, wanted: dict[str, Any]) -> str:
