@@ -175,7 +175,7 @@ def _values(filterset: ClaimFilter, name: str) -> list[tuple[str, str]]:
     if name in ("source", "outlet"):
         return [(_key(one), str(field.null_label) if one == UNKNOWN else str(one)) for one in value]
     if name in ("since", "until"):
-        return [(value.isoformat(), date_format(value, "SHORT_DATE_FORMAT"))]
+        return [(value.isoformat(), date_format(value, "j M Y"))]
     if name in ("q", "said_by"):
         return [(filterset.data[name], value)]
     labels = {key: str(label) for key, label in field.choices}

@@ -32,6 +32,13 @@ from claims.views.errors import STATUS_OF
 from claims.views.quoted import appearances_of
 
 MOST_EVENTS = 50
+# Which move stands first, and so is the page's primary act.
+WAY = [
+    Stage.APPROVED,
+    Stage.IN_REVIEW,
+    Stage.IN_PROGRESS,
+    *(s for s in Stage if s not in ("approved", "in_review", "in_progress")),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +208,9 @@ def _page(
 
 
 def _moves(request: HttpRequest, claim: Claim) -> list[tuple[Stage, str]]:
-    """The stages the person may move the claim to now, each with the words on its button."""
-    return [(to, _verb(Stage(claim.stage), to)) for to in workflow.moves_for(request.user, claim)]  # type: ignore[arg-type]
+    """The stages the person may move the claim to now, the way forward first, each with the words on its button."""
+    offered = sorted(workflow.moves_for(request.user, claim), key=WAY.index)  # type: ignore[arg-type]
+    return [(to, _verb(Stage(claim.stage), to)) for to in offered]
 
 
 def _verb(before: Stage, to: Stage) -> str:

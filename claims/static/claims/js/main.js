@@ -4,6 +4,7 @@ import { bench } from "./bench.js";
 import { dialog, opens } from "./dialog.js";
 import { failures } from "./failures.js";
 import { firstField } from "./first-field.js";
+import { fold } from "./fold.js";
 import { keys, keySwitch } from "./keys.js";
 import { menu } from "./menu.js";
 import { offers } from "./offers.js";
@@ -13,7 +14,7 @@ import { toast } from "./toast.js";
 import { zones } from "./zones.js";
 
 const controllers = {
-  bench, dialog, failures, keys, menu, offers, opens, theme, toast, zones,
+  bench, dialog, failures, fold, keys, menu, offers, opens, theme, toast, zones,
   "first-field": firstField, "key-switch": keySwitch, "only-open": onlyOpen,
 };
 const wired = new WeakMap();
