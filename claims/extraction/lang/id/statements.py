@@ -24,7 +24,14 @@ STATEMENTS = {
     "no_comma_before": "atau dan dari pada di ke untuk serta dengan oleh",
     "unknown_speaker": "Pembicara belum jelas",
     # Beginnings and endings that do not change what a word is about, for telling that two statements are one.
-    "assimilated": {"meny": "s", "peny": "s", "men": "t", "pen": "t", "mem": "p", "pem": "p"},  # before a vowel: menulis → tulis
+    "assimilated": {
+        "meny": "s",
+        "peny": "s",
+        "men": "t",
+        "pen": "t",
+        "mem": "p",
+        "pem": "p",
+    },  # before a vowel: menulis → tulis
     "prefixes": "me mem men meng meny di ke ber ter pe pem pen peng per memper diper se",
     "suffixes": "kan i an nya annya kannya inya lah kah pun",
 }
