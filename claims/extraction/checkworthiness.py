@@ -109,8 +109,8 @@ def _signs_of(words: str, pack: SimpleNamespace) -> dict[str, str]:
     for word in _WORD.findall(words.lower()):
         for sign in signs.words.get(word, ()):
             found.setdefault(sign, word)
-        if previous in signs.pairs and (sign := signs.pairs[previous].get(word)):
-            found.setdefault(sign, f"{previous} {word}")
+        if previous in signs.pairs and (of_pair := signs.pairs[previous].get(word)):
+            found.setdefault(of_pair, f"{previous} {word}")
         if signs.beginnings and (begins := signs.beginnings.match(word)):
             found.setdefault(signs.of_beginning[begins.group()], word)
         previous = word
