@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from claims.views import articles, attributions, claims, coverage, dossier, jobs, queue, sources, workbench
+from claims.views import (
+    articles,
+    attributions,
+    claims,
+    coverage,
+    dossier,
+    jobs,
+    queue,
+    source_review,
+    sources,
+    workbench,
+)
 
 app_name = "claims"
 
@@ -32,6 +43,9 @@ urlpatterns: list[URLPattern] = [
     path("claims/<int:pk>/evidence/", dossier.evidence, name="claim_evidence"),
     path("claims/<int:pk>/coverage/", coverage.coverage, name="coverage"),
     path("coverage/<int:pk>/decide/", coverage.decide, name="coverage_decide"),
+    path("sources/review/", source_review.review, name="source_review"),
+    path("sources/review/undo/", source_review.undo, name="source_review_undo"),
+    path("sources/review/<int:pk>/", source_review.decide, name="source_review_decide"),
     path("sources/<int:pk>/", sources.source, name="source"),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/retry/", jobs.retry, name="job_retry"),

@@ -89,3 +89,19 @@ class SourceForm(forms.Form):
         if not (cleaned.get("source") or cleaned.get("nobody") or (cleaned.get("name") or "").strip()):
             self.add_error("name", _("Type a name, or choose “no certain source”."))
         return cleaned
+
+
+class MentionForm(forms.Form):
+    """Who is meant by a mention: a known Source, a new one by name and kind, or not sure."""
+
+    version = forms.IntegerField(min_value=1)
+    source = forms.ModelChoiceField(Source.objects.all(), required=False)
+    name = forms.CharField(required=False, max_length=200)
+    kind = forms.ChoiceField(choices=Source.Kind, required=False)
+    unsure = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not (cleaned.get("source") or cleaned.get("unsure") or (cleaned.get("name") and cleaned.get("kind"))):
+            raise forms.ValidationError(_("Choose a source, type a name with its kind, or say that you are not sure."))
+        return cleaned
