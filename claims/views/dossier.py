@@ -60,7 +60,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     if chosen.isascii() and chosen.isdigit() and len(chosen) < 16:
         article = get_object_or_404(Article.objects.defer("text"), pk=int(chosen))
         forms["evidence_form"] = EvidenceForm(initial={"article": article.pk})
-    return _page(request, found, **forms)
+    return _page(request, found, forms=forms)
 
 
 @needs(Right.ANNOTATE)
@@ -143,15 +143,15 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
 def _act(request: HttpRequest, pk: int, where: str, form: Form, act: Callable[[dict[str, Any]], str]) -> HttpResponse:
     """Check the form, do the act, show the page: with what was done, or with what was refused and typed."""
     found = _claim(pk)
-    forms = {f"{where}_form": form}
+    forms: dict[str, Form] = {f"{where}_form": form}
     if not form.is_valid():
-        return _page(request, found, status=422, **forms)
+        return _page(request, found, status=422, forms=forms)
     try:
         said = act(form.cleaned_data)
     except Refused as error:
         status = next(code for kind, code in STATUS_OF.items() if isinstance(error, kind))
         problem = Problem(where, str(error), _done_since(form, found) if isinstance(error, OutOfDate) else [])
-        return _page(request, _claim(pk), status=status, problem=problem, **forms)
+        return _page(request, _claim(pk), status=status, problem=problem, forms=forms)
     if getattr(request, "htmx", False):
         return _page(request, _claim(pk), said=said)
     messages.success(request, said)
@@ -173,7 +173,7 @@ def _page(
     status: int = 200,
     problem: Problem | None = None,
     said: str = "",
-    **forms: Form,
+    forms: dict[str, Form] | None = None,
 ) -> HttpResponse:
     """The whole page; for htmx only the dossier. `forms` stand in for the fresh ones, with what was typed."""
     events = list(Event.objects.history().filter(claim=claim)[:MOST_EVENTS])
@@ -197,7 +197,7 @@ def _page(
         "statement_form": StatementForm(initial={"statement": claim.statement, "gloss": claim.gloss}),
         "evidence_form": EvidenceForm(),
         **coverage_of(claim),
-        **forms,
+        **(forms or {}),
     }
     context["evidence_article"] = _article_in(context["evidence_form"])
     if not getattr(request, "htmx", False):

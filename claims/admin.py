@@ -1,0 +1,143 @@
+"""The admin site: for looking into the tables. What people do to claims goes through the pages, which keep the log.
+
+Nothing is added or deleted here; only names of sources may be mended. Signed, logged and frozen things are read-only.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from claims.models import (
+    Article,
+    Attribution,
+    AttributionSpan,
+    Claim,
+    CoverageMatch,
+    Event,
+    Evidence,
+    Job,
+    OwnVoice,
+    RelayHop,
+    Source,
+    SourceAlias,
+    Verdict,
+)
+
+
+class ReadOnly:
+    """Mixed into an admin class: shown, never added, changed or deleted."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class SpanInline(ReadOnly, admin.TabularInline):
+    model = AttributionSpan
+
+
+class RelayInline(ReadOnly, admin.TabularInline):
+    model = RelayHop
+
+
+class VerdictInline(ReadOnly, admin.TabularInline):
+    model = Verdict
+
+
+class EvidenceInline(ReadOnly, admin.TabularInline):
+    model = Evidence
+
+
+class AliasInline(admin.TabularInline):
+    model = SourceAlias
+    extra = 1
+
+
+@admin.register(Article)
+class ArticleAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("__str__", "outlet", "language", "published", "intake", "created_at")
+    list_filter = ("language", "intake")
+    search_fields = ("title",)
+    list_select_related = ("outlet",)
+    date_hierarchy = "created_at"
+
+
+@admin.register(Attribution)
+class AttributionAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("number", "article", "claim", "source", "rule", "confidence", "review_state")
+    list_filter = ("review_state", "quote_kind", "source_type")
+    search_fields = ("claim__statement", "rule")
+    list_select_related = ("article", "claim", "source")
+    inlines = (SpanInline, RelayInline)
+
+
+@admin.register(Claim)
+class ClaimAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("statement", "language", "stage", "finding", "status", "assigned_to", "updated_at")
+    list_filter = ("stage", "status", "finding", "language")
+    search_fields = ("statement", "gloss")
+    list_select_related = ("assigned_to",)
+    inlines = (VerdictInline, EvidenceInline)
+
+
+@admin.register(Source)
+class SourceAdmin(admin.ModelAdmin):
+    list_display = ("name", "kind", "speaks_for", "role")
+    list_filter = ("kind",)
+    search_fields = ("name", "aliases__name")
+    list_select_related = ("speaks_for",)
+    autocomplete_fields = ("speaks_for",)
+    inlines = (AliasInline,)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
+        return False  # attributions and the log name it
+
+
+@admin.register(CoverageMatch)
+class CoverageMatchAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("claim", "article", "relation", "score", "decision", "found_at")
+    list_filter = ("relation", "decision")
+    list_select_related = ("claim", "article")
+
+
+@admin.register(Verdict)
+class VerdictAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("claim", "author", "status", "finding", "confidence", "as_of")
+    list_filter = ("status", "finding")
+    list_select_related = ("claim", "author")
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("claim", "stance", "title", "url", "created_by", "created_at")
+    list_filter = ("stance",)
+    list_select_related = ("claim", "article", "created_by")
+
+
+@admin.register(OwnVoice)
+class OwnVoiceAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("statement", "article", "kind", "score")
+    list_select_related = ("article",)
+
+
+@admin.register(Job)
+class JobAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("kind", "article", "claim", "state", "attempts", "queued_at", "finished_at", "reason")
+    list_filter = ("kind", "state")
+    list_select_related = ("article", "claim")
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("at", "actor", "act", "article", "claim", "source", "implied")
+    list_filter = ("act",)
+    list_select_related = ("actor", "article", "claim", "source")
+    date_hierarchy = "at"

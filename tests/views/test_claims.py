@@ -1,0 +1,231 @@
+"""The claim list: filters, counts, pills, pages, and what it may cost."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from claims.ingest.split import split
+from claims.ingest.store import save_article
+from claims.models import Attribution, Claim, Source
+from claims.models.claim import Stage, Status
+from claims.review import attributions, workflow
+from tests.articles import DAM, DAM_DENIAL
+from tests.views.conftest import HTMX
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/claims/"
+
+
+@pytest.fixture
+def two_articles(cast):
+    """Two short articles of different outlets and days, split."""
+    articles = []
+    for text, outlet in ((DAM, "Orel Herald"), (DAM_DENIAL, "Valley Post")):
+        article, _created = save_article(text, user=cast.analyst, outlet=outlet)
+        split(article)
+        articles.append(article)
+    return articles
+
+
+def statements(response) -> list[str]:
+    return [claim.statement for claim in response.context["page"].object_list]
+
+
+def count_beside(response, facet: str, value: object) -> int:
+    """The number that stands beside a value of a facet."""
+    found = re.search(rf'id="f-{facet}-{value}".*?<span class="n">([\d,]+)</span>', response.text, re.S)
+    return int(found[1].replace(",", ""))
+
+
+def test_the_list_shows_every_claim_that_stands(analyst, two_articles):
+    response = analyst.get(ADDRESS)
+
+    assert len(statements(response)) == Claim.objects.standing().count() > 1
+
+
+def test_a_claim_whose_appearances_are_all_rejected_is_not_listed(analyst, cast, two_articles):
+    row = Attribution.objects.select_related("claim").first()
+    attributions.reject(cast.analyst, row.pk, version=row.version)
+
+    assert row.claim.statement not in statements(analyst.get(ADDRESS))
+
+
+def test_each_status_and_stage_can_be_asked_for(analyst, cast, two_articles):
+    claim = Claim.objects.first()
+    workflow.sign_verdict(cast.analyst, claim.pk, status=Status.FALSE, rationale="Cracks.", version=claim.version)
+
+    assert statements(analyst.get(ADDRESS, {"status": "false"})) == [claim.statement]
+    assert statements(analyst.get(ADDRESS, {"stage": "in_progress"})) == [claim.statement]
+    assert claim.statement not in statements(analyst.get(ADDRESS, {"stage": "new"}))
+
+
+def test_every_word_has_to_occur_in_statement_gloss_or_quote(analyst, two_articles):
+    claim = Claim.objects.first()
+    last, *_others, first = claim.statement.upper().split()
+
+    assert claim.statement in statements(analyst.get(ADDRESS, {"q": f"{first} {last}"}))
+    assert statements(analyst.get(ADDRESS, {"q": f"{first} elephant"})) == []
+
+
+def test_a_source_includes_who_speaks_for_it(analyst, reference):
+    kremlin = Source.objects.get(name="Kremlin")
+    peskov = Source.objects.get(name="Dmitry Peskov")
+    assert peskov.speaks_for == kremlin
+    asked = set(statements(analyst.get(ADDRESS, {"source": kremlin.pk})))
+
+    assert asked >= set(statements(analyst.get(ADDRESS, {"source": peskov.pk})))
+
+
+def test_claims_that_name_no_source_can_be_asked_for(analyst, reference):
+    response = analyst.get(ADDRESS, {"source": "none"})
+
+    assert statements(response)
+    assert all(not row.source_id for claim in response.context["page"] for row in claim.appearances)
+
+
+def test_source_outlet_and_dates_hold_for_one_and_the_same_appearance(analyst, two_articles):
+    herald, post = (article.outlet for article in two_articles)
+    varga = Source.objects.get(name__endswith="Varga")
+
+    assert statements(analyst.get(ADDRESS, {"source": varga.pk, "outlet": herald.pk}))
+    assert statements(analyst.get(ADDRESS, {"source": varga.pk, "outlet": post.pk})) == []
+
+
+def test_dates_are_those_of_the_article_both_days_included(analyst, two_articles):
+    assert two_articles[0].published == dt.date(2024, 3, 3)
+
+    only_first = statements(analyst.get(ADDRESS, {"since": "2024-03-03", "until": "2024-03-03"}))
+    assert len(only_first) == Claim.objects.in_article(two_articles[0]).count()
+
+
+def test_assigned_to_me_means_the_person_who_asks(browser_of, cast, two_articles):
+    claim = Claim.objects.first()
+    workflow.assign(cast.analyst, claim.pk, cast.analyst, version=claim.version)
+
+    assert statements(browser_of("analyst").get(ADDRESS, {"assigned": "me"})) == [claim.statement]
+    assert statements(browser_of("colleague").get(ADDRESS, {"assigned": "me"})) == []
+
+
+def test_a_count_tells_what_choosing_its_value_would_list(analyst, cast, two_articles):
+    claim = Claim.objects.first()
+    workflow.sign_verdict(cast.analyst, claim.pk, status=Status.FALSE, rationale="Cracks.", version=claim.version)
+    response = analyst.get(ADDRESS, {"q": "dam"})
+
+    for facet in response.context["facets"]:
+        for option in facet.options:
+            listed = analyst.get(ADDRESS, {"q": "dam", facet.name: option.value}).context["page"].paginator.count
+            assert (facet.name, option.value, option.count) == (facet.name, option.value, listed)
+            assert count_beside(response, facet.name, option.value) == listed
+
+
+def test_each_value_asked_for_is_a_pill_whose_link_takes_only_it_away(analyst, two_articles):
+    response = analyst.get(ADDRESS, {"status": ["unverified", "true"], "q": "dam", "page": "1"})
+
+    assert [(pill.of, pill.value, pill.address) for pill in response.context["pills"]] == [
+        ("Words", "dam", "?status=unverified&status=true"),
+        ("Verification status", "Unverified", "?q=dam&status=true"),
+        ("Verification status", "True", "?q=dam&status=unverified"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"status": "perhaps"}, "“Verification status” was left out"),
+        ({"source": "999999"}, "“Source” was left out"),
+        ({"source": "TASS'--"}, "“Source” was left out"),
+        ({"since": "yesterday"}, "“Published since” was left out"),
+        ({"sort": "colour"}, "“Sort by” was left out"),
+        ({"q": "a\x00b"}, "“Words” was left out"),
+        ({"q": "a" * 300}, "“Words” was left out"),
+    ],
+)
+def test_a_value_that_does_not_exist_is_named_and_left_out(analyst, two_articles, asked, words):
+    response = analyst.get(ADDRESS, asked)
+
+    assert response.status_code == 200
+    assert words in response.text
+    assert len(statements(response)) == Claim.objects.standing().count()
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "abc", "999"])
+def test_a_page_that_does_not_exist_leads_to_one_that_does(analyst, two_articles, page):
+    assert statements(analyst.get(ADDRESS, {"page": page}))
+
+
+def test_sorting_by_statement_goes_both_ways(analyst, two_articles):
+    up = statements(analyst.get(ADDRESS, {"sort": "statement"}))
+
+    assert up == sorted(up)
+    assert statements(analyst.get(ADDRESS, {"sort": "-statement"})) == up[::-1]
+
+
+def test_htmx_gets_only_the_results_with_the_new_counts_and_a_clean_address(analyst, two_articles):
+    response = analyst.get(f"{ADDRESS}?q=dam&since=&status=", headers=HTMX)
+
+    assert "<html" not in response.text
+    assert 'id="results"' in response.text
+    assert 'id="facet-status" hx-swap-oob="true"' in response.text
+    assert response["HX-Push-Url"] == "/claims/?q=dam"
+    assert "HX-Request" in response["Vary"]
+
+
+def test_going_back_in_the_browser_gets_the_whole_page(analyst, two_articles):
+    response = analyst.get(ADDRESS, headers={**HTMX, "HX-History-Restore-Request": "true"})
+
+    assert "<html" in response.text
+
+
+def test_the_number_of_queries_does_not_grow_with_the_claims(analyst, two_articles, reference):
+    def queries(**asked) -> list[str]:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            response = analyst.get(ADDRESS, asked)
+        assert response.status_code == 200
+        return [query["sql"] for query in captured]
+
+    few, many = queries(q="joints"), queries()
+    assert len(few) <= len(many) <= 24
+    assert len(queries(language="id")) == len(queries(language="en"))
+    assert not [sql for sql in many if '"claims_article"."text"' in sql], "a list reads article texts"
+
+
+def test_long_lists_have_pages_that_keep_the_question(analyst, cast):
+    article, _created = save_article(DAM, user=cast.analyst)
+    claims = Claim.objects.bulk_create(Claim(statement=f"Claim {n:03}", language="en") for n in range(60))
+    Attribution.objects.bulk_create(
+        Attribution(article=article, claim=claim, number=100 + n, source_type="implicit", quote_kind="indirect")
+        for n, claim in enumerate(claims)
+    )
+    response = analyst.get(ADDRESS, {"q": "claim", "sort": "statement", "page": "2"})
+
+    assert statements(response)[0] == "Claim 025"
+    assert 'href="?q=claim&amp;sort=statement&amp;page=3" rel="next"' in response.text
+    assert "26–50 of 60" in response.text
+
+
+def test_an_empty_archive_says_what_to_do_next(analyst, cast):
+    response = analyst.get(ADDRESS)
+
+    assert "No claims yet" in response.text
+    assert 'href="/articles/"' in response.text
+
+
+def test_a_question_without_answer_offers_to_take_filters_away(analyst, two_articles):
+    assert "No claim fits all of this" in analyst.get(ADDRESS, {"q": "elephant"}).text
+
+
+def test_a_viewer_reads_and_a_person_without_role_does_not(browser_of, client, two_articles):
+    assert browser_of("viewer").get(ADDRESS).status_code == 200
+    assert browser_of("nobody").get(ADDRESS).status_code == 403
+    assert client.get(ADDRESS).status_code == 302
+
+
+def test_stages_are_counted_as_they_are(analyst, two_articles):
+    assert count_beside(analyst.get(ADDRESS), "stage", Stage.NEW) == Claim.objects.standing().count()
