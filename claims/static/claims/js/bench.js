@@ -24,46 +24,68 @@ export function bench(root) {
     [chosen, marks(n)[0]].forEach((node) => into(node, block));
   }
 
-  const current = () => rows().findIndex((item) => item.classList.contains("is-selected"));
+  // `wanted` is the claim the reader is at. Steps may be quicker than the server: one request is under way at a time,
+  // the last step wins, and the zone is busy until its detail is the wanted one, so that no key acts on another claim.
+  const detail = root.querySelector("#detail");
+  const opened = () => detail.querySelector("[data-open]")?.dataset.open;
+  let wanted = opened();
+  let loading = false;
 
-  let stepping = false;
-  function step(by) {
-    stepping = true;
-    rows()[current() + by]?.querySelector(".who a").click();
-    stepping = false;
+  async function open(n, show = false) {
+    wanted = n;
+    select(n);
+    if (loading) return;
+    loading = true;
+    detail.setAttribute("aria-busy", "true");
+    let asked;
+    do {
+      asked = wanted;
+      await fetchDetail(row(asked).querySelector(".who a").href);
+    } while (wanted !== asked);
+    loading = false;
+    detail.removeAttribute("aria-busy");
+    detail.scrollTop = 0;
+    if (show && !sideBySide()) detail.scrollIntoView();
+    detail.dispatchEvent(new Event("bench:ready", { bubbles: true }));
   }
 
-  let toShow = false;
+  function step(by) {
+    const all = rows();
+    const next = all[all.findIndex((item) => item.dataset.claim === wanted) + by];
+    if (next) open(next.dataset.claim);
+  }
+
   root.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-step]");
-    if (link && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      step(Number(link.dataset.step));
-      return;
-    }
-    const chosen = event.target.closest(".claim .who a");
-    if (chosen) select(chosen.closest(".claim").dataset.claim);
-    // On a narrow screen, what was opened by hand is brought into view; steps leave the reader where they read.
-    toShow = !stepping && !sideBySide() && Boolean(event.target.closest(".claim .who a, #detail a[hx-get], .article mark"));
-    const mark = event.target.closest(".article mark[data-claims]");
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target.closest("[data-step], .claim .who a");
     // Inside another claim the innermost mark is the one that was meant.
-    if (mark && getSelection().isCollapsed) row(numbers(mark)[0])?.querySelector(".who a").click();
+    const mark = event.target.closest(".article mark[data-claims]");
+    if (link) event.preventDefault();
+    if (link?.dataset.step) step(Number(link.dataset.step));
+    else if (link) open(link.closest(".claim").dataset.claim, true);
+    else if (mark && getSelection().isCollapsed) open(numbers(mark)[0], true);
   });
 
-  // An act that was saved leaves the keyboard in the zone, not in a field; what was opened is read from its top.
+  // An act that was saved leaves the keyboard in the zone, not in a field. Its answer may come after the next step.
   root.addEventListener("htmx:afterSettle", (event) => {
     const { target, xhr, requestConfig } = event.detail;
-    if (target.id === "split") select(opened());
-    if (target.id !== "detail") return;
-    if (requestConfig.verb === "get") target.scrollTop = 0;
-    if (toShow) target.scrollIntoView();
-    toShow = false;
+    if (target.id === "split") select(wanted = opened());
+    if (target.id !== "detail" || loading) return;
+    if (opened() && opened() !== wanted) open(wanted);
+    if (requestConfig.verb === "get") detail.scrollTop = 0;
     const saved = requestConfig.verb === "post" && xhr.status < 400;
-    if (saved || document.activeElement === document.body) target.focus({ preventScroll: true });
+    if (saved || document.activeElement === document.body) detail.focus({ preventScroll: true });
   });
 
-  const opened = () => root.querySelector("[data-open]")?.dataset.open;
-  if (opened() && sideBySide()) select(opened(), "center");
+  if (wanted && sideBySide()) select(wanted, "center");
+}
+
+// Whatever goes wrong has been told by failures.js by then.
+async function fetchDetail(address) {
+  try {
+    await htmx.ajax("GET", address, { target: "#detail", swap: "innerHTML" });
+    history.replaceState(null, "", address);
+  } catch { /* no answer: the reader stays where they are and may try again */ }
 }
 
 // Only the zones scroll, and only where they stand side by side; on a narrow screen the page stays where it is.

@@ -14,6 +14,8 @@ function press(event, root) {
   const target = event.target instanceof Element ? event.target : root;
   if (event.ctrlKey || event.metaKey) {
     if (event.key === "Enter") act(event, target.closest("form")?.querySelector("[data-key-submit]"));
+    // In a field Ctrl+Z belongs to the text that is being written.
+    if (event.key.toLowerCase() === "z" && !target.closest(TYPING)) act(event, find(root, event.shiftKey ? "U" : "u", true));
     return;
   }
   if (event.key === "Escape") {
@@ -23,7 +25,14 @@ function press(event, root) {
   if (event.key.length !== 1 || target.closest(TYPING) || root.querySelector("dialog[open]") || !areOn()) return;
   const scope = target.closest("[data-key-scope]");
   const scoped = find(scope, event.key);
-  act(event, scoped ?? find(root, event.key, true));
+  const node = scoped ?? find(root, event.key, true);
+  if (node?.closest("[aria-busy=true]") && node.dataset.step === undefined) {
+    // Its zone is about to show something else: the key means what comes.
+    event.preventDefault();
+    root.addEventListener("bench:ready", () => act(event, find(root, event.key, true)), { once: true });
+    return;
+  }
+  act(event, node);
   if (scoped) root.querySelector(`#${scope.dataset.keyThen}`)?.focus();
 }
 

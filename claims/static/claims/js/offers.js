@@ -5,8 +5,10 @@ export function offers(section) {
   const buttons = () => [...section.querySelectorAll(".offers button")];
   let awaited = false;
   let taking = false;
-  field.focus();
+  field.focus({ preventScroll: true });
   field.select();
+  // On a narrow screen the zones lie below each other: show this one from its top.
+  if (matchMedia("(max-width: 56rem)").matches) section.closest(".zone")?.scrollIntoView();
   field.addEventListener("input", () => { awaited = true; });
   section.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id !== "offered") return;
