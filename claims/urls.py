@@ -14,6 +14,7 @@ from claims.views import (
     queue,
     source_review,
     sources,
+    undo,
     workbench,
 )
 
@@ -26,6 +27,8 @@ urlpatterns: list[URLPattern] = [
     path("articles/new/", articles.new, name="article_new"),
     path("articles/<int:pk>/", workbench.article, name="article"),
     path("articles/<int:pk>/split/", workbench.split_again, name="split_again"),
+    path("articles/<int:pk>/undo/", undo.undo, name="undo"),
+    path("articles/<int:pk>/redo/", undo.redo, name="redo"),
     path("attributions/<int:pk>/confirm/", attributions.confirm, name="confirm"),
     path("attributions/<int:pk>/reject/", attributions.reject, name="reject"),
     path("attributions/<int:pk>/restore/", attributions.restore, name="restore"),
