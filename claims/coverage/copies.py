@@ -76,7 +76,8 @@ def find_copies(texts: Sequence[Text]) -> list[Reuse]:
     """The one best parent of each text that has one, same language first, then translations."""
     same = _by_shingles(texts)
     copied = {reuse.copy for reuse in same}
-    return same + _by_translation([text for text in texts if text.key not in copied], texts)
+    story = {key: number for number, group in enumerate(groups([t.key for t in texts], same)) for key in group}
+    return same + _by_translation([text for text in texts if text.key not in copied], texts, story)
 
 
 def _by_shingles(texts: Sequence[Text]) -> list[Reuse]:
@@ -106,27 +107,28 @@ def is_earlier(one: Text, other: Text) -> bool | None:
     return one.seen < other.seen
 
 
-def _by_translation(wanting: Iterable[Text], texts: Sequence[Text]) -> list[Reuse]:
+def _by_translation(wanting: Iterable[Text], texts: Sequence[Text], story: Mapping[Key, int]) -> list[Reuse]:
     holders: dict[str, set[int]] = defaultdict(set)
     for at, text in enumerate(texts):
         for term in text.terms:
             holders[term].add(at)
     found = []
     for text in wanting:
-        best = _best_translation(text, texts, holders)
+        best = _best_translation(text, texts, holders, story)
         if best and best[1] >= TRANSLATED:
             parent, share = best
             found.append(Reuse(text.key, parent.key, share, "translation-1", is_earlier(parent, text) is True))
     return found
 
 
-def _best_translation(text: Text, texts: Sequence[Text], holders: Mapping[str, set[int]]) -> tuple[Text, float] | None:
+def _best_translation(
+    text: Text, texts: Sequence[Text], holders: Mapping[str, set[int]], story: Mapping[Key, int]
+) -> tuple[Text, float] | None:
     """The text of another language, not later, that holds most of this one's words in translation, and what share."""
-    best: tuple[float, int] | None = None
-    second = 0.0
+    shares: list[tuple[float, int]] = []
     for language in sorted({other.language for other in texts} - {text.language}):
         wanted = _weighed(text, language, holders, len(texts))
-        gained: Counter[int] = Counter()
+        gained: dict[int, float] = defaultdict(float)
         for variants, weight in wanted:
             held = _holders(variants, holders)
             if len(held) <= max(TOO_COMMON * len(texts), 10):
@@ -136,13 +138,14 @@ def _best_translation(text: Text, texts: Sequence[Text], holders: Mapping[str, s
         allowed = [at for at in gained if texts[at].language == language and is_earlier(texts[at], text) is not False]
         for at in sorted(allowed, key=lambda at: (-gained[at], at))[:MOST_TRANSLATED]:
             share = sum(weight for variants, weight in wanted if _holds(texts[at], variants)) / total
-            if best is None or share > best[0]:
-                second, best = best[0] if best else 0.0, (share, at)
-            else:
-                second = max(second, share)
-    if best is None or best[0] < CLEARLY_BEST * second:
+            shares.append((share, -at))
+    if not shares:
         return None
-    return texts[best[1]], best[0]
+    share, at = max(shares)
+    best = texts[-at]
+    # Copies of the best are as good as it; another story should be clearly worse.
+    second = max((other for other, at in shares if story[texts[-at].key] != story[best.key]), default=0.0)
+    return (best, share) if share >= CLEARLY_BEST * second else None
 
 
 def _weighed(

@@ -27,7 +27,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
-from claims.coverage import archive, copies, ranking
+from claims.coverage import archive, copies, origins, ranking
 from claims.models import Article
 
 MOST_ANSWERS = 100
@@ -181,8 +181,24 @@ def wear(times: list[dt.datetime | None]) -> None:
         times[at] = moment
 
 
+def answer_bundles(folder: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The articles of each bundle by their origins."""
+    rows = []
+    for bundle in lines_of(folder, "bundles"):
+        carriers = [
+            origins.Carrier(
+                copies.Text(a["id"], a["text"], a["lang"], moment_of(a.get("published"))), a.get("outlet", "")
+            )
+            for a in bundle["articles"]
+        ]
+        edges = origins.find_edges(bundle["claim"], bundle["lang"], carriers)
+        rows.append({"bundle": bundle["bundle"], "groups": origins.count(carriers, edges).groups})
+    return rows, {}
+
+
 # kind → variant of the set → what answers it
 ANSWERS: dict[str, dict[str, Answer]] = {
     "ret": {"": answer_queries},
     "clu": {"": answer_copies, " with worn times": partial(answer_copies, worn=True)},
+    "ind": {"": answer_bundles},
 }
