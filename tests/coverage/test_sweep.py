@@ -10,7 +10,7 @@ from claims.coverage.ranking import question
 from claims.coverage.sweep import find_coverage
 from claims.ingest.split import split
 from claims.ingest.store import save_article
-from claims.models import ArchiveText, Claim, CoverageMatch, Event, TermFrequency
+from claims.models import ArchiveText, Article, Claim, CoverageMatch, Event, TermFrequency
 from claims.review.errors import NotAllowed
 from tests.articles import REFERENCE, demo_text
 from tests.cast import Cast
@@ -106,3 +106,19 @@ def test_articles_outside_the_window_are_no_candidates(reference):
     far = reference.published.replace(year=2020)
     assert archive.search(asked, day=far) == []
     assert len(archive.search(asked, day=far, window=None)) == 5
+
+
+def test_the_outcome_says_how_many_origins_stand_behind_the_claim(reference):
+    take_in(*WIRE)
+    found = find_coverage(kinzhal_claim())["origins"]
+    assert found["articles"] > found["independent"] >= 1
+    assert {edge["article"] for edge in found["edges"]} <= set(Article.objects.values_list("pk", flat=True))
+
+
+def test_coverage_called_not_related_is_no_origin(reference, cast: Cast):
+    take_in(*WIRE)
+    claim = kinzhal_claim()
+    before = find_coverage(claim)["origins"]["articles"]
+    repeating = claim.coverage.filter(relation=CoverageMatch.Relation.REPEATS).first()
+    decide(cast.analyst, repeating.pk, CoverageMatch.Decision.NOT_RELATED)
+    assert find_coverage(claim)["origins"]["articles"] == before - 1
