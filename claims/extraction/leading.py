@@ -7,6 +7,7 @@ from claims.extraction.classes import (
     ABOUT,
     ADDRESSEE,
     ADV,
+    AGENT,
     ASKED,
     AUX,
     CONTRAST,
@@ -87,7 +88,7 @@ class Leading(Unnamed):
             source = phrases.after(doc, hit.last, limit)
             if source is None or doc.tags[source[0]] & NO_SOURCE:
                 return None
-            draft.source, end = source, source[1]
+            draft.source, end = self._past_agent(source, limit)
         if end < limit and doc.words[end] == ",":
             end += 1
         begin = self._skip_relay(draft, end, limit)
@@ -96,6 +97,15 @@ class Leading(Unnamed):
             for extra in self.extra:
                 extra.content = list(draft.content)
         return draft
+
+    def _past_agent(self, source: Range, limit: int) -> tuple[Range, int]:
+        """ "According to a ledger seen |by the Courier|, C": the source, and where what is told about it ends."""
+        doc, (first, end) = self.doc, source
+        if end < limit and doc.tags[end] & AGENT and not doc.caps[end] and end - first > 2:
+            agent = phrases.after(doc, end + 1, limit)
+            if agent is not None and agent[1] < limit and doc.words[agent[1]] == ",":
+                return (first, end - 1), agent[1]
+        return source, end
 
     def _skip_relay(self, draft: Draft, i: int, limit: int) -> int:
         """ "According to A, quoting B, C": steps over the relay; `relays.py` reads it."""
@@ -129,6 +139,8 @@ class Leading(Unnamed):
         take, begin, end, addressee = read
         if self._points_elsewhere(begin, end):
             return None
+        if self._doubted(hit) and take not in ("that", "to", "whether") and not self._has_verb(begin, end):
+            return None  # "did not believe the denial" states nothing
         draft = self._draft(f"clause.subject_verb_{take}", _FRAME[take], hit, take)
         draft.addressee = addressee
         self._subject(draft, position)
@@ -177,6 +189,10 @@ class Leading(Unnamed):
                 return True
             i -= 1
         return False
+
+    def _doubted(self, hit: Hit) -> bool:
+        """Whether the cue itself is negated."""
+        return any(self.doc.tags[k] & NEG for k in range(phrases.skip_back(self.doc, hit.first, self.first), hit.first))
 
     def _subject(self, draft: Draft, position: int) -> None:
         doc, hit = self.doc, draft.hit
@@ -311,7 +327,7 @@ class Leading(Unnamed):
                 return k
             if k > i and word in _PLACE_OF_SAYING and k + 1 < end and doc.caps[k + 1]:
                 return k  # "confirmed the death on Facebook"
-            if k > i and tag & (TIME | ADV) and not tag & DET:
+            if k > i and tag & (TIME | ADV) and not tag & DET and not doc.tags[k - 1] & DET:  # "the |long| season"
                 while k > i + 1 and doc.tags[k - 1] & PREP:
                     k -= 1
                 return k

@@ -134,6 +134,9 @@ class Names:
                 begin, titled = i + 1, True
         if begin >= last:
             return None
+        of = self._of_something(begin, last) if titled else None
+        if of is not None:
+            return begin, of
         after = self._after_complement(begin, last, titled)
         if after is None or after >= last:
             return None
@@ -143,6 +146,16 @@ class Names:
         if not titled and (last - begin > 4 or last - begin < 2):
             return None
         return begin, last
+
+    def _of_something(self, begin: int, last: int) -> int | None:
+        """ "Economist |Lina Oktaria| of Bahari University": where the name before the preposition ends."""
+        doc = self.doc
+        for k in range(begin, min(last, begin + 5)):
+            if doc.tags[k] & _PREPOSITION and not doc.caps[k]:
+                return k if k - begin >= 2 else None
+            if not doc.caps[k] or doc.tags[k] & (_GROUP | _OFFICE | _PLACE) or self._not_a_name(k):
+                return None
+        return None
 
     def _after_complement(self, begin: int, last: int, titled: bool) -> int | None:
         """Steps over what a title governs ("Menteri |Pertahanan Rusia| Sergei Shoigu")."""
@@ -273,7 +286,11 @@ class Names:
             return Named("unnamed", None, None, self._organisation_in(phrase, None))
         if outlet is not None:
             return Named("outlet", outlet)
-        capitals = [run for run in self._caps_in(first, last) if not self._lone_opener(run, first)]
+        capitals = [
+            run
+            for run in self._caps_in(first, last)
+            if not self._lone_opener(run, first) and not self._common(run, last)
+        ]
         if capitals:
             begin, end = capitals[0]
             if any(doc.tags[i] & _DOCUMENT and not doc.caps[i] for i in range(first, last)):
@@ -308,6 +325,21 @@ class Names:
             and run[1] == first + 1
             and bool(self.doc.tags[first] & ~(_PLACE | _GROUP))
             and not self._place_at(first, first + 1)
+        )
+
+    def _common(self, run: Range, last: int) -> bool:
+        """ "|Operator| kapal": a capital only because the sentence begins here, and a common noun follows its head."""
+        doc, (first, end) = self.doc, run
+        return (
+            bool(doc.lexicon.pack.VOICES)
+            and end == first + 1 < last
+            and (first == 0 or doc.words[first - 1] in HARD)
+            and not doc.caps[end]
+            and not doc.tags[end] & _PREPOSITION
+            and doc.words[end][0].isalpha()
+            and not doc.tokens.surface(first, end).isupper()
+            and not self._place_at(first, end)
+            and doc.words[first] not in self.organisations
         )
 
     def _anonymous(self, first: int, last: int) -> bool:

@@ -361,6 +361,8 @@ def _apposition_after(doc: Document, begin: int, comma: int, last: int, named: b
     i = comma + 1
     if i >= last or tags[i] & _TIME or words[i] in HARD or words[i] in _QUOTES:
         return None
+    if title_first and tags[i] & _TITLE and i + 1 < last and caps[i + 1] and not caps[i]:
+        i += 1  # "Kepala Dinas X, dr |Wening Astuti|"
     if caps[i]:
         if tags[i] & _PREP:
             return None

@@ -42,6 +42,10 @@ ONE = [
     ("intention", "en", "[The council] <agreed> {to reopen the market}."),
     ("question", "en", "[Dana Poe] <asked> {why the market had closed}."),
     ("progressive", "en", "[Dana Poe] is <claiming> that {prices fell}."),
+    ("adjective that may be an adverb", "en", "[Dana Poe] <blamed> {the long dry season}."),
+    ("how the source is known", "en", "<According to> [a warehouse ledger] seen by the Courier, {prices fell}."),
+    ("where the speaker stood", "id", "Di sana [Rina Wati] <mengatakan> {pasar dibuka lagi}."),
+    ("belief denied, nested", "en", "[Two traders] <said> {they did not believe the denial}."),
     ("title with a full stop", "en", "[Gov. Dana Poe] <said> {prices fell}."),
 ]  # fmt: skip
 

@@ -22,7 +22,7 @@ WORDS = {
     "agent": "oleh",
     "about": "tentang mengenai soal terkait perihal",
     "addressee": "kepada pada terhadap",
-    "opener": "namun tetapi tapi sementara selain bahkan kemudian lalu selanjutnya sebelumnya adapun sedangkan karena oleh meski meskipun lebih lanjut kendati akan walau walaupun dan jadi apalagi sebaliknya padahal pun terpisah sebab dengan di pada dalam saat ketika setelah untuk dari hingga sejak",
+    "opener": "namun tetapi tapi sementara selain bahkan kemudian lalu selanjutnya sebelumnya adapun sedangkan karena oleh meski meskipun lebih lanjut kendati akan walau walaupun dan jadi apalagi sebaliknya padahal pun terpisah sebab dengan di pada dalam saat ketika setelah untuk dari hingga sejak sana sini situ",
     "time": "senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei juni juli agustus september oktober november desember hari kemarin besok lusa tadi pagi siang sore malam pekan bulan tahun waktu wib wita wit",
     "title": """presiden wapres wakil perdana menteri menko mensos menkeu menlu menhan menkes mendagri gubernur wagub bupati wali walikota wali-kota camat lurah kades ketua wakil-ketua
         sekretaris bendahara kepala kabid kasubdit kapolri kapolda kapolres kapolsek kadis kabag kabiro panglima pangdam danrem dandim
@@ -45,7 +45,7 @@ WORDS = {
     "person_noun": """pejabat sumber saksi warga petugas polisi pria wanita perempuan laki-laki orang pengamat analis pakar ahli peneliti
         juru perwakilan wakil anggota pengungsi korban keluarga istri suami ayah ibu anak tetangga pedagang sopir pekerja buruh karyawan dokter perawat tentara
         prajurit komandan diplomat perwira aktivis mahasiswa siswa guru kritikus pendukung demonstran pengunjuk penyidik jaksa pengacara hakim
-        saksi-mata masyarakat publik penduduk rakyat pihak kalangan sejumlah banyak netizen warganet ilmuwan narasumber seseorang lawan pengusaha petani nelayan""",
+        saksi-mata masyarakat publik penduduk rakyat pihak kalangan sejumlah banyak netizen warganet ilmuwan narasumber seseorang lawan pengusaha petani nelayan tersangka terdakwa terpidana""",
     "office": """pertahanan luar negeri dalam keuangan kesehatan pendidikan kebudayaan sosial agama hukum ham perhubungan perdagangan perindustrian pertanian kehutanan kelautan perikanan
         energi sumber daya mineral pekerjaan umum perumahan rakyat desa tenaga kerja ketenagakerjaan komunikasi informatika pariwisata ekonomi kreatif lingkungan hidup riset teknologi
         olahraga pemuda perempuan anak keamanan pertanahan transmigrasi informasi kepresidenan presidium gugus satuan bidang humas daerah provinsi kabupaten kota kecamatan kelurahan dusun rt rw reserse kriminal operasi penerangan intelijen
