@@ -1,21 +1,26 @@
 """What every test may ask for: a real Redis, a real worker, a real browser, a database of its own."""
 
+from __future__ import annotations
+
 import os
 import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import kombu.pools
 import pytest
 from django.conf import settings as django_settings
-from playwright.sync_api import Browser, Page, sync_playwright
 
 from factcheck.celery import app as celery_app
 from factcheck.environment import celery_broker_url
 from tests.cast import cast  # noqa: F401 - a fixture for every test
 from tests.services import RedisServer, Worker
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 ARTEFACTS = Path(__file__).parent.parent / "test-artefacts"
 NOWHERE = "unix:///nonexistent/redis.sock?db=0"
@@ -128,6 +133,8 @@ def find_chromium() -> str | None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One headless Chromium for the whole run."""
+    from playwright.sync_api import sync_playwright  # half a second that other tests need not wait
+
     program = find_chromium()
     if program is None:
         missing_part("Chromium is missing: apt-get install chromium, or CHROMIUM=/path/to/chromium")
