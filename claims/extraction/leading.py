@@ -66,6 +66,8 @@ class Leading(Unnamed):
             return self._passive(hit, limit)
         if "noun" in takes and (takes.keys() == {"noun"} or not self._has_subject(hit)):
             return self._noun(hit, limit)
+        if voice == "clitic" and "clause" in takes and self.doc.words[hit.first].startswith(self._passive_prefixes()):
+            return self._opening_passive(hit, limit)
         if voice in ("bare", "clitic") or not takes.keys() & _LEADS:
             return None
         return self._subject_verb(hit, position, limit)

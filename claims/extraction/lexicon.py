@@ -150,7 +150,11 @@ class Lexicon:
             voiced = [(row, self._voice(row[0], takes)) for row in rows]
             if "bare" in takes and len(rows) > 1 and len(rows[0][0]) + 1 < len(rows[1][0]):
                 voiced[0] = (rows[0], "bare")  # a root that begins like a prefix: "terang menerangkan"
-            clings = [row for row, voice in voiced if voice == "bare" or ("prep" in takes and len(row) == 1)]
+            clings = [
+                row
+                for row, voice in voiced
+                if voice == "bare" or ("prep" in takes and len(row) == 1) or (voice == "passive" and "clause" in takes)
+            ]
             return voiced + [((*row[:-1], row[-1] + clitic), "clitic") for row in clings for clitic in pack.CLITICS]
         if not VERBAL & set(takes) and "noun" not in takes:
             return [(row, "base") for row in rows]
@@ -191,7 +195,7 @@ def _fits(take: str, voice: str) -> bool:
     if take == "bare":
         return voice in ("bare", "clitic")
     if voice == "clitic":
-        return take in ("prep", "quote", "after")
+        return take in ("prep", "quote", "after", "clause", "full")
     return True
 
 

@@ -295,7 +295,7 @@ class Names:
             begin, end = capitals[0]
             if any(doc.tags[i] & _DOCUMENT and not doc.caps[i] for i in range(first, last)):
                 begin, end = capitals[-1]
-            elif begin > first and doc.tags[first] & _GROUP and not doc.tags[first] & _DETERMINER:
+            elif first < begin < segments[0][1] and doc.tags[first] & _GROUP and not doc.tags[first] & _DETERMINER:
                 begin = first
             return Named("organisation", self._join(begin, end))
         if any(doc.tags[i] & _GROUP for i in range(first, last)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extraction import phrases
-from claims.extraction.classes import ADV, COMP, COORD, LINK, PASSIVE, PREP, REL, SHARING, TIME
+from claims.extraction.classes import ADV, AGENT, COMP, COORD, LINK, PASSIVE, PREP, REL, SHARING, TIME
 from claims.extraction.clauses import Clauses
 from claims.extraction.drafts import Draft
 from claims.extraction.lexicon import Hit
@@ -39,7 +39,7 @@ class Trailing(Clauses):
             return None
         if hit.form.voice == "passive":
             after_quote = self._closing_quote(hit.first - 1, start) is not None and "quote" in takes
-            return self._verb_source(hit, hit.first - 1, start) if after_quote else None
+            return self._verb_source(hit, hit.first - 1, start) if after_quote else self._passive_after(hit, start)
         if doc.tags[hit.first - 1] & PASSIVE and not doc.caps[hit.first - 1]:
             return None
         before = hit.first - 1
@@ -50,6 +50,26 @@ class Trailing(Clauses):
         if hit.form.voice in ("bare", "clitic") or "prep" in takes:
             return None
         return self._source_verb(hit, start)
+
+    def _passive_after(self, hit: Hit, start: int) -> Draft | None:
+        """ "C, diungkapkan oleh S", "C, demikian dilaporkan S": a closing passive that names its speaker."""
+        doc = self.doc
+        mark = hit.first - 1
+        while mark > start and doc.words[mark] in doc.lexicon.pack.POINTERS:
+            mark -= 1
+        begin = hit.last
+        if begin < self.last and doc.tags[begin] & AGENT:
+            begin += 1
+        elif mark == hit.first - 1:
+            return None
+        if doc.words[mark] != "," or not hit.form.takes.keys() & {"clause", "full", "quote"}:
+            return None
+        source = phrases.after(doc, begin, self.last)
+        if source is None or not self._only_adverbials(source[1]) or not self._looks_like_clause(start, mark):
+            return None
+        draft = self._draft("clause.cue_source", "C, V-ed by S", hit, "quote")
+        draft.source, draft.content = source, self._left_content(start, mark, None)
+        return draft
 
     def _next_clause(self, draft: Draft, start: int) -> int:
         """Where the content of the next trailing cue may begin: after a comma and conjunction that end this find."""

@@ -3,7 +3,23 @@
 from __future__ import annotations
 
 from claims.extraction import phrases
-from claims.extraction.classes import ADV, AGENT, COMP, CONTRAST, INF, MODAL, NEG, PASSIVE, POSSESSIVE, PREP, REL
+from claims.extraction.classes import (
+    ADV,
+    AGENT,
+    COMP,
+    CONTRAST,
+    INF,
+    LINK,
+    MODAL,
+    NEG,
+    OPENER,
+    PASSIVE,
+    POSSESSIVE,
+    PREP,
+    PRON,
+    REL,
+    TIME,
+)
 from claims.extraction.clauses import Clauses
 from claims.extraction.drafts import Draft
 from claims.extraction.lexicon import Hit
@@ -26,6 +42,9 @@ class Unnamed(Clauses):
     def _passive(self, hit: Hit, limit: int) -> Draft | None:
         """X is V-ed C: nobody is named, unless "by S" follows."""
         doc, takes = self.doc, hit.form.takes
+        opening = self._opening_passive(hit, limit)
+        if opening is not None:
+            return opening
         agent = self._agent(hit, limit)
         take = next((name for name in ("happening", "evidential", "clause", "object") if name in takes), None)
         nearby = doc.tags[hit.last] if hit.last < limit else 0
@@ -55,10 +74,45 @@ class Unnamed(Clauses):
         if begin < limit and doc.tags[begin] & COMP:
             begin += 1
             subject = None
+        if subject is not None and agent is None and self._points_back(*subject):
+            return None  # "hal itu disampaikan X": what was said stands elsewhere
         if subject is not None and not (subject[1] - subject[0] == 1 and doc.words[subject[0]] == "it"):
             draft.content.append(subject)
         if agent is None and begin < limit:
             draft.content.append((begin, self._before_contrast(begin, self._clause_end(hit, begin, limit))))
+        return draft
+
+    def _passive_prefixes(self) -> tuple[str, ...]:
+        return tuple(prefix for prefix, voice in self.doc.lexicon.pack.VOICES if voice == "passive")
+
+    def _points_back(self, first: int, last: int) -> bool:
+        return " ".join(self.doc.words[first:last]) in self.doc.lexicon.pack.POINTERS
+
+    def _opening_passive(self, hit: Hit, limit: int) -> Draft | None:
+        """ "Dikatakan |S|, C", "Seperti disampaikan |S|, C", "Ditambahkannya, C": the speaker follows at once."""
+        doc = self.doc
+        begin = self._skip_openers(self.first)
+        while begin < hit.first and doc.tags[begin] & (LINK | OPENER | ADV | COMP):
+            begin += 1
+        if not doc.lexicon.pack.VOICES or begin != hit.first or not hit.form.takes.keys() & {"clause", "full", "that"}:
+            return None
+        draft = self._draft("passive.opening", "V-ed by S, C", hit, "clause")
+        if hit.form.voice == "clitic":
+            draft.clitic, end = self._clitic(hit), hit.last
+        else:
+            start = hit.last + 1 if hit.last < limit and doc.tags[hit.last] & AGENT else hit.last
+            if start >= limit or not (doc.caps[start] or doc.tags[start] & PRON):
+                return None
+            draft.source = phrases.after(doc, start, limit)
+            if draft.source is None:
+                return None
+            end = draft.source[1]
+        if end < limit and doc.tags[end] & (TIME | PREP | COMP) and doc.words[end] != ",":
+            marker = self._find_marker(end, limit)
+            end = marker if marker is not None else self._skip_adverbials(end, limit)
+        if end + 1 >= limit or not (doc.words[end] == "," or doc.tags[end] & COMP):
+            return None
+        draft.content = [(end + 1, self._clause_end(hit, end + 1, limit))]
         return draft
 
     def _before_contrast(self, begin: int, end: int) -> int:

@@ -22,7 +22,7 @@ CUES = (
         """menyatakan dinyatakan, menekankan ditekankan,
         berkata, berujar, bertutur, berucap, bilang, mengumumkan diumumkan, memberitahukan diberitahukan, menginformasikan diinformasikan,
         mengonfirmasi dikonfirmasi, mengkonfirmasi, memastikan dipastikan, berargumen, beralasan, berpendapat, mengakui, mengingatkan diingatkan,
-        memperingatkan diperingatkan, menandai, mengisyaratkan diisyaratkan, mengindikasikan, memberi_tahu, memberitahu, bersumpah,
+        memperingatkan diperingatkan, menandai, mengisyaratkan diisyaratkan, mengindikasikan, memberi_tahu, memberitahu, bersumpah, mengungkap diungkap,
         bersikeras, bersaksi, menggarisbawahi, menyiratkan, mengusulkan diusulkan,
         menyarankan disarankan, meyakinkan,
         mewanti-wanti, mengabarkan, mengimbau diimbau, menghimbau dihimbau, menguraikan, menyangkal disangkal, berkomentar,
@@ -92,5 +92,5 @@ CUES = (
         hedges=True,
     ),
     Cues("speech", "noun", "klaim, laporan, pernyataan, janji, peringatan, pengakuan, informasi, berita, pengumuman, perintah, seruan, kesimpulan, ancaman, bantahan"),
-    Cues("report", "relay", "dilansir, melansir, dikutip, mengutip, seperti_diberitakan, sebagaimana_diberitakan, seperti_dilaporkan, seperti_dikutip, seperti_dilansir, sebagaimana_dikutip, sebagaimana_dilansir, sebagaimana_dilaporkan, dilansir_dari, dikutip_dari, dinukil_dari, menukil, mewartakan, dilaporkan_oleh, demikian_dilaporkan, demikian_dikutip, disadur_dari"),
+    Cues("report", "relay", "dilansir, melansir, dikutip, mengutip, seperti_diberitakan, sebagaimana_diberitakan, seperti_dilaporkan, seperti_dikutip, seperti_dilansir, sebagaimana_dikutip, sebagaimana_dilansir, sebagaimana_dilaporkan, dilansir_dari, dikutip_dari, dinukil_dari, menukil, mewartakan, dilaporkan_oleh, demikian_dikutip, disadur_dari"),
 )  # fmt: skip

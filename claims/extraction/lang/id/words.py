@@ -22,7 +22,7 @@ WORDS = {
     "agent": "oleh",
     "about": "tentang mengenai soal terkait perihal",
     "addressee": "kepada pada terhadap",
-    "opener": "namun tetapi tapi sementara selain bahkan kemudian lalu selanjutnya sebelumnya adapun sedangkan karena oleh meski meskipun lebih lanjut kendati akan walau walaupun dan jadi apalagi sebaliknya padahal pun terpisah sebab dengan di pada dalam saat ketika setelah untuk dari hingga sejak sana sini situ",
+    "opener": "namun tetapi tapi sementara selain bahkan kemudian lalu selanjutnya sebelumnya adapun sedangkan karena oleh meski meskipun lebih lanjut kendati akan walau walaupun dan jadi apalagi sebaliknya padahal pun terpisah sebab dengan di pada dalam saat ketika setelah untuk dari hingga sejak sana sini situ sebagaimana seperti",
     "time": "senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei juni juli agustus september oktober november desember hari kemarin besok lusa tadi pagi siang sore malam pekan bulan tahun waktu wib wita wit",
     "title": """presiden wapres wakil perdana menteri menko mensos menkeu menlu menhan menkes mendagri gubernur wagub bupati wali walikota wali-kota camat lurah kades ketua wakil-ketua
         sekretaris bendahara kepala kabid kasubdit kapolri kapolda kapolres kapolsek kadis kabag kabiro panglima pangdam danrem dandim
@@ -39,7 +39,7 @@ WORDS = {
         pemerintah pemkot pemprov pemkab dewan dpr dprd mpr partai organisasi asosiasi yayasan institut universitas perusahaan pt cv bank
         kelompok gerakan front koalisi aliansi serikat perserikatan uni persatuan ikatan kedutaan kantor pusat satgas tim otoritas istana parlemen komite bursa grup klub
         perhimpunan pbb nato who kpk bpk bpom bmkg bnpb bi ojk kpu bawaslu mui nu muhammadiyah kominfo negara kongres senat barat komnas kontras lsm icw ylbhi
-        federasi konsulat detasemen rumah sekolah jaringan forum himpunan sekretariat rezim kubu kabinet majelis fraksi panitia satuan unit perkumpulan""",
+        federasi konsulat detasemen rumah sekolah jaringan forum himpunan sekretariat rezim kubu kabinet majelis fraksi panitia satuan unit perkumpulan operator maskapai produsen pengembang""",
     "outlet_word": "kantor-berita harian koran surat-kabar majalah media stasiun portal tabloid televisi",
     "document_word": "pernyataan laporan surat dokumen survei studi penelitian data hasil riset kajian jajak",
     "person_noun": """pejabat sumber saksi warga petugas polisi pria wanita perempuan laki-laki orang pengamat analis pakar ahli peneliti
