@@ -22,6 +22,7 @@ from claims.review.permissions import Right
 from claims.views.access import needs
 
 PER_PAGE = 25
+USUAL_SORT = "-changed"
 MOST_SOURCES = 8  # in a facet; the others are reached by typing
 
 
@@ -78,7 +79,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         "facets": _facets(filterset),
         "pills": _pills(filterset, asked),
         "page": page,
-        "sort": asked.get("sort", "-changed"),
+        "sort": asked.get("sort", USUAL_SORT),
         "query": _query(asked),
         "query_unsorted": _query(asked, without="sort"),
         "partly": partly,
@@ -96,7 +97,7 @@ def _asked(typed: QueryDict, filterset: ClaimFilter) -> QueryDict:
     """What the address asks for, without empty fields, strange names and values that were not understood."""
     asked = QueryDict(mutable=True)
     for name in filterset.form.cleaned_data:
-        values = [value for value in typed.getlist(name) if value.strip()]
+        values = [value for value in typed.getlist(name) if value.strip() and (name, value) != ("sort", USUAL_SORT)]
         if values:
             asked.setlist(name, values)
     return asked
