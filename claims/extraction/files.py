@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import sys
 import zlib
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from typing import IO, NamedTuple
 from claims.extraction.lang import codes
 
 MOST_BYTES = 10_000_000  # of one article; a newspaper's longest stays under a hundredth of it
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 _TEXT_CONTROLS = set("\n\r\t\f\v\b\x1b\x85")
 
 Complain = Callable[[str], None]
@@ -115,7 +117,7 @@ def _what_is_wrong(text: str) -> str:
         return "empty"
     if "\0" in text:
         return f"looks like a binary file (NUL at character {text.index(chr(0)) + 1})"
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
+    if _HALF_PAIR.search(text):
         return "holds half of a surrogate pair, which is no letter"
     controls = sum(letter < " " and letter not in _TEXT_CONTROLS for letter in text[:4096])
     return "looks like a binary file" if controls * 20 > len(text[:4096]) else ""

@@ -63,6 +63,7 @@ class Lexicon:
             for word in words.split():
                 self.tags[word] = self.tags.get(word, 0) | bit
         self.places = _phrases(pack.NAMES.get("place", ""))
+        self.place_openers = frozenset(place.split(" ")[0] for place in self.places)
         self.organisations = _phrases(pack.NAMES.get("organisation", ""))
         self.outlets = _phrases(pack.NAMES.get("outlet", ""))
         self.name_parts = frozenset(pack.NAMES.get("name_part", "").split())

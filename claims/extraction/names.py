@@ -184,6 +184,8 @@ class Names:
 
     def _place_at(self, i: int, last: int) -> int:
         words = self.doc.words
+        if words[i] not in self.lexicon.place_openers:
+            return 0
         for size in (3, 2, 1):
             if i + size <= last and " ".join(words[i : i + size]) in self.lexicon.places:
                 return size
@@ -445,7 +447,10 @@ class Names:
                     return self._join(i, i + size)
                 if doc.tags[i] & _GROUP and doc.caps[i]:
                     stop = min(end, person[0]) if person and person[0] >= i else end
-                    return self._join(i, stop)
+                    ranks = (
+                        k for k in range(i + 1, stop) if doc.tags[k] & _TITLE and not doc.tags[k] & (_GROUP | _OFFICE)
+                    )
+                    return self._join(i, next(ranks, stop))
         return None
 
     def organisation_before(self, token: int, head: str) -> str | None:

@@ -5,6 +5,8 @@ Only for matching. Spans always point into the text as given.
 
 from __future__ import annotations
 
+import re
+
 # One letter for one letter, never more and never fewer.
 SOFT = "\u00ad"  # stands for every invisible mark (zero-width space, direction marks, byte-order mark)
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -17,11 +19,16 @@ _TABLE = {
     **dict.fromkeys(map(ord, "‐‑﹣－"), "-"),
     **dict.fromkeys(map(ord, "―—–"), "–"),
 }  # fmt: skip
+_FOLDED = re.compile("[" + re.escape("".join(map(chr, _TABLE))) + "]")
 
 
 def fold(text: str) -> str:
     """`text` with kinds of space, dash and apostrophe made alike, letter for letter."""
-    return text.translate(_TABLE)
+    return _FOLDED.sub(_folded, text)  # most letters stay: quicker than str.translate, which looks at each
+
+
+def _folded(match: re.Match[str]) -> str:
+    return _TABLE[ord(match.group())]
 
 
 def lower(text: str) -> str:

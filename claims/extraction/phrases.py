@@ -24,6 +24,7 @@ _PREP = bits("preposition")
 _DET = bits("determiner", "indefinite", "demonstrative", "possessive")
 _PRON = bits("pronoun", "first_person")
 _TITLE = bits("title")
+_GROUP = bits("group_word")
 _ADV = bits("adverb")
 _INF = bits("infinitive")
 _COMP = bits("complementiser")
@@ -369,7 +370,8 @@ def _apposition_after(doc: Document, begin: int, comma: int, last: int, named: b
         k = i
         while k < last and (caps[k] or words[k] in doc.lexicon.name_parts) and not tags[k] & _TIME:
             k += 1
-        if not title_first and not any(tags[x] & _TITLE for x in range(i, k)):
+        agency = tags[begin] & _GROUP and not caps[begin] and (k >= last or words[k] in ",.")  # "kantor berita X, |Y|"
+        if not title_first and not agency and not any(tags[x] & _TITLE for x in range(i, k)):
             return None
         return k if k > i else None
     if tags[i] & _DET and not tags[i] & _PRON and named:

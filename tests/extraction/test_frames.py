@@ -34,6 +34,7 @@ ONE = [
     ("passive, then the day", "id", "<Dijelaskan> [Rina Wati] pada hari Jumat, {harga beras turun}."),
     ("closing passive", "id", "{Harga beras turun di semua pasar}, <diungkapkan> oleh [Rina Wati]."),
     ("closing passive of an agency", "id", "{Harga turun di semua pasar}, demikian <dilaporkan> [kantor berita TASS]."),
+    ("agency set off by a comma", "id", "{Harga turun di kota itu}, <kata> [kantor berita negara Rusia, TASS]."),
     ("pronoun on the passive", "id", "<Ditambahkannya>, {harga beras turun}."),
     ("uncovered", "id", "[Rina Wati] <mengungkap> {harga beras turun}."),
     ("long apposition", "id",
