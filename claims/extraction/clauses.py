@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from claims.extraction import phrases
+from claims.extraction import phrases, subjects
 from claims.extraction.classes import (
     ADDRESSEE,
     ADV,
@@ -235,7 +235,7 @@ class Clauses:
             return None  # "would attack and would respond" goes on with what is said
         if i > begin and (doc.tags[i - 1] & SHARING or (other.form.voice == "participle" and doc.words[i - 1] == ",")):
             return i - 1
-        subject = phrases.before(doc, i, begin)
+        subject = subjects.before(doc, i, begin)
         if subject is not None and subject[0] > begin:
             k = subject[0] - 1
             while k > begin and doc.tags[k] & (ADV | TIME):

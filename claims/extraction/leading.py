@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction import phrases
+from claims.extraction import phrases, subjects
 from claims.extraction.classes import (
     ABOUT,
     ADDRESSEE,
@@ -202,11 +202,11 @@ class Leading(Unnamed):
         joined = i > self.first and doc.tags[i - 1] & (SHARING | COORD)
         progressive = hit.form.voice == "participle" and any(doc.tags[k] & PASSIVE for k in range(i, hit.first))
         if progressive and not joined:
-            draft.source = phrases.before(doc, i, self.first)  # "is promising"
+            draft.source = subjects.before(doc, i, self.first)  # "is promising"
             return
         if joined or hit.form.voice == "participle" or (i > self.first and doc.words[i - 1] == ","):
             earlier = next((d for d in reversed(self.drafts) if d.source is not None or d.clitic), None)
-            source = None if joined or hit.form.voice == "participle" else phrases.before(doc, i, self.first)
+            source = None if joined or hit.form.voice == "participle" else subjects.before(doc, i, self.first)
             if source is None and joined:
                 nearer = self._main_subject(i - 1)
                 if nearer is not None and (earlier is None or earlier.hit.first < nearer[0]):
@@ -220,7 +220,7 @@ class Leading(Unnamed):
                 source = self._main_subject(i)
             draft.source = source
             return
-        draft.source = phrases.before(doc, i, self.first)
+        draft.source = subjects.before(doc, i, self.first)
 
     def _main_subject(self, end: int) -> Range | None:
         """The subject of the clause that a conjunction or participle at `end` goes on: the nearest phrase after a pause

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from claims.extraction.document import Document, bits
+from claims.extraction.name_runs import NameRuns, Words
 from claims.extraction.phrases import HARD, Range
 from claims.extraction.tokens import SOFT_STOP
 
@@ -26,8 +27,6 @@ _OFFICE = bits("office")
 _PREPOSITION = bits("preposition")
 _DETERMINER = bits("determiner", "indefinite", "demonstrative", "possessive")
 
-Words = tuple[str, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -39,20 +38,11 @@ class Named:
     organisation: str | None = None  # an organisation named inside the role
 
 
-class Names:
+class Names(NameRuns):
     """All names of an article, found once."""
 
     def __init__(self, doc: Document) -> None:
-        self.doc = doc
-        self.lexicon = doc.lexicon
-        sample = doc.text[:2000]
-        capitals, letters = sum(map(str.isupper, sample)), sum(map(str.isalpha, sample))
-        self.shouting = capitals > 0.6 * letters  # the whole text is in capitals
-        self.organisations = doc.lexicon.organisations
-        self.runs = self._runs()
-        self.alone: Counter[Words] = Counter()
-        for first, last in self.runs:
-            self.alone[self._words(first, last)] += 1
+        super().__init__(doc)
         self.persons: Counter[Words] = Counter()
         self.surface: dict[Words, str] = {}
         self._holders: dict[str, list[Words]] = {}
@@ -79,137 +69,7 @@ class Names:
                 self._with_word.setdefault(word, []).append(name)
         self._longest: dict[Words, tuple[Words, ...]] = {}
 
-    def _words(self, first: int, last: int) -> Words:
-        return tuple(self.doc.words[first:last])
-
-    def _join(self, first: int, last: int) -> str:
-        return " ".join(self.doc.tokens.surface(first, last).split())
-
-    def _runs(self) -> list[Range]:
-        """Runs of capitalised words, with the small words that names hold ("bin", "of")."""
-        doc, runs = self.doc, []
-        small = {word for word, capital in zip(doc.words, doc.caps, strict=True) if not capital}
-        opening = {sentence.first for sentence in doc.sentences}
-        words, caps, tags, parts = doc.words, doc.caps, doc.tags, self.lexicon.name_parts
-        i, count = 0, len(doc.words)
-        while i < count:
-            if not caps[i] or (tags[i] & _FUNCTION and not tags[i] & (_TITLE | _GROUP)):
-                i += 1
-                continue
-            if (
-                i in opening
-                and (words[i] in self.lexicon.cues or words[i] in small)
-                and not tags[i] & (_TITLE | _GROUP)
-            ):
-                i += 1  # a capital only because the sentence begins here
-                continue
-            first = i
-            while i < count:
-                if (
-                    (caps[i] and not (tags[i] & _FUNCTION and not tags[i] & (_TITLE | _GROUP)))
-                    or (
-                        words[i] in parts
-                        and i + 1 < count
-                        and caps[i + 1]
-                        and words[i] not in ("and", "dan", "the", "for")
-                    )
-                    or (words[i] == SOFT_STOP and i + 1 < count and caps[i + 1])
-                ):
-                    i += 1
-                else:
-                    break
-            if not doc.masked[first]:
-                runs.append((first, i))
-        return runs
-
     # --- what a phrase is -------------------------------------------------------------------------------------------
-
-    def split_name(self, first: int, last: int, titled: bool = False) -> Range | None:
-        """The part of a capitalised run that is a person's name, or None if it names something else."""
-        doc = self.doc
-        tags = doc.tags
-        begin = first
-        for i in range(first, last - 1):
-            if tags[i] & _TITLE or (doc.words[i] == SOFT_STOP and i > first and tags[i - 1] & _TITLE):
-                begin, titled = i + 1, True
-        if begin >= last:
-            return None
-        of = self._of_something(begin, last) if titled else None
-        if of is not None:
-            return begin, of
-        after = self._after_complement(begin, last, titled)
-        if after is None or after >= last:
-            return None
-        begin = after
-        if self._is_organisation(begin, last) or self._is_outlet(begin, last):
-            return None
-        if not titled and (last - begin > 4 or last - begin < 2):
-            return None
-        return begin, last
-
-    def _of_something(self, begin: int, last: int) -> int | None:
-        """ "Economist |Lina Oktaria| of Bahari University": where the name before the preposition ends."""
-        doc = self.doc
-        for k in range(begin, min(last, begin + 5)):
-            if doc.tags[k] & _PREPOSITION and not doc.caps[k]:
-                return k if k - begin >= 2 else None
-            if not doc.caps[k] or doc.tags[k] & (_GROUP | _OFFICE | _PLACE) or self._not_a_name(k):
-                return None
-        return None
-
-    def _after_complement(self, begin: int, last: int, titled: bool) -> int | None:
-        """Steps over what a title governs ("Menteri |Pertahanan Rusia| Sergei Shoigu")."""
-        doc = self.doc
-        if not titled:
-            return begin
-        cut = begin
-        for i in range(begin, last):
-            size = self._place_at(i, last)
-            if size:
-                cut = max(cut, i + size)
-            elif doc.tags[i] & (_GROUP | _OFFICE | _PLACE) or doc.words[i] in ("of", "dari", "dan", "and", "/"):
-                cut = max(cut, i + 1)
-            elif i < last - 1 and self._not_a_name(i):
-                cut = max(cut, i + 1)  # an acronym or a number belongs to the office ("HIMKI", "Covid-19")
-        if cut >= last:
-            return None
-        for i in range(max(cut + 1, last - 4), last - 1):  # the name begins with what also stands alone ("Mahfud")
-            if (doc.words[i],) in self.alone:
-                return i
-        return max(cut, last - 4)
-
-    def _not_a_name(self, i: int) -> bool:
-        text = self.doc.tokens.surface(i, i + 1)
-        return any(letter.isdigit() for letter in text) or (len(text) > 2 and text.isupper() and not self.shouting)
-
-    def _place_at(self, i: int, last: int) -> int:
-        words = self.doc.words
-        if words[i] not in self.lexicon.place_openers:
-            return 0
-        for size in (3, 2, 1):
-            if i + size <= last and " ".join(words[i : i + size]) in self.lexicon.places:
-                return size
-        return 0
-
-    def _is_organisation(self, first: int, last: int) -> bool:
-        doc = self.doc
-        if any(doc.tags[i] & (_GROUP | _OFFICE) for i in range(first, last)):
-            return True
-        size = self._place_at(first, last)
-        if size == last - first:
-            return True
-        if " ".join(doc.words[first:last]) in self.organisations:
-            return True
-        if last - first == 1:
-            text = doc.tokens.surface(first, last)
-            return len(text) > 1 and text.upper() == text and not self.shouting
-        return False
-
-    def _is_outlet(self, first: int, last: int) -> bool:
-        doc = self.doc
-        return " ".join(doc.words[first:last]) in self.lexicon.outlets or any(
-            doc.tags[i] & _OUTLET for i in range(first, last)
-        )
 
     def outlet_in(self, phrase: Range) -> str | None:
         """The news outlet that a phrase names, or None."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction import phrases
+from claims.extraction import phrases, subjects
 from claims.extraction.classes import ADV, AGENT, COMP, COORD, LINK, PASSIVE, PREP, REL, SHARING, TIME
 from claims.extraction.clauses import Clauses
 from claims.extraction.drafts import Draft
@@ -24,7 +24,7 @@ class Trailing(Clauses):
         if "quote" not in hit.form.takes or not (after_cue >= self.last or doc.tags[after_cue] & (PREP | TIME)):
             return
         draft = self._draft("quote.source_cue", "“C” S V", hit, "quote")
-        draft.source = phrases.before(doc, phrases.skip_back(doc, hit.first, self.first), self.first)
+        draft.source = subjects.before(doc, phrases.skip_back(doc, hit.first, self.first), self.first)
         if draft.source is None or draft.source[0] != self.first:
             return
         quote = doc.quotes[quoted]
@@ -126,7 +126,7 @@ class Trailing(Clauses):
         """C, S V."""
         doc, takes = self.doc, hit.form.takes
         subject_end = phrases.skip_back(doc, hit.first, start)
-        source = phrases.before(doc, subject_end, start)
+        source = subjects.before(doc, subject_end, start)
         if source is None or source[0] <= start or self._own_words(source):
             return None
         mark = source[0] - 1

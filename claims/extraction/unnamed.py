@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction import phrases
+from claims.extraction import phrases, subjects
 from claims.extraction.classes import (
     ADV,
     AGENT,
@@ -69,7 +69,7 @@ class Unnamed(Clauses):
         if quoted is not None and doc.quotes[quoted].open >= self.first:
             subject: Range | None = (doc.quotes[quoted].open, subject_end)  # "“…” was explained by X"
         else:
-            subject = phrases.before(doc, subject_end, self.first)
+            subject = subjects.before(doc, subject_end, self.first)
         begin = hit.last
         if begin < limit and doc.tags[begin] & COMP:
             begin += 1
@@ -136,7 +136,7 @@ class Unnamed(Clauses):
         """X reportedly C."""
         draft = self._draft("evidential.adverb", "X reportedly C", hit, "adverb")
         doc = self.doc
-        subject = phrases.before(doc, phrases.skip_back(doc, hit.first, self.first), self.first)
+        subject = subjects.before(doc, phrases.skip_back(doc, hit.first, self.first), self.first)
         if subject is not None:
             draft.content.append(subject)
         if hit.last < limit:
@@ -152,7 +152,7 @@ class Unnamed(Clauses):
         return (
             i > self.first
             and self._verb_rather_than_noun(i - 1, hit.form.voice == "third")
-            and phrases.before(doc, i, self.first) is not None
+            and subjects.before(doc, i, self.first) is not None
         )
 
     def _possessor(self, hit: Hit) -> Range | None:
@@ -161,7 +161,7 @@ class Unnamed(Clauses):
         if i > self.first and doc.tags[i - 1] & POSSESSIVE:
             return i - 1, i
         if i > self.first and doc.words[i - 1].endswith(("'s", "s'")):
-            return phrases.before(doc, i, self.first)
+            return subjects.before(doc, i, self.first)
         return None
 
     def _noun(self, hit: Hit, limit: int) -> Draft | None:

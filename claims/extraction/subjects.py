@@ -1,0 +1,219 @@
+"""Finds the noun phrase that ends before a cue: its subject, with titles and appositions."""
+
+from __future__ import annotations
+
+from claims.extraction.document import Document, bits
+from claims.extraction.phrases import HARD, REACH, Range, is_verb, opening_bracket
+
+_QUOTES = frozenset('"“”„‟«»″＂')
+_LINK = bits("complementiser", "subordinator", "contrast", "question")
+_VERBAL = bits("auxiliary", "verb", "negator")
+_LEAD = bits("opener", "adverb", "coordinator", "time", "subordinator", "contrast", "complementiser")
+_HEAD = bits("pronoun", "first_person", "person_noun", "group_word", "title", "document_word", "outlet_word", "place")
+_NOUNISH = bits("determiner", "indefinite", "demonstrative", "possessive", "quantity") | _HEAD
+_TIME = bits("time")
+_REL = bits("relative")
+_COORD = bits("coordinator")
+_PREP = bits("preposition")
+_DET = bits("determiner", "indefinite", "demonstrative", "possessive")
+_PRON = bits("pronoun", "first_person")
+_TITLE = bits("title")
+_INF = bits("infinitive")
+_COMP = bits("complementiser")
+_MOMENT = bits("moment")
+
+
+def before(doc: Document, end: int, first: int) -> Range | None:
+    """The noun phrase that ends before token `end` (a subject), not reaching back beyond `first`."""
+    if end <= first:
+        return None
+    word = doc.words[end - 1]
+    if word == "," or word == "–":
+        return _with_apposition(doc, end, first)
+    if word == ")":
+        opening = opening_bracket(doc, end - 1, first)
+        if opening is None:
+            return None
+        phrase = before(doc, opening, first)
+        digits = doc.words[opening + 1].isdigit()
+        return phrase if phrase is None or digits else (phrase[0], end)
+    start, rel = _walk_back(doc, end, first)
+    if rel is not None:
+        return before(doc, rel, first)
+    found = _trim(doc, start, end)
+    if (
+        found is None
+        and start - 1 > first
+        and doc.words[start - 1] == ","
+        and all(_tells_time(doc, i) for i in range(start, end))
+    ):
+        return _with_apposition(doc, start, first) or before(
+            doc, start - 1, first
+        )  # "X, ketua Y, Senin (…) |menjelaskan"
+    return found
+
+
+def _tells_time(doc: Document, i: int) -> bool:
+    return bool(doc.tags[i] & (_TIME | _PREP)) or not doc.words[i].isalpha()
+
+
+def _with_apposition(doc: Document, end: int, first: int) -> Range | None:
+    """ "X, a minister of Y, |said": the phrase before the apposition, with it; a relative clause is left out."""
+    mark = doc.words[end - 1]
+    j = end - 2
+    low = max(first, end - REACH)
+    while j >= low:
+        word = doc.words[j]
+        if word == mark:
+            inner = j + 1
+            if inner >= end - 1:
+                return None
+            phrase = before(doc, j, first) if doc.words[j - 1] not in (",", "–") else None
+            if phrase is None and j - 2 > first and doc.words[j - 1].isdigit() and doc.words[j - 2] == ",":
+                phrase = before(doc, j - 2, first)  # "Budi, 56, who …, said"
+            tag = doc.tags[inner]
+            if phrase is None:
+                return None
+            if tag & (_REL | _PREP | _TIME | _MOMENT) or is_verb(doc, inner):
+                return phrase
+            if tag & _NOUNISH or doc.caps[inner] or doc.words[inner].isdigit():
+                if any(is_verb(doc, k) for k in range(inner, end - 1)) and not any(
+                    doc.tags[k] & _REL for k in range(inner, end - 1)
+                ):
+                    return None
+                cut = next((k for k in range(inner, end - 1) if doc.tags[k] & _REL), end - 1)
+                while cut > inner and (doc.words[cut - 1] == "," or doc.tags[cut - 1] & _PREP):
+                    cut -= 1
+                if doc.words[inner].isdigit():
+                    return phrase
+                return phrase[0], cut
+            return phrase if not doc.caps[inner] else None
+        if word in HARD or word in _QUOTES:
+            return None
+        j -= 1
+    return None
+
+
+def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
+    """(where the phrase begins, the relative pronoun it was cut at or None)."""
+    words, tags, caps = doc.words, doc.tags, doc.caps
+    j = end - 1
+    low = max(first, end - REACH)
+    coordinated = False
+    while j >= low:
+        word, tag = words[j], tags[j]
+        if word in HARD or word in _QUOTES:
+            return j + 1, None
+        if tag & _PRON and j == end - 1:
+            if j - 1 >= low and tags[j - 1] & _COORD and j - 2 >= low and (caps[j - 2] or tags[j - 2] & _PRON):
+                j -= 1
+                continue
+            return j, None
+        if word == ",":
+            if _title_phrase_before(doc, j, low) or (coordinated and _list_item_before(doc, j, low)):
+                j -= 1
+                continue
+            return j + 1, None
+        if tag & _REL and not caps[j] and j < end - 1 and any(is_verb(doc, k) for k in range(j + 1, end)):
+            return j, j
+        if tag & _MOMENT and not caps[j] and j - 1 >= low:
+            earlier = j - 1 if words[j - 1] == "," else j
+            if (
+                j < end - 1
+                and (caps[earlier - 1] or tags[earlier - 1] & _HEAD)
+                and any(is_verb(doc, k) for k in range(j + 1, end))
+            ):
+                return j, earlier  # "X, saat dihubungi |mengatakan"
+        if tag & _LINK and not caps[j] and not tag & _PREP:
+            return j + 1, None
+        if tag & _COORD and not _coordinates(doc, j, low):
+            return j + 1, None
+        if tag & _COORD:
+            coordinated = True
+        if not caps[j] and tag & _VERBAL and not tag & _TITLE:
+            return j + 1, None
+        if (
+            not tag
+            and not caps[j]
+            and doc.lexicon.verb_like(word)
+            and j < end - 1
+            and not (j and tags[j - 1] & (_DET | _REL))
+        ):
+            return j + 1, None
+        if tag & _PREP and not caps[j] and j - 2 >= low and words[j - 1] == "," and caps[j - 2] and j < end - 1:
+            return j, j - 1  # "X, di Kupang |mengatakan"
+        if tag & _PREP and not caps[j] and (j == low or words[j - 1] in ",\n" or tags[j - 1] & (_COORD | _LINK)):
+            return j + 1, None
+        if tag & _INF and not caps[j] and j + 1 < end and not caps[j + 1] and not tags[j + 1]:
+            return j + 1, None
+        j -= 1
+    return j + 1, None
+
+
+def _title_phrase_before(doc: Document, comma: int, low: int) -> bool:
+    """ "Ketua RT 003, |Safii": what stands before the comma is a title, what follows is the bare name."""
+    if not doc.caps[comma + 1] or doc.tags[comma + 1] & _TIME:
+        return False
+    for j in range(comma - 1, max(low, comma - 12) - 1, -1):
+        if doc.words[j] in HARD or (doc.words[j] == "," and j < comma - 8):
+            return False
+        if doc.tags[j] & _TITLE and (
+            j == low or doc.words[j - 1] in HARD or doc.words[j - 1] == "," or doc.caps[j] or doc.tags[j - 1] & _DET
+        ):
+            return not any(is_verb(doc, k) for k in range(j + 1, comma))
+    return False
+
+
+def _list_item_before(doc: Document, comma: int, low: int) -> bool:
+    j = comma - 1
+    return j >= low and (doc.caps[j] or bool(doc.tags[j] & _HEAD))
+
+
+def _coordinates(doc: Document, j: int, low: int) -> bool:
+    """Whether the "and" at `j` joins two noun phrases: no verb between it and the start of the clause."""
+    if j <= low or doc.words[j - 1][0].isdigit() or doc.tags[j - 1] & _TIME:
+        return False
+    k, steps = j - 1, 0
+    while k >= low and steps < 14:
+        word = doc.words[k]
+        if word in HARD or word in _QUOTES or doc.tags[k] & _LINK & ~_PREP:
+            break
+        if word == ",":
+            break
+        if is_verb(doc, k) and not doc.tags[k] & _TITLE:
+            return False
+        k -= 1
+        steps += 1
+    first = k + 1
+    if first >= j or (doc.tags[first] & _PREP and not doc.caps[first]):
+        return False
+    return doc.caps[j - 1] or bool(doc.tags[j - 1] & _NOUNISH) or any(doc.tags[x] & _NOUNISH for x in range(first, j))
+
+
+def _trim(doc: Document, start: int, end: int) -> Range | None:
+    """Leaves leading openers and times out; None if no noun is left."""
+    words, tags, caps = doc.words, doc.tags, doc.caps
+    while start < end and (
+        words[start] in ",'\"()" or (tags[start] & _LEAD and (not tags[start] & (_HEAD | _DET) or tags[start] & _COMP))
+    ):
+        start += 1
+    timed = end
+    while start < end and ((tags[end - 1] & _TIME and not tags[end - 1] & _HEAD) or words[end - 1] == ","):
+        end -= 1
+    if end < timed and start < end and tags[end - 1] & _PREP and not caps[end - 1]:
+        end -= 1  # "a statement |on Wednesday| said"
+    if start >= end:
+        return None
+    while start < end and tags[end - 1] & _REL and not tags[end - 1] & _PRON and not caps[end - 1]:
+        end -= 1
+    if start >= end or (tags[end - 1] & (_PREP | _COORD | _INF) and not caps[end - 1]):
+        return None
+    if (
+        tags[end - 1] & _DET
+        and end - start == 1
+        and not tags[end - 1] & (_PRON | _HEAD | bits("demonstrative", "indefinite"))
+    ):
+        return None
+    if not any(words[i][0].isalpha() for i in range(start, end)):
+        return None
+    return start, end
