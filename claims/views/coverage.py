@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import jobs
 from claims.coverage.decisions import decide as save_decision
-from claims.models import Claim, CoverageMatch, Job
+from claims.models import Claim, CoverageMatch, Event, Job
 from claims.review.permissions import Right, require
 from claims.views.access import needs
 
 Relation, Decision = CoverageMatch.Relation, CoverageMatch.Decision
 MOST_SHOWN = 50  # as many as one search keeps
+MOST_EVENTS = 50
 
 
 @needs(Right.READ)
@@ -58,7 +59,18 @@ def coverage_of(claim: Claim) -> dict[str, Any]:
     }
 
 
+def history_of(claim: Claim) -> list[Event]:
+    """The latest events of a claim, newest first."""
+    return list(Event.objects.history().filter(claim=claim)[:MOST_EVENTS])
+
+
 def _section(request: HttpRequest, claim: Claim) -> HttpResponse:
     if not getattr(request, "htmx", False):
         return redirect(f"{claim.get_absolute_url()}#coverage")
-    return render(request, "claims/components/coverage.html", coverage_of(claim))
+    context = coverage_of(claim)
+    page = request.htmx.current_url_abs_path or ""  # type: ignore[attr-defined]
+    if page.partition("?")[0] == claim.get_absolute_url():
+        # The claim page shows the log as well, which the search or the decision has just made longer.
+        context["events"] = history_of(claim)
+        return render(request, "claims/_coverage.html", context)
+    return render(request, "claims/components/coverage.html", context)

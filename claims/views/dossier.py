@@ -27,11 +27,10 @@ from claims.review.errors import OutOfDate, Refused
 from claims.review.evidence import add_evidence
 from claims.review.permissions import Right
 from claims.views.access import needs
-from claims.views.coverage import coverage_of
+from claims.views.coverage import coverage_of, history_of
 from claims.views.errors import STATUS_OF
 from claims.views.quoted import appearances_of
 
-MOST_EVENTS = 50
 # Which move stands first, and so is the page's primary act.
 WAY = [
     Stage.APPROVED,
@@ -176,7 +175,7 @@ def _page(
     forms: dict[str, Form] | None = None,
 ) -> HttpResponse:
     """The whole page; for htmx only the dossier. `forms` stand in for the fresh ones, with what was typed."""
-    events = list(Event.objects.history().filter(claim=claim)[:MOST_EVENTS])
+    events = history_of(claim)
     appearances = appearances_of(claim)
     verdicts = list(claim.verdicts.select_related("author"))
     context: dict[str, Any] = {

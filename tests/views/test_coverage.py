@@ -164,3 +164,11 @@ def test_the_address_of_a_job_leads_people_to_what_it_is_about(analyst, claim):
     job = jobs.enqueue(Job.Kind.FIND_COVERAGE, claim=claim)
 
     assert analyst.get(f"/jobs/{job.pk}/")["Location"] == claim.get_absolute_url()
+
+
+def test_the_claim_page_gets_its_longer_log_along_and_other_pages_do_not(analyst, found, claim):
+    here = {**HTMX, "HX-Current-URL": f"http://testserver{claim.get_absolute_url()}"}
+    url = reverse("claims:coverage_decide", args=[found[0].pk])
+
+    assert "decided a coverage match: related" in analyst.post(url, {"decision": "related"}, headers=here).text
+    assert 'id="history"' not in analyst.post(url, {"decision": "open"}, headers=HTMX).text
