@@ -93,6 +93,9 @@ class Leading(Unnamed):
             draft.source, end = self._past_agent(source, limit)
         if end < limit and doc.words[end] == ",":
             end += 1
+        if draft.source is not None and end < limit and doc.words[end - 1] == "," and doc.tags[end] & REL:
+            close = next((k for k in range(end, min(limit, end + 16)) if doc.words[k] == ","), None)
+            end = close + 1 if close is not None else end  # "according to X, |who runs the market|, C"
         begin = self._skip_relay(draft, end, limit)
         if begin < limit:
             draft.content = [(begin, self._clause_end(hit, begin, limit))]

@@ -21,9 +21,12 @@ from claims.extraction.classes import (
     TIME,
 )
 from claims.extraction.clauses import Clauses
+from claims.extraction.document import bits
 from claims.extraction.drafts import Draft
 from claims.extraction.lexicon import Hit
 from claims.extraction.phrases import HARD, Range
+
+_HEAD = bits("group_word", "person_noun", "title")
 
 
 class Unnamed(Clauses):
@@ -101,7 +104,10 @@ class Unnamed(Clauses):
             draft.clitic, end = self._clitic(hit), hit.last
         else:
             start = hit.last + 1 if hit.last < limit and doc.tags[hit.last] & AGENT else hit.last
-            if start >= limit or not (doc.caps[start] or doc.tags[start] & PRON):
+            named = start < limit and (doc.caps[start] or doc.tags[start] & PRON)
+            # "Diduga pelaku kabur" names the suspect, "diumumkan pemerintah" the speaker
+            headed = start < limit and doc.tags[start] & _HEAD and "evidential" not in hit.form.takes
+            if not (named or headed):
                 return None
             draft.source = phrases.after(doc, start, limit)
             if draft.source is None:
