@@ -56,14 +56,13 @@ class Document:
         found: list[Hit] = []
         past = 0
         starts, ends = self.tokens.starts, self.tokens.ends
+        tags, caps = self.tags, self.caps
         for i, word in enumerate(words):
-            if i < past:
-                continue
             forms = cues.get(word)
+            if (forms is None and (len(word) < 8 or tags[i] or caps[i])) or i < past:
+                continue
             typo, last = "", i + 1
             if forms is None:
-                if len(word) < 8 or self.tags[i] or self.caps[i]:
-                    continue
                 slip = word
                 if (
                     i + 2 < len(words)
