@@ -59,6 +59,17 @@ def test_axe_finds_nothing_and_nothing_runs_over_the_edge(new_page, claim, color
         assert (address, width) == (address, viewport["width"])
 
 
+def test_the_longer_indonesian_words_do_not_run_over_the_edge(new_page, claim):
+    page = new_page(viewport=NARROW)
+    log_in(page)
+    page.locator("summary.me").click()
+    page.get_by_role("button", name="Indonesia").click()
+    page.locator("html[lang=id]").wait_for()
+    for address in ("/claims/", claim.get_absolute_url(), Source.objects.get(name="TASS").get_absolute_url()):
+        page.goto(address)
+        assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, NARROW["width"])
+
+
 def test_a_filter_changes_results_counts_and_address_without_a_reload(page, claim):
     log_in(page, "/claims/")
     page.evaluate("window.loadedOnce = true")
