@@ -10,6 +10,7 @@ from claims.extraction import (
     VERSION,
     checkworthiness,
     clutter,
+    conjuncts,
     continuations,
     facts,
     figures,
@@ -25,7 +26,7 @@ from claims.extraction.drafts import Draft
 from claims.extraction.frames import Reader
 from claims.extraction.lang import get_pack
 from claims.extraction.lexicon import get_lexicon
-from claims.extraction.results import ArticleFacts, Attribution, Extraction, Figure, TimeMention
+from claims.extraction.results import ArticleFacts, Attribution, Conjunct, Extraction, Figure, TimeMention
 from claims.extraction.spans import Span
 
 
@@ -45,6 +46,7 @@ def run(text: str, code: str | None) -> Extraction:
     mentions = times.find(text, about.date, pack, doc.tokens)
     numbers = figures.find(text, pack, mentions, doc.tokens)
     attributions = _with_features(text, pack, attributions, mentions, numbers)
+    attributions = _with_conjuncts(doc, pack, attributions)
     voice = own_voice.find(text, doc.own_sentences(), attributions, about, pack, figures=numbers, times=mentions)
     return Extraction(VERSION, about, boilerplate, attributions, voice)
 
@@ -68,6 +70,20 @@ def read(doc: Document) -> list[Draft]:
         if sentence.quote == -1 and not continuations.whole_quotation(doc, index):
             before = index
     return drafts
+
+
+def _with_conjuncts(
+    doc: Document, pack: SimpleNamespace, attributions: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
+    """The same attributions with the parts that a person may split them into, each with its own line."""
+    finished = []
+    for found in attributions:
+        parts = conjuncts.parts(doc, found)
+        if parts:
+            lines = statements.headlines(doc.text, [replace(found, content=part) for part in parts], pack)
+            found = replace(found, conjuncts=tuple(map(Conjunct, parts, lines)))
+        finished.append(found)
+    return tuple(finished)
 
 
 def _behind_dateline(attributions: Sequence[Attribution], dateline: Span | None) -> tuple[Attribution, ...]:

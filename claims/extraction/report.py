@@ -74,6 +74,7 @@ def _attribution(text: str, one: Attribution) -> Record:
             {"span": list(number.span), "value": number.value, "unit": number.unit, "approximate": number.approximate}
             for number in one.figures
         ],
+        "conjuncts": [{"content": _spans(part.content), "statement": part.statement} for part in one.conjuncts],
     }
 
 
@@ -129,4 +130,6 @@ def _explained(number: int, text: str, one: Attribution) -> str:
     letters = f"[{surface(text, one.source) or '–'}] <{surface(text, one.cue)}> {surface(text, one.content)}"
     folded = " ".join(letters.split())
     lines += textwrap.wrap(folded, 110, initial_indent="     text:  ", subsequent_indent="            ")
+    for position, part in enumerate(one.conjuncts):
+        lines.append(f"     {'split:' if not position else '      '} {part.statement}")
     return "\n".join(lines)

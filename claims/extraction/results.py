@@ -40,6 +40,17 @@ class CheckWorthiness:
 
 
 @dataclass(frozen=True, slots=True)
+class Conjunct:
+    """A part of a content that can be true or false alone; it shares everything else with its attribution.
+
+    A part that lacks a subject begins with the span of the one that it shares ("Kim | inspected the missiles").
+    """
+
+    content: tuple[Span, ...]
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
     """Why the machine thinks so; shown to the analyst beside every result."""
 
@@ -80,6 +91,7 @@ class Attribution:
     check: CheckWorthiness = CheckWorthiness(0.0, "other")
     times: tuple[TimeMention, ...] = ()
     figures: tuple[Figure, ...] = ()
+    conjuncts: tuple[Conjunct, ...] = ()  # offered for a split; empty when the content is one proposition
 
 
 @dataclass(frozen=True, slots=True)

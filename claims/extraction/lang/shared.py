@@ -50,6 +50,7 @@ CLASSES = (
     "auxiliary", "passive", "adverb", "negator", "pronoun", "first_person", "title", "place", "outlet", "group",
     "person_noun", "time", "infinitive", "agent", "opener", "verb", "group_word", "outlet_word", "indefinite", "demonstrative",
     "name_part", "about", "addressee", "sharing", "hedge", "stop_name", "possessive", "quantity", "document_word", "plural_pronoun", "office", "modal", "plural", "asked", "moment", "no_source", "generic_group",
+    "apposed",
 )  # fmt: skip
 
 # Marks are shared by all languages that we read; a pack may add its own.

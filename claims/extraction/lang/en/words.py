@@ -50,6 +50,7 @@ WORDS = {
         manager ceo chief executive attorney professor pollster pollsters rival rivals opponent opponents ally allies veteran veterans couple girl boy child children kid guy guys lady""",
     "office": "foreign affairs defense defence environment interior finance health education justice transportation treasury homeland security energy labor labour commerce agriculture housing trade national public federal",
     "plural": "police people men women media public",
+    "apposed": "including included compared based aged named called",
     "moment": "when after during",
     "asked": "asked questioned",
     "modal": "would could might should may must wouldn't couldn't shouldn't can't cannot",

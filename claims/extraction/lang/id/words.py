@@ -53,6 +53,7 @@ WORDS = {
         statistik moneter fiskal pajak bea cukai darat laut udara timur barat utara selatan tengah tenggara republik fakultas jurusan program studi ilmu politik divisi seksi subdit polres
         investasi maritim koordinator pemberdayaan aparatur negara reformasi birokrasi perencanaan pembangunan sekretariat kabinet angkatan hak asasi manusia antiteror khusus gugus percepatan""",
     "no_source": "rencana jadwal dugaan undang-undang kebiasaan",
+    "apposed": "ada termasuk yakni yaitu mulai ialah adalah berbasis bahkan terdiri",
     "moment": "saat ketika seusai usai setelah sebelum selepas sembari sambil",
     "modal": "bisa dapat harus perlu mau ingin enggan batal gagal lupa",
     "asked": "ditanya ditanyai",

@@ -43,6 +43,7 @@ WORDS = {
         tenaga sumber asli kerja raya perumahan komunikasi digital pelancongan ekonomi alam sekitar sains teknologi sukan belia wanita keluarga masyarakat keselamatan
         bandar luar daerah negeri persekutuan operasi siasatan jenayah trafik narkotik komersial penyelamat bomba pembangunan""",
     "no_source": "rancangan jadual dakwaan undang-undang kebiasaan",
+    "apposed": "ada termasuk iaitu yakni bermula ialah adalah malah terdiri",
     "moment": "ketika semasa selepas sebelum sambil apabila",
     "modal": "boleh dapat harus perlu mahu ingin enggan gagal",
     "asked": "ditanya ditemui dihubungi",
