@@ -68,6 +68,17 @@ SESSION_IDLE_HOURS: int = env.int("SESSION_IDLE_HOURS", default=12, validate=val
 SESSION_DAYS: int = env.int("SESSION_DAYS", default=7, validate=validate.Range(1, 90))
 MAX_ARTICLE_BYTES: int = env.int("MAX_ARTICLE_BYTES", default=5_000_000, validate=validate.Range(1_000, 50_000_000))
 
+FETCH_EXTRA_PORTS: list[int] = env.list("FETCH_EXTRA_PORTS", default=[], subcast=int)
+FETCH_PRIVATE_HOSTS: list[str] = env.list("FETCH_PRIVATE_HOSTS", default=[])
+FETCH_CONTACT: str = env.str("FETCH_CONTACT", default="", validate=validate.Regexp(r"[\x21-\x7e]{0,100}\Z"))
+FETCH_CONNECT_SECONDS: float = env.float("FETCH_CONNECT_SECONDS", default=5, validate=validate.Range(0.1, 60))
+FETCH_READ_SECONDS: float = env.float("FETCH_READ_SECONDS", default=10, validate=validate.Range(0.1, 60))
+FETCH_TOTAL_SECONDS: float = env.float("FETCH_TOTAL_SECONDS", default=30, validate=validate.Range(0.2, 300))
+FETCH_PAUSE_SECONDS: float = env.float("FETCH_PAUSE_SECONDS", default=1, validate=validate.Range(0, 60))
+FETCH_MAX_BYTES: int = env.int("FETCH_MAX_BYTES", default=10_000_000, validate=validate.Range(1_000, 100_000_000))
+FETCH_HEADER_BYTES: int = env.int("FETCH_HEADER_BYTES", default=64_000, validate=validate.Range(1_000, 100_000))
+FETCH_REDIRECTS: int = env.int("FETCH_REDIRECTS", default=5, validate=validate.Range(0, 20))
+
 try:
     env.seal()
 except EnvValidationError as error:

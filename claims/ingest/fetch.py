@@ -1,0 +1,311 @@
+"""The only code that opens a connection to the web. Every fetch of the product goes through `fetch`.
+
+    page = fetch("https://example.com/news")
+    page.url, page.body, page.text().text
+
+What may be fetched is said in `addresses`, how often in `politeness`. The host is looked up once, and the connection
+goes to the address that was checked: nothing that changes between check and connection can lead it elsewhere.
+Redirects are followed here, each through the same rules. Nothing that a page points at is loaded.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import socket
+import ssl
+import time
+from collections.abc import Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooSlow
+from dataclasses import dataclass, field
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from functools import cache
+from typing import Any
+from urllib.parse import urljoin
+
+import certifi
+import httpcore
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.ingest import politeness
+from claims.ingest.addresses import Resolve, Target, parse, public_addresses
+from claims.ingest.charset import Decoded, decode
+from claims.ingest.errors import FetchError, FetchFailed, FetchRefused, PageGone
+from claims.ingest.unpacking import read_bounded
+
+PAGES = ("text/html", "application/xhtml+xml", "text/plain")
+FEEDS = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml")
+DATA = ("application/json", "application/ld+json", "application/feed+json")
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+_ASKS_TO_WAIT = (429, 503)
+_NOT_MODIFIED = 304
+_look_ups = ThreadPoolExecutor(max_workers=4, thread_name_prefix="look-up")  # the system's look-up knows no time limit
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """All addresses of a host as the system knows them. Raises OSError when there is none."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(one[4][0]) for one in found))
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """One answer: where it came from in the end, its bytes as sent (unpacked), and when."""
+
+    requested: str
+    url: str  # after redirects
+    status: int  # 200, or 304 with an empty body when a condition was given
+    content_type: str  # lower case, without parameters; "" for 304
+    charset: str | None  # as the header says
+    headers: Mapping[str, str] = field(repr=False)  # names in lower case
+    body: bytes = field(repr=False)
+    redirects: tuple[str, ...]
+    at: dt.datetime
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.body).hexdigest()
+
+    def text(self) -> Decoded:
+        """The body as text, with its encoding and how many places were no letters."""
+        return decode(self.body, self.charset)
+
+
+def fetch(
+    url: str,
+    *,
+    types: Collection[str] = PAGES,
+    headers: Mapping[str, str] | None = None,
+    look_up: Resolve = resolve,
+    tls: ssl.SSLContext | None = None,
+) -> Fetched:
+    """Get one page.
+
+    types: content types that are taken. headers: conditions (`If-None-Match`, `If-Modified-Since`) and
+    `Accept-Language`; nothing else is sent, no cookie and no credential. look_up, tls: for tests with own servers.
+
+    Raises FetchRefused (the rules forbid it), PageGone (4xx), FetchFailed (anything else; worth another try).
+    """
+    deadline = time.monotonic() + settings.FETCH_TOTAL_SECONDS
+    target = parse(url, extra_ports=settings.FETCH_EXTRA_PORTS)
+    seen: list[str] = []
+    while True:
+        answer = _one(target, types, headers or {}, look_up, tls or _tls(), deadline)
+        if isinstance(answer, _Answer):
+            return Fetched(
+                requested=url,
+                url=target.url,
+                status=answer.status,
+                content_type=answer.type,
+                charset=answer.charset,
+                headers=answer.headers,
+                body=answer.body,
+                redirects=tuple(seen),
+                at=timezone.now(),
+            )
+        seen.append(target.url)
+        if len(seen) > settings.FETCH_REDIRECTS:
+            raise FetchFailed(_("The address leads on and on, through more than %d others.") % settings.FETCH_REDIRECTS)
+        target = parse(answer, extra_ports=settings.FETCH_EXTRA_PORTS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    type: str
+    charset: str | None
+    headers: Mapping[str, str]
+    body: bytes
+
+
+def _one(
+    target: Target,
+    types: Collection[str],
+    conditions: Mapping[str, str],
+    look_up: Resolve,
+    tls: ssl.SSLContext,
+    deadline: float,
+) -> _Answer | str:
+    """One request: the answer, or where it redirects to."""
+    with politeness.turn(target.host):
+        addresses = _addresses(target, look_up, deadline)
+        pool = httpcore.ConnectionPool(ssl_context=tls, network_backend=_Pinned(addresses, deadline))
+        try:
+            with (
+                pool,
+                pool.stream(
+                    "GET",
+                    httpcore.URL(
+                        scheme=target.scheme, host=target.host, port=target.port, target=target.path.encode("ascii")
+                    ),
+                    headers=_request_headers(target, conditions),
+                    extensions={
+                        "timeout": {
+                            "connect": settings.FETCH_CONNECT_SECONDS,
+                            "read": settings.FETCH_READ_SECONDS,
+                            "write": settings.FETCH_READ_SECONDS,
+                        }
+                    },
+                ) as response,
+            ):
+                return _read(target, response, types, bool(conditions))
+        except FetchError:
+            raise
+        except httpcore.TimeoutException:
+            raise FetchFailed(_("%(host)s took too long to answer.") % {"host": target.host}) from None
+        except (httpcore.NetworkError, httpcore.ProtocolError, OSError, ValueError) as error:
+            raise FetchFailed(
+                _("The connection to %(host)s broke (%(problem)s).")
+                % {"host": target.host, "problem": type(error).__name__}
+            ) from error
+
+
+def _addresses(target: Target, look_up: Resolve, deadline: float) -> list[str]:
+    waiting = _look_ups.submit(public_addresses, target, look_up, private_hosts=frozenset(settings.FETCH_PRIVATE_HOSTS))
+    try:
+        return waiting.result(timeout=max(0.1, min(settings.FETCH_CONNECT_SECONDS, deadline - time.monotonic())))
+    except (OSError, UnicodeError, TooSlow):
+        raise FetchFailed(_("The host %(host)s was not found.") % {"host": target.host}) from None
+
+
+def _request_headers(target: Target, conditions: Mapping[str, str]) -> list[tuple[str, str]]:
+    allowed = {"if-none-match", "if-modified-since", "accept-language"}
+    return [
+        ("Host", target.authority),
+        ("User-Agent", user_agent()),
+        ("Accept", "*/*"),
+        ("Accept-Encoding", "gzip, deflate"),
+        ("Connection", "close"),
+        *((name, value) for name, value in conditions.items() if name.lower() in allowed),
+    ]
+
+
+def user_agent() -> str:
+    """How we name ourselves: the product, and whom to write to when the operator has said so."""
+    contact = settings.FETCH_CONTACT
+    return "FactcheckWorkbench/1.0" + (f" (+{contact})" if contact else "")
+
+
+def _read(target: Target, response: httpcore.Response, types: Collection[str], conditional: bool) -> _Answer | str:
+    if sum(len(name) + len(value) + 4 for name, value in response.headers) > settings.FETCH_HEADER_BYTES:
+        raise FetchFailed(_("The headers of the answer are too long."))
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+    status = response.status
+    if status in _REDIRECTS and headers.get("location"):
+        return urljoin(target.url, headers["location"])
+    if status == _NOT_MODIFIED and conditional:
+        return _Answer(status, "", None, headers, b"")
+    if status in _ASKS_TO_WAIT:
+        seconds = politeness.leave_alone(target.host, _retry_after(headers.get("retry-after")))
+        raise FetchFailed(
+            _("%(host)s is busy and asks to wait %(seconds)d seconds.") % {"host": target.host, "seconds": seconds},
+            status=status,
+            retry_after=seconds,
+        )
+    if 400 <= status < 500:
+        raise PageGone(_("%(host)s answers with status %(status)d: there is nothing to read at this address.")
+                       % {"host": target.host, "status": status}, status=status)  # fmt: skip
+    if status != 200:
+        raise FetchFailed(
+            _("%(host)s answers with status %(status)d.") % {"host": target.host, "status": status}, status=status
+        )
+    kind, charset = _content_type(headers.get("content-type", ""))
+    if kind not in types:
+        raise FetchRefused(
+            _("The answer is of the type “%(type)s”, which is not taken here.") % {"type": kind[:60] or "–"}
+        )
+    body = read_bounded(response.iter_stream(), headers.get("content-encoding", ""), settings.FETCH_MAX_BYTES)
+    return _Answer(status, kind, charset, headers, body)
+
+
+def _content_type(value: str) -> tuple[str, str | None]:
+    message = Message()
+    message["content-type"] = value
+    charset = message.get_param("charset")
+    return (message.get_content_type() if value else ""), charset if isinstance(charset, str) else None
+
+
+def _retry_after(value: str | None) -> float:
+    """The seconds of a Retry-After header, given as a number or a date; a minute when it says nothing useful."""
+    if value and value.strip().isdigit():
+        return float(value)
+    try:
+        when = parsedate_to_datetime(value or "")
+    except ValueError:
+        return 60.0
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=dt.UTC)
+    return (when - timezone.now()).total_seconds()
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """The system's certificates and, for systems that have none, those that certifi carries."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context
+
+
+class _Pinned(httpcore.NetworkBackend):
+    """Connects to the addresses that were checked, whatever the host name means by now, and only until a deadline."""
+
+    def __init__(self, addresses: Iterable[str], deadline: float) -> None:
+        self.addresses = list(addresses)
+        self.deadline = deadline
+        self.plain = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """The first address that answers. `host` serves for TLS only."""
+        failed: Exception = httpcore.ConnectError("no address")
+        for address in self.addresses:
+            try:
+                stream = self.plain.connect_tcp(address, port, _left(self.deadline, timeout), None, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failed = error
+            else:
+                return _Timed(stream, self.deadline)
+        raise failed
+
+
+class _Timed(httpcore.NetworkStream):
+    """A stream whose every wait ends by a deadline: a body that drips is cut off like one that never comes."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
+        self.stream, self.deadline = stream, deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self.stream.read(max_bytes, _left(self.deadline, timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self.stream.write(buffer, _left(self.deadline, timeout))
+
+    def close(self) -> None:
+        self.stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        inner = self.stream.start_tls(ssl_context, server_hostname, _left(self.deadline, timeout))
+        return _Timed(inner, self.deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self.stream.get_extra_info(info)
+
+
+def _left(deadline: float, timeout: float | None) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise httpcore.ReadTimeout("the time for the whole fetch is over")
+    return min(left, timeout) if timeout else left
