@@ -98,14 +98,20 @@ def _chains(
                 named = held[key]
             chain.extend(name for name in named if name not in chain)
             at = parents[at]
-            if at is not None and speakers[at].canonical and speakers[at].canonical != speakers[index].canonical:
-                outer = str(speakers[at].canonical)
-                if outer not in chain:
-                    chain.append(outer)
+            outer = _relay_name(doc, drafts[at], speakers[at]) if at is not None else None
+            if outer and outer != speakers[index].canonical and outer not in chain:
+                chain.append(outer)
         if credit and credit not in chain and speakers[index].canonical != credit:
             chain.append(credit)
         chains.append(chain)
     return chains
+
+
+def _relay_name(doc: Document, draft: Draft, speaker: Speaker) -> str | None:
+    """What a chain calls the speaker of the words around: his name, or the text's own words ("the sources")."""
+    if speaker.canonical or draft.source is None or speaker.kind == "pronoun":
+        return speaker.canonical
+    return " ".join(doc.tokens.surface(*draft.source).split())
 
 
 def _span(doc: Document, part: Range) -> Span:

@@ -127,9 +127,15 @@ class Clauses:
     def _find_marker(self, i: int, limit: int) -> int | None:
         """The complementiser that opens the content, past time, place and manner ("on Friday, that")."""
         doc = self.doc
+        past = i
         for k in range(i, min(limit, i + 16)):
+            if k < past:
+                continue
             if doc.tags[k] & COMP and (k == i or not doc.tags[k] & INF):
                 return k
+            if k in doc.opens and doc.tags[min(limit - 1, doc.quotes[doc.opens[k]].close + 1)] & COMP:
+                past = doc.quotes[doc.opens[k]].close + 1  # "on the show “Today” that": what is quoted is a name
+                continue
             if (
                 k in doc.opens
                 or doc.words[k] in HARD

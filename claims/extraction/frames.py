@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.classes import DET, PRON
 from claims.extraction.drafts import Draft
 from claims.extraction.leading import Leading
 from claims.extraction.lexicon import Hit
@@ -44,6 +45,9 @@ class Reader(Trailing, Leading):
             and before not in doc.opens
         ):
             return doc.tokens.surface(before, hit.last).isupper()  # only in a line of capitals
-        if form.voice in ("third", "base") and "noun" not in form.takes and form.entry in doc.lexicon.noun_alikes:
-            return self._verb_rather_than_noun(before, form.voice == "third")
+        if form.entry in doc.lexicon.noun_alikes and "noun" not in form.takes:
+            if form.voice in ("third", "base"):
+                return self._verb_rather_than_noun(before, form.voice == "third")
+            if form.voice == "participle" and doc.tags[before] & DET and not doc.tags[before] & PRON:
+                return False  # "the hearing"
         return True

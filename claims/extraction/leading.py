@@ -134,7 +134,7 @@ class Leading(Unnamed):
         doc = self.doc
         if hit.form.voice in ("base", "third", "past") and hit.first > self.first:
             tag = doc.tags[hit.first - 1]
-            if tag & (DET & ~PRON) or (tag & PREP and not doc.caps[hit.first - 1]):
+            if tag & (DET & ~PRON) or (tag & PREP and not tag & ADV and not doc.caps[hit.first - 1]):
                 return None  # a noun or an adjective: "the report", "in support"
         if self._not_said(hit):
             return None
@@ -263,7 +263,8 @@ class Leading(Unnamed):
         marker = self._find_marker(i, limit)
         if marker is not None and "that" in takes:
             return "that", marker + 1, self._clause_end(hit, marker + 1, limit), addressee
-        i = self._skip_adverbials(i, limit)
+        infinitive = "to" in takes and i < limit and doc.tags[i] & INF
+        i = i if infinitive else self._skip_adverbials(i, limit)
         if i < limit and doc.words[i] in (",", ":"):
             i += 1
             if (
@@ -285,7 +286,8 @@ class Leading(Unnamed):
         if tag & QUESTION and "whether" in takes:
             return "whether", i, self._clause_end(hit, i, limit), addressee
         if tag & INF and "to" in takes and ("tell" not in takes or addressee):
-            return "to", i, self._clause_end(hit, i, limit), addressee
+            begin = addressee[0] if addressee and takes["to"].kind == "order" else i  # "asked |the judge to bar him|"
+            return "to", begin, self._clause_end(hit, i, limit), addressee
         if (
             "clause" in takes
             and not ("tell" in takes and addressee is None)
@@ -332,6 +334,8 @@ class Leading(Unnamed):
                 return k
             if k > i and word in _PLACE_OF_SAYING and k + 1 < end and doc.caps[k + 1]:
                 return k  # "confirmed the death on Facebook"
+            if tag & ADV and k + 1 < end and not doc.tags[k + 1] and doc.words[k + 1].isalpha():
+                continue  # "being |too| cozy"
             if k > i and tag & (TIME | ADV) and not tag & DET and not doc.tags[k - 1] & DET:  # "the |long| season"
                 while k > i + 1 and doc.tags[k - 1] & PREP:
                     k -= 1

@@ -87,7 +87,7 @@ class Lexicon:
 
     def verb_like(self, word: str) -> bool:
         """Whether an unlisted word has the shape of a verb."""
-        if len(word) < self.verb_length or word in self.not_verbs:
+        if len(word) < self.verb_length or word in self.not_verbs or "-" in word:  # "self-confessed"
             return False
         return word.startswith(self.verb_prefixes) if self.verb_prefixes else word.endswith(self.verb_suffixes)
 

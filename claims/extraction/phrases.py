@@ -26,6 +26,7 @@ _TITLE = bits("title")
 _GROUP = bits("group_word")
 _ADV = bits("adverb")
 _PERSON = bits("person_noun")
+_POSSESSIVE = ("'s", "s'")
 
 
 def is_verb(doc: Document, i: int) -> bool:
@@ -164,7 +165,7 @@ def _apposition_after(doc: Document, begin: int, comma: int, last: int, named: b
         return None
     if title_first and tags[i] & _TITLE and i + 1 < last and caps[i + 1] and not caps[i]:
         i += 1  # "Kepala Dinas X, dr |Wening Astuti|"
-    if caps[i]:
+    if caps[i] and not words[i].endswith(_POSSESSIVE):
         if tags[i] & _PREP:
             return None
         k = i
@@ -174,7 +175,7 @@ def _apposition_after(doc: Document, begin: int, comma: int, last: int, named: b
         if not title_first and not agency and not any(tags[x] & _TITLE for x in range(i, k)):
             return None
         return k if k > i else None
-    if tags[i] & _DET and not tags[i] & _PRON and named:
+    if ((tags[i] & _DET and not tags[i] & _PRON) or words[i].endswith(_POSSESSIVE)) and named:
         k = i
         while k < last and words[k] not in HARD and words[k] != "," and words[k] not in _QUOTES:
             if tags[k] & (_REL | _LINK) and not tags[k] & _PREP:

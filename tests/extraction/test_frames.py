@@ -70,6 +70,15 @@ ONE = [
     ("where the speaker stood", "id", "Di sana [Rina Wati] <mengatakan> {pasar dibuka lagi}."),
     ("belief denied, nested", "en", "[Two traders] <said> {they did not believe the denial}."),
     ("title with a full stop", "en", "[Gov. Dana Poe] <said> {prices fell}."),
+    ("order with an adverb of time inside", "en", "[Her doctor] has since <advised> {her to give up late shifts}."),
+    ("order that ends in a quotation", "en", "[Dana Poe] <urged> {traders to treat exhaustion as “a bargain”}."),
+    ("noun that may be a verb after its article", "en", "[Dana Poe] <asked> {the judge to bar him from the market}."),
+    ("judgement with an adverb inside", "en", "[Dana Poe] <accused> {the council of being too close to traders}."),
+    ("apposition with a compound adjective", "en",
+     "[Dana Poe, a self-confessed night owl], <stressed> that {prices fell}."),
+    ("described by whom he belongs to", "en",
+     "{Prices fell in all markets}, <said> [trader and City broker Dana Poe, Kemp’s former business partner]."),
+    ("a quoted name before 'that'", "en", "[Dana Poe] <said> on the show “City Today” that {prices fell}."),
 ]  # fmt: skip
 
 # Direct speech: the outer marks are left out of the content.

@@ -12,6 +12,8 @@ CHAINS = [
     ("held for the same speaker", "en", "Dana Poe told Reuters that prices fell. “We are glad,” she said.",
      [("Reuters",), ("Reuters",)]),
     ("quoting", "en", "According to Reuters, quoting Dana Poe, prices fell.", [(), ("Reuters",)]),
+    ("inside what unnamed people say", "en",
+     "Rina Wati has agreed to resign, two officials said.", [("two officials",), ()]),
     ("inside a statement", "id", "Menurut TASS, Rina Wati mengatakan harga turun.", [(), ("TASS",)]),
 ]  # fmt: skip
 
