@@ -17,7 +17,9 @@ from claims.extraction.speakers import Resolver, Speaker
 _EDGE = frozenset(",;:–.")
 
 
-def assemble(doc: Document, drafts: list[Draft], credit: str | None) -> tuple[Attribution, ...]:
+def assemble(
+    doc: Document, drafts: list[Draft], credit: str | None, outlet: str | None = None
+) -> tuple[Attribution, ...]:
     """The finished attributions in the order of their cues."""
     spoken = [draft for draft in drafts if _says_something(doc, draft)]
     drafts = sorted(spoken, key=lambda draft: (draft.hit.first, draft.level))
@@ -25,7 +27,7 @@ def assemble(doc: Document, drafts: list[Draft], credit: str | None) -> tuple[At
     resolver = Resolver(doc, names)
     speakers = [resolver.resolve(draft) for draft in drafts]
     parents = _parents(drafts)
-    chains = _chains(doc, names, drafts, speakers, parents, credit)
+    chains = _chains(doc, names, drafts, speakers, parents, credit, outlet)
     hedges = Hedges(doc)
     hedged = [hedges.hedged_by(draft) for draft in drafts]
     built = []
@@ -80,6 +82,7 @@ def _chains(
     speakers: list[Speaker],
     parents: list[int | None],
     credit: str | None,
+    outlet: str | None,
 ) -> list[list[str]]:
     own = relays.named_relays(doc, names, drafts)
     held: dict[str, list[str]] = {}
@@ -96,7 +99,7 @@ def _chains(
                 held[key] = named
             elif not named and key in held and speakers[at].kind in ("named_person", "unnamed", "pronoun"):
                 named = held[key]
-            chain.extend(name for name in named if name not in chain)
+            chain.extend(name for name in named if name not in chain and name != outlet)
             at = parents[at]
             outer = _relay_name(doc, drafts[at], speakers[at]) if at is not None else None
             if outer and outer != speakers[index].canonical and outer not in chain:

@@ -114,7 +114,7 @@ class Clauses:
         return self._ends_clause(i) or (self.doc.tags[i] & (COORD | REL)) != 0
 
     def _looks_like_clause(self, start: int, end: int) -> bool:
-        return end - start >= 3
+        return end - start >= 3 or (end - start == 2 and phrases.is_verb(self.doc, end - 1))
 
     def _adverbial(self, start: int, end: int) -> bool:
         """Whether the words from `start` are a leading adverbial ("In that search,") rather than a clause."""

@@ -19,7 +19,7 @@ class Document:
     def __init__(self, text: str, lexicon: Lexicon, clutter: Sequence[Span] = ()) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.tokens = Tokens(text, lexicon.abbreviations)
+        self.tokens = Tokens(text, lexicon.abbreviations, lexicon.contractions)
         self.words = self.tokens.words
         self.caps = self.tokens.caps
         get = lexicon.tags.get

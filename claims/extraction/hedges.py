@@ -9,6 +9,8 @@ _NEG = bits("negator")
 _STOP = bits("complementiser", "subordinator", "contrast", "relative", "question")
 _COORD = bits("coordinator")
 _PREP = bits("preposition")
+_RELATIVE = bits("relative")
+_INF = bits("infinitive")
 _READ = 300  # tokens of a content in which a hedge is looked for
 _SCOPE = 14  # tokens of the main clause in which a negator counts
 
@@ -21,6 +23,8 @@ class Hedges:
         pack = doc.lexicon.pack
         self.weak = frozenset(pack.HEDGES.get("weak", "").split())
         self.modal = frozenset(pack.HEDGES.get("modal", "").split())  # weaken only the main clause's own verb
+        self.refutable = frozenset(pack.HEDGES.get("refutable", "").split())  # "rejected the |claims|" denies them
+        self.refuting = frozenset(pack.HEDGES.get("refuting", "").split())
         self.open: dict[str, list[list[str]]] = {}
         for phrase in pack.HEDGES.get("open", ()):
             words = phrase.split()
@@ -54,13 +58,15 @@ class Hedges:
         return False
 
     def _in_main_clause(self, first: int, i: int) -> bool:
-        return (
-            not any(
-                self.doc.tags[k] & bits("relative") and self.doc.words[k] not in ("that",)
-                for k in range(max(first, i - 12), i)
-            )
-            or i - first <= 14
+        tags, words = self.doc.tags, self.doc.words
+        return not any(
+            tags[k] & _RELATIVE and words[k] != "that" and (i - first > 14 or words[k - 1] == ",")
+            for k in range(max(first + 1, i - 12), i)
         )
+
+    def _refutable(self, first: int, last: int) -> bool:
+        """Whether a noun phrase is something said ("the claims")."""
+        return any(self.doc.words[k] in self.refutable for k in range(first, min(last, first + 5)))
 
     def negated(self, draft: Draft) -> bool:
         """Whether the main proposition is negated, or the cue denies it."""
@@ -76,10 +82,15 @@ class Hedges:
             and draft.content[0][0] > draft.hit.first
         ):
             return True
-        for first, last in draft.content[:2]:
+        if draft.take == "object" and draft.hit.form.entry in self.refuting and self._refutable(*draft.content[0]):
+            return True
+        quoted = draft.content[0][0] in doc.opens  # what goes on after a quotation is another sentence
+        for first, last in draft.content[: 1 if quoted else 2]:
             for k in range(first, min(last, first + _SCOPE)):
                 word = doc.words[k]
                 if doc.tags[k] & _NEG or word.endswith("n't"):
+                    if (k > first and doc.tags[k - 1] & _PREP and not doc.tags[k - 1] & _INF) or doc.tags[k] & _PREP:
+                        continue  # "a bus with |no| heat", "|without| a word"
                     return True
                 if (k > first and (doc.tags[k] & _STOP and not doc.tags[k] & bits("preposition"))) or (
                     word in ".;?!" and k > first + 1

@@ -67,7 +67,9 @@ class Lexicon:
         self.organisations = _phrases(pack.NAMES.get("organisation", ""))
         self.outlets = _phrases(pack.NAMES.get("outlet", ""))
         self.name_parts = frozenset(pack.NAMES.get("name_part", "").split())
+        self.company_parts = frozenset(pack.NAMES.get("company_part", "").split())
         self.abbreviations = pack.ABBREVIATIONS
+        self.contractions = pack.CONTRACTIONS
         shapes = pack.VERB_SHAPES
         self.verb_prefixes = tuple(shapes.get("prefixes", ()))
         self.verb_suffixes = tuple(shapes.get("suffixes", ()))

@@ -19,7 +19,17 @@ _FUNCTION = bits(
 _OFFICE = bits("office")
 _PREPOSITION = bits("preposition")
 
+_GENERIC = bits("generic_group")
+_OWNER = ("'s", "s'", "’s", "s’")
+
 Words = tuple[str, ...]
+
+
+def _without_owner(word: str) -> str:
+    """ "Kestrel's" → "Kestrel"."""
+    if not word.endswith(_OWNER):
+        return word
+    return word[:-2] if word[-1] == "s" else word[:-1]
 
 
 class NameRuns:
@@ -33,15 +43,36 @@ class NameRuns:
         self.shouting = capitals > 0.6 * letters  # the whole text is in capitals
         self.organisations = doc.lexicon.organisations
         self.runs = self._runs()
+        self.houses = self._houses()
         self.alone: Counter[Words] = Counter()
         for first, last in self.runs:
             self.alone[self._words(first, last)] += 1
 
     def _words(self, first: int, last: int) -> Words:
-        return tuple(self.doc.words[first:last])
+        words = self.doc.words
+        return (*words[first : last - 1], _without_owner(words[last - 1])) if last > first else ()
 
     def _join(self, first: int, last: int) -> str:
-        return " ".join(self.doc.tokens.surface(first, last).split())
+        return _without_owner(" ".join(self.doc.tokens.surface(first, last).split()))
+
+    def _owns(self, i: int) -> bool:
+        """ "Kestrel's |Tom Adeyemi": a possessor, whose name ends here; "People's Bank" is one name."""
+        word = self.doc.words[i]
+        return word.endswith(_OWNER) and word not in self.lexicon.name_parts
+
+    def _houses(self) -> dict[Words, str]:
+        """The names that the article itself calls a company, group or the like ("shipping group |Halden|"), as written,
+        by their words and by the first word alone, as readers shorten them."""
+        doc, generic = self.doc, self.lexicon.company_parts
+        found: dict[Words, str] = {}
+        for first, last in self.runs:
+            called = first > 0 and doc.tags[first - 1] & _GENERIC and not doc.caps[first - 1]
+            if called or (last - first > 1 and doc.words[last - 1] in generic):
+                found.setdefault(self._words(first, last), self._join(first, last))
+        shorter = {
+            name[:1]: whole for name, whole in found.items() if len(name) > 1 and not doc.lexicon.tags.get(name[0])
+        }
+        return shorter | found
 
     def _runs(self) -> list[Range]:
         """Runs of capitalised words, with the small words that names hold ("bin", "of")."""
@@ -74,6 +105,8 @@ class NameRuns:
                     or (words[i] == SOFT_STOP and i + 1 < count and caps[i + 1])
                 ):
                     i += 1
+                    if self._owns(i - 1):
+                        break
                 else:
                     break
             if not doc.masked[first]:
@@ -154,7 +187,7 @@ class NameRuns:
         size = self._place_at(first, last)
         if size == last - first:
             return True
-        if " ".join(doc.words[first:last]) in self.organisations:
+        if " ".join(doc.words[first:last]) in self.organisations or self._words(first, last) in self.houses:
             return True
         if last - first == 1:
             text = doc.tokens.surface(first, last)

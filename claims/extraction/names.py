@@ -82,6 +82,8 @@ class Names(NameRuns):
                     key = " ".join(doc.words[i : i + size])
                     if key in self.lexicon.outlets or key.replace(" ", "-") in self.lexicon.outlets:
                         best = (i, i + size)
+        while best is not None and best[1] < last and doc.caps[best[1]] and doc.tags[best[1]] & _OUTLET:
+            best = (best[0], best[1] + 1)  # "Bloomberg |News|"
         if best is None:
             if any(doc.tags[i] & _OUTLET for i in range(first, last)):
                 run = next(
@@ -121,6 +123,8 @@ class Names(NameRuns):
                     or doc.words[i] == SOFT_STOP
                 ):
                     i += 1
+                    if self._owns(i - 1):
+                        break
                 found.append((begin, i))
             else:
                 i += 1
@@ -159,8 +163,10 @@ class Names(NameRuns):
                 begin, end = capitals[-1]
             elif first < begin < segments[0][1] and doc.tags[first] & _GROUP and not doc.tags[first] & _DETERMINER:
                 begin = first
+            elif end < last and doc.tags[end] & _GROUP and not doc.caps[end] and end + 1 in (last, segments[0][1]):
+                return Named("organisation", self._with_head(begin, end))
             return Named("organisation", self._join(begin, end))
-        if any(doc.tags[i] & _GROUP for i in range(first, last)):
+        if any(doc.tags[i] & (_GROUP | _DOCUMENT) for i in range(first, last)):
             return Named("organisation", None)
         return Named("unnamed")
 
@@ -189,12 +195,19 @@ class Names(NameRuns):
             and not self._place_at(first, first + 1)
         )
 
+    def _with_head(self, begin: int, end: int) -> str:
+        """ "Riau |police|", "Poe's |team|": a house that is named after its place or head, whose name is made full."""
+        whole = self._join(begin, end + 1)
+        if not self._owns(end - 1):
+            return whole
+        owner = self._join(begin, end)
+        return f"{self.full(owner)[0] or owner}{whole[len(owner) :]}"
+
     def _common(self, run: Range, last: int) -> bool:
         """ "|Operator| kapal": a capital only because the sentence begins here, and a common noun follows its head."""
         doc, (first, end) = self.doc, run
         return (
-            bool(doc.lexicon.pack.VOICES)
-            and end == first + 1 < last
+            end == first + 1 < last
             and (first == 0 or doc.words[first - 1] in HARD)
             and not doc.caps[end]
             and not doc.tags[end] & _PREPOSITION
@@ -202,6 +215,8 @@ class Names(NameRuns):
             and not doc.tokens.surface(first, end).isupper()
             and not self._place_at(first, end)
             and doc.words[first] not in self.organisations
+            and (bool(doc.lexicon.pack.VOICES) or not (doc.tags[end] & _GROUP or self._is_organisation(first, end)))
+            and not self._owns(first)
         )
 
     def _anonymous(self, first: int, last: int) -> bool:
@@ -249,8 +264,12 @@ class Names(NameRuns):
         """ "Pengajar sosiologi X, |Jane Doe|": a common noun opens the phrase, a bare name closes it."""
         doc = self.doc
         (first, last), (begin, end) = segments[0], segments[-1]
+        if len(segments) == 1:
+            return False
+        if doc.words[begin - 1] == ")" and not doc.caps[begin] and not doc.tags[begin] & _FUNCTION:
+            return doc.caps[end - 1]  # "Forest Watchers (FW) campaigner |Jane Doe|"
         common = last - first > 1 and not doc.caps[first + 1]
-        return len(segments) > 1 and common and end - begin <= 4 and all(doc.caps[begin:end])
+        return common and end - begin <= 4 and all(doc.caps[begin:end])
 
     def _name_at_end(self, first: int, last: int, titled: bool) -> Range | None:
         """ "Juru bicara Kremlin |Dmitry Peskov|"."""

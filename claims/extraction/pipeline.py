@@ -42,7 +42,7 @@ def run(text: str, code: str | None) -> Extraction:
     pack = get_pack(code or language.detect(text))
     about, boilerplate = read_page(text, pack.code)
     doc = Document(text, get_lexicon(pack.code), [*boilerplate, *([about.title_span] if about.title_span else [])])
-    attributions = _behind_dateline(assemble(doc, read(doc), about.credit), about.dateline_span)
+    attributions = _behind_dateline(assemble(doc, read(doc), about.credit, about.outlet), about.dateline_span)
     mentions = times.find(text, about.date, pack, doc.tokens)
     numbers = figures.find(text, pack, mentions, doc.tokens)
     attributions = _with_features(text, pack, attributions, mentions, numbers)

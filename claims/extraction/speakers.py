@@ -109,8 +109,8 @@ class Resolver:
         return key
 
     def _long_form(self, name: str) -> str:
-        """An acronym's long form is left to the analyst; the name as written is canonical."""
-        return name
+        """ "Brightmoor" → "Brightmoor Capital"; an acronym's long form is left to the analyst."""
+        return self.names.houses.get((name.lower(),), name)
 
     def _is_description(self, phrase: Range) -> bool:
         """ "Kelompok tersebut": a group word with a pointer and no name, be its first letter a capital."""
@@ -129,7 +129,8 @@ class Resolver:
         first, last = draft.source
         points_back = any(doc.tags[i] & _DEMONSTRATIVE for i in range(first, last))
         head = next((doc.words[i] for i in range(first, last) if doc.tags[i] & _GROUP), "")
-        if points_back and head:
+        owned = any(doc.words[i].endswith(("'s", "'")) for i in range(first, last))  # "the farmers' federation"
+        if points_back and head and not owned:
             name = self.names.organisation_before(first, head)
             if name is not None:
                 return Speaker("organisation", name, key=name, note=f"{key}: {name}")

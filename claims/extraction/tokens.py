@@ -20,6 +20,20 @@ _TOKEN = re.compile(
 SOFT_STOP = "·"  # stands for the full stop of an abbreviation, which ends nothing
 
 
+def _parted(lowered: str, spans: list[tuple[int, int]], contractions: frozenset[str]) -> list[tuple[int, int]]:
+    """The spans with contractions as two words: "he's" → "he", "'s"."""
+    parted = []
+    for span in spans:
+        start, end = span
+        mark = lowered.find("'", start + 1, end) if 2 < end - start < 8 else -1
+        if mark > 0 and lowered[start:end] in contractions:
+            parted.append((start, mark))
+            parted.append((mark, end))
+        else:
+            parted.append(span)
+    return parted
+
+
 class Tokens:
     """The tokens of one text as parallel lists, the fastest shape pure Python has.
 
@@ -28,11 +42,15 @@ class Tokens:
 
     __slots__ = ("caps", "ends", "starts", "text", "words")
 
-    def __init__(self, text: str, abbreviations: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, text: str, abbreviations: frozenset[str] = frozenset(), contractions: frozenset[str] = frozenset()
+    ) -> None:
         self.text = text
         folded = fold(text)
         lowered = lower(folded)
         spans = [match.span() for match in _TOKEN.finditer(folded)]
+        if contractions and "'" in lowered:
+            spans = _parted(lowered, spans, contractions)
         self.starts = [span[0] for span in spans]
         self.ends = [span[1] for span in spans]
         words = [lowered[start:end] for start, end in spans]

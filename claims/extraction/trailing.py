@@ -136,11 +136,10 @@ class Trailing(Clauses):
         if quoted is None and doc.words[mark] != ",":
             return None
         after_cue = self._after_addressee(hit)
+        rest = self._skip_adverbials(after_cue, self.last) if quoted is None else after_cue
         if quoted is None:
             fits = "after" in takes or ("clause" in takes and after_cue >= self.last)
-            whole = self._looks_like_clause(start, mark) or (
-                self._goes_on(after_cue) and not self._adverbial(start, mark)
-            )
+            whole = self._looks_like_clause(start, mark) or (self._goes_on(rest) and not self._adverbial(start, mark))
             if not fits or not self._ends_clause(after_cue) or not whole:
                 return None
         elif after_cue < self.last and (doc.tags[after_cue] & COMP or after_cue in doc.opens):
@@ -157,7 +156,6 @@ class Trailing(Clauses):
         draft.source = source
         if after_cue > hit.last:
             draft.addressee = (hit.last, after_cue)
-        rest = self._skip_adverbials(after_cue, self.last) if quoted is None else after_cue
         goes_on = rest < self.last and doc.words[rest] == "," and not self._only_times(rest)
         if quoted is None and goes_on and (doc.lexicon.pack.VOICES or self._adverbial(start, mark)):
             return None  # "In that search, X said, …": the frame S V, C reads it

@@ -82,7 +82,8 @@ class Unnamed(Clauses):
         if subject is not None and not (subject[1] - subject[0] == 1 and doc.words[subject[0]] == "it"):
             draft.content.append(subject)
         if agent is None and begin < limit:
-            draft.content.append((begin, self._before_contrast(begin, self._clause_end(hit, begin, limit))))
+            end = self._before_contrast(begin, self._clause_end(hit, begin, limit))
+            draft.content.append((begin, self._end_of_aside(subject_end, begin, end)))
         return draft
 
     def _passive_prefixes(self) -> tuple[str, ...]:
@@ -127,6 +128,15 @@ class Unnamed(Clauses):
         for k in range(begin, end - 1):
             if doc.words[k] == "," and doc.tags[k + 1] & CONTRAST:
                 return k
+        return end
+
+    def _end_of_aside(self, subject_end: int, begin: int, end: int) -> int:
+        """ "X, which is believed to C, has …": C ends with the relative clause, at the comma before the main verb."""
+        doc = self.doc
+        if subject_end < end and doc.words[subject_end] == "," and doc.tags[subject_end + 1] & REL:
+            for k in range(begin, end - 1):
+                if doc.words[k] == "," and phrases.is_verb(doc, k + 1):
+                    return k
         return end
 
     def _agent(self, hit: Hit, limit: int) -> Range | None:

@@ -19,6 +19,16 @@ CASES = [
     ("en", "Dana Poe said no agreement had been signed.", "", True),
     ("en", "Dana Poe said she runs a market that could close.", "", False),
     ("en", "Dana Poe denied the report.", "", True),
+    ("en", "Dana Poe rejected the claims.", "", True),
+    ("en", "Dana Poe rejected the new stalls.", "", False),
+    ("en", "Dana Poe laughed off the story.", "", True),
+    ("en", "Dana Poe said traders worked in a hall with no heat.", "", False),
+    ("en", "Dana Poe said she was sorry for not acting sooner.", "", False),
+    ("en", "“It will reopen,” Dana Poe said. “It does not need a permit.”", "", False),
+    ("en", "Dana Poe fears the market will close.", "reporter", False),
+    ("en", "Dana Poe estimated that sales fell.", "reporter", False),
+    ("en", "Dana Poe questioned whether sales fell.", "reporter", False),
+    ("en", "Dana Poe said an estimated forty stalls closed.", "speaker", False),
 ]
 
 

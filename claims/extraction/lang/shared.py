@@ -67,6 +67,7 @@ DEFAULTS: dict[str, object] = {
     "WORDS": {},
     "NAMES": {},
     "ABBREVIATIONS": frozenset(),
+    "CONTRACTIONS": frozenset(),
     "INFLECTIONS": (),
     "VOICES": (),
     "CLITICS": (),

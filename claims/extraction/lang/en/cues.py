@@ -3,6 +3,10 @@
 from claims.extraction.lang.shared import Cues
 
 CUES = (
+    Cues("belief", "clause that whether after", "fear, suspect, doubt", hedges=True),
+    Cues("speech", "clause that whether quote after", "estimate, predict, forecast, speculate", hedges=True),
+    Cues("speech", "whether", "question, wonder", hedges=True),
+    Cues("denial", "object", "laugh_off, shrug_off, brush_off, brush_aside, rubbish", negates=True),
     Cues(
         "speech",
         "clause that whether quote after about",

@@ -1,7 +1,10 @@
-"""Words that weaken a statement, words that leave it open, and words that deny it."""
+"""Words that weaken a statement, words that leave it open, and words that deny what somebody else said."""
 
 HEDGES = {
-    "weak": "possibly perhaps probably likely allegedly reportedly apparently purportedly supposedly seemingly believed suspected alleged maybe presumably potentially unlikely appears seems appeared seemed suggests",
+    "weak": "possibly perhaps probably likely allegedly reportedly apparently purportedly supposedly seemingly believed suspected alleged maybe presumably potentially unlikely appears seems appeared seemed suggests estimated rumored rumoured",
     "modal": "may might could",
-    "open": ("not sure", "not clear", "unclear whether", "cannot confirm", "can not confirm", "could not confirm", "not certain", "don't know", "didn't know", "doesn't know", "not yet know", "unsure whether", "unable to confirm", "can't confirm", "couldn't confirm", "not know whether"),
+    "open": ("expected to", "thought to", "not sure", "not clear", "unclear whether", "cannot confirm", "can not confirm", "could not confirm", "not certain", "don't know", "didn't know", "doesn't know", "not yet know", "unsure whether", "unable to confirm", "can't confirm", "couldn't confirm", "not know whether"),
+    # "rejected the claims": cues that deny, and what they deny.
+    "refuting": "reject dismiss",
+    "refutable": "allegation allegations claim claims accusation accusations charge charges report reports suggestion suggestions notion idea story rumor rumors rumour rumours speculation assertion assertions",
 }  # fmt: skip
