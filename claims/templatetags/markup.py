@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from html import escape, unescape
+from itertools import groupby
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -19,15 +20,15 @@ ELEMENT_OF = {"headline": ("h2", "headline"), "clutter": ("p", "clutter"), "para
 
 @register.simple_tag
 def article_text(text: str, blocks: list[Block], selected: int | None = None) -> SafeString:
-    """The whole article; marks of claim `selected` stand out. Raises Mismatch when a letter would differ."""
-    drawn = [block_html(block, selected) for block in blocks]
-    letters = "\n".join(
-        unescape(TAG.sub("", html)) if html else text[block.start : block.end]
-        for block, html in zip(blocks, drawn, strict=True)
-    )
-    if letters != text:
+    """The whole article; marks of claim `selected` stand out. Raises Mismatch when a letter would differ.
+
+    The browser finds offsets by counting in the element's text, so that text is the stored one, white space included.
+    """
+    drawn = [block_html(block, selected) or escape(text[block.start : block.end], quote=False) for block in blocks]
+    html = "\n".join(_with_clutter_folded(blocks, drawn))
+    if unescape(TAG.sub("", html)) != text:
         raise Mismatch("The drawn letters differ from the stored ones.")
-    return mark_safe("\n".join(_with_clutter_folded(blocks, drawn)))  # noqa: S308 - escaped piece by piece above
+    return mark_safe(html)  # noqa: S308 - escaped piece by piece above
 
 
 @register.simple_tag
@@ -81,18 +82,13 @@ def _layer_html(layer: Layer, inner: str, selected: int | None) -> str:
     return f"<{tag} {attributes}>{inner}</{tag}>"
 
 
-def _with_clutter_folded(blocks: Iterable[Block], drawn: Iterable[str]) -> list[str]:
+def _with_clutter_folded(blocks: Sequence[Block], drawn: Sequence[str]) -> list[str]:
     """Neighbouring clutter shares one wrapper, so that it is dimmed and kept out of print as one thing."""
-    out: list[str] = []
-    run: list[str] = []
-    for block, html in zip(blocks, drawn, strict=True):
-        if block.kind == "clutter":
-            run.append(html)
-        elif html:
-            out += [*_folded(run), html]
-            run = []
-    return [*out, *_folded(run)]
-
-
-def _folded(run: list[str]) -> list[str]:
-    return ['<div class="clutter-run">', *run, "</div>"] if run else []
+    out = list(drawn)
+    told = [(at, block.kind) for at, block in enumerate(blocks) if block.kind != "blank"]
+    for kind, run in groupby(told, key=lambda place: place[1]):
+        if kind == "clutter":
+            places = [at for at, _kind in run]
+            out[places[0]] = f'<div class="clutter-run">{out[places[0]]}'
+            out[places[-1]] = f"{out[places[-1]]}</div>"
+    return out

@@ -58,17 +58,17 @@ def restore(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def correct(request: Request, pk: int) -> HttpResponse:
     """Change the statement and the words of source, cue and content."""
-    attribution = _attribution(pk)
+    attribution = attribution_of(pk)
     if request.method == "GET":
-        return _with_form(request, attribution, "correction", correction_form(attribution))
+        return with_form(request, attribution, "correction", correction_form(attribution))
     form = CorrectionForm(request.POST)
     if not form.is_valid():
-        return _with_form(request, attribution, "correction", form, status=422)
-    before = _ranges(attribution)
+        return with_form(request, attribution, "correction", form, status=422)
+    before = ranges_of(attribution)
     try:
         with transaction.atomic():
             _save_correction(request, attribution, form.cleaned_data)
-            _look_for_coverage(attribution)
+            look_for_coverage(attribution)
     except Refused as error:
         return _refused_form(request, attribution, "correction", form, error)
     return changed(request, attribution, _("Claim %(n)d corrected"), before=before)
@@ -78,7 +78,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def source(request: Request, pk: int) -> HttpResponse:
     """Choose who really speaks; GET with `q` offers Sources, POST sets one, makes a new one, or says nobody certain."""
-    attribution = _attribution(pk)
+    attribution = attribution_of(pk)
     if request.method == "GET":
         return _offer_sources(request, attribution, SourceForm(initial={"kind": Source.Kind.PERSON}))
     form = SourceForm(request.POST)
@@ -86,7 +86,7 @@ def source(request: Request, pk: int) -> HttpResponse:
         return _offer_sources(request, attribution, form, status=422)
     with transaction.atomic():
         review.set_source(request.user, pk, _chosen(request, form.cleaned_data), version=form.cleaned_data["version"])
-        _look_for_coverage(attribution, again=False)
+        look_for_coverage(attribution, again=False)
     return changed(request, attribution, _("Source of claim %(n)d set"))
 
 
@@ -94,10 +94,10 @@ def source(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def verdict(request: Request, pk: int) -> HttpResponse:
     """Sign a verdict on the claim that this attribution appears in."""
-    attribution = _attribution(pk)
+    attribution = attribution_of(pk)
     form = VerdictForm(request.POST)
     if not form.is_valid():
-        return _with_form(request, attribution, "verdict", form, status=422)
+        return with_form(request, attribution, "verdict", form, status=422)
     data = form.cleaned_data
     try:
         with transaction.atomic():
@@ -111,7 +111,7 @@ def verdict(request: Request, pk: int) -> HttpResponse:
                 confidence=Verdict.Confidence(data["confidence"] or Verdict.Confidence.MODERATE),
                 as_of=data["as_of"],
             )
-            _look_for_coverage(attribution, again=False)
+            look_for_coverage(attribution, again=False)
     except Refused as error:
         return _refused_form(request, attribution, "verdict", form, error)
     return changed(request, attribution, _("Status of claim %(n)d set"))
@@ -123,7 +123,7 @@ def take_up(request: Request, pk: int) -> HttpResponse:
     """Make a claim of a statement in the article's own voice."""
     own = get_object_or_404(OwnVoice, pk=pk)
     attribution = appearances.take_up(request.user, own.pk)
-    _look_for_coverage(attribution, again=False)
+    look_for_coverage(attribution, again=False)
     return changed(request, attribution, _("Taken up as claim %(n)d"), whole=True)
 
 
@@ -136,7 +136,7 @@ def changed(
     whole: bool = False,
 ) -> HttpResponse:
     """Show an act that was saved: the parts of the open page that changed, or the page with a message."""
-    attribution = _attribution(attribution.pk)
+    attribution = attribution_of(attribution.pk)
     said = _("%(what)s, saved %(time)s.") % {
         "what": words % {"n": attribution.number},
         "time": timezone.localtime().strftime("%H:%M:%S"),
@@ -148,32 +148,32 @@ def changed(
     context = page_context(request, bench, attribution.number) | {"said": said, "saved": True}
     if whole:
         return render(request, "claims/workbench/arrived.html", context)
-    context["blocks"] = bench.blocks_touched(_ranges(attribution) + (before or []))
+    context["blocks"] = bench.blocks_touched(ranges_of(attribution) + (before or []))
     return render(request, "claims/workbench/changed.html", context)
 
 
-def _attribution(pk: int) -> Attribution:
+def attribution_of(pk: int) -> Attribution:
     rows = Attribution.objects.for_workbench().select_related("article__outlet", "article__credit")
     return get_object_or_404(rows, pk=pk)
 
 
-def _ranges(attribution: Attribution) -> list[tuple[int, int]]:
+def ranges_of(attribution: Attribution) -> list[tuple[int, int]]:
     return [(span.start, span.end) for span in attribution.spans.all()]
 
 
 def _decide(request: Request, pk: int, act: Act, words: str, *, look: bool = False) -> HttpResponse:
-    attribution = _attribution(pk)
+    attribution = attribution_of(pk)
     form = VersionForm(request.POST)
     if not form.is_valid():
         raise OutOfDate(_("The page did not say which version you saw. Load it again; nothing was changed."))
     with transaction.atomic():
         act(request.user, pk, version=form.cleaned_data["version"])
         if look:
-            _look_for_coverage(attribution, again=False)
+            look_for_coverage(attribution, again=False)
     return changed(request, attribution, words)
 
 
-def _look_for_coverage(attribution: Attribution, *, again: bool = True) -> None:
+def look_for_coverage(attribution: Attribution, *, again: bool = True) -> None:
     """Start the job; unless `again`, only when no job has looked or is looking already."""
     looked = attribution.claim.jobs.filter(kind=Job.Kind.FIND_COVERAGE).exclude(state=Job.State.FAILED)
     if again or not looked.exists():
@@ -225,7 +225,7 @@ def _offer_sources(request: Request, attribution: Attribution, form: SourceForm,
     context = {"offered": offered, "typed": typed}
     if request.htmx and request.htmx.target == "offered":
         return render(request, "claims/workbench/offered.html", {"attribution": attribution, **context})
-    return _with_form(request, attribution, "source", form, status=status, **context)
+    return with_form(request, attribution, "source", form, status=status, **context)
 
 
 def _likely_sources(attribution: Attribution) -> list[Source]:
@@ -236,7 +236,7 @@ def _likely_sources(attribution: Attribution) -> list[Source]:
     return list(dict.fromkeys([*likely, *here]))[:8]
 
 
-def _with_form(
+def with_form(
     request: Request, attribution: Attribution, name: str, form: Form, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The open claim with a form in it: in place for htmx, else as a page; what was typed stays typed."""
@@ -252,8 +252,8 @@ def _refused_form(request: Request, attribution: Attribution, name: str, form: F
     """The form again with the reason. After a conflict it carries the new versions, and says what stands there now."""
     if isinstance(error, NotAllowed):
         raise error
-    fresh = _attribution(attribution.pk)
+    fresh = attribution_of(attribution.pk)
     form.data = {**request.POST.dict(), "version": str(fresh.version), "claim_version": str(fresh.claim.version)}
     form.add_error(None, str(error))
     stands = correction_form(fresh).initial if isinstance(error, OutOfDate) else None
-    return _with_form(request, fresh, name, form, status=STATUS_OF.get(type(error), 422), stands=stands)
+    return with_form(request, fresh, name, form, status=STATUS_OF.get(type(error), 422), stands=stands)

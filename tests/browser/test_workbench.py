@@ -75,7 +75,7 @@ def test_what_an_act_changed_is_seen_in_text_and_list_at_once(page, reference):
 def test_keys_are_letters_in_form_fields(page, reference):
     log_in(page, f"/articles/{reference.pk}/?claim=1")
 
-    press(page, "e")
+    press(page, "Shift+E")
     page.locator("#id_statement:focus").wait_for()
     page.keyboard.type("yx")
 

@@ -13,17 +13,16 @@ from claims.ingest.store import save_article
 from claims.models import Attribution, Job
 from claims.models.claim import Status
 from claims.review import attributions, workflow
-from tests.articles import DAM, REFERENCE, demo_text
+from tests.articles import DAM, demo_text
 from tests.views.conftest import HTMX
 
 pytestmark = pytest.mark.django_db
 
 
 def article_letters(page: str) -> str:
-    """What a reader of the page sees as the article, blank lines aside."""
-    article = re.search(r'<article class="article".*?>\n(.*?)\n</article>', page, re.DOTALL)[1]
-    lines = unescape(re.sub(r"<[^>]+>", "", article)).split("\n")
-    return "\n".join(line for line in lines if line.strip())
+    """What a reader of the page sees as the article."""
+    article = re.search(r'<article class="article".*?>(.*?)</article>', page, re.DOTALL)[1]
+    return unescape(re.sub(r"<[^>]+>", "", article))
 
 
 def row(page: str, number: int) -> str:
@@ -33,7 +32,7 @@ def row(page: str, number: int) -> str:
 def test_the_page_shows_every_letter_of_the_stored_text(analyst, reference):
     page = analyst.get(reference.get_absolute_url()).text
 
-    assert article_letters(page) == "\n".join(line for line in REFERENCE.split("\n") if line.strip())
+    assert article_letters(page) == reference.text
 
 
 def test_the_claims_stand_in_the_order_of_their_cues(analyst, reference):

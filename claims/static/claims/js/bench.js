@@ -27,9 +27,11 @@ export function bench(root) {
   // `wanted` is the claim the reader is at. Steps may be quicker than the server: one request is under way at a time,
   // the last step wins, and the zone is busy until its detail is the wanted one, so that no key acts on another claim.
   const detail = root.querySelector("#detail");
+  const inMode = () => Boolean(root.querySelector("[data-key-mode]"));
   const opened = () => detail.querySelector("[data-open]")?.dataset.open;
   let wanted = opened();
   let loading = false;
+  let underway; // the request of an act, and the claim it is about
 
   async function open(n, show = false) {
     wanted = n;
@@ -43,10 +45,15 @@ export function bench(root) {
       await fetchDetail(row(asked).querySelector(".who a").href);
     } while (wanted !== asked);
     loading = false;
-    detail.removeAttribute("aria-busy");
     detail.scrollTop = 0;
     if (show && !sideBySide()) detail.scrollIntoView();
-    detail.dispatchEvent(new Event("bench:ready", { bubbles: true }));
+    ready();
+  }
+
+  function ready(refused = false) {
+    detail.removeAttribute("aria-busy");
+    delete detail.dataset.saving;
+    detail.dispatchEvent(new CustomEvent("bench:ready", { bubbles: true, detail: { refused } }));
   }
 
   function step(by) {
@@ -63,18 +70,37 @@ export function bench(root) {
     if (link) event.preventDefault();
     if (link?.dataset.step) step(Number(link.dataset.step));
     else if (link) open(link.closest(".claim").dataset.claim, true);
-    else if (mark && getSelection().isCollapsed) open(numbers(mark)[0], true);
+    else if (mark && getSelection().isCollapsed && !inMode()) open(numbers(mark)[0], true);
+  });
+
+  // While an act is under way, keys wait for its answer: they mean the claim that it leads to.
+  root.addEventListener("htmx:beforeRequest", (event) => {
+    const { target, requestConfig, xhr } = event.detail;
+    if (requestConfig.verb !== "post" || !["detail", "split"].includes(target.id)) return;
+    underway = { xhr, claim: wanted };
+    detail.setAttribute("aria-busy", "true");
+    detail.dataset.saving = "";
+  });
+
+  root.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful || event.detail.xhr !== underway?.xhr) return;
+    underway = undefined;
+    if (!loading) ready(true);
   });
 
   // An act that was saved leaves the keyboard in the zone, not in a field. Its answer may come after the next step.
   root.addEventListener("htmx:afterSettle", (event) => {
     const { target, xhr, requestConfig } = event.detail;
-    if (target.id === "split") select(wanted = opened());
-    if (target.id !== "detail" || loading) return;
-    if (opened() && opened() !== wanted) open(wanted);
-    if (requestConfig.verb === "get") detail.scrollTop = 0;
-    const saved = requestConfig.verb === "post" && xhr.status < 400;
-    if (saved || document.activeElement === document.body) detail.focus({ preventScroll: true });
+    if (!["detail", "split"].includes(target.id) || loading) return;
+    const act = xhr === underway?.xhr ? underway : null; // one answer settles in many places and is told of each
+    const came = target.id === "split" || (act && act.claim === wanted);
+    if (came && opened() !== wanted) select(wanted = opened());
+    else if (opened() && opened() !== wanted) open(wanted);
+    if (requestConfig.verb === "get" || act) detail.scrollTop = 0;
+    if (act || document.activeElement === document.body) detail.focus({ preventScroll: true });
+    if (!act) return;
+    underway = undefined;
+    if (!loading) ready();
   });
 
   if (wanted && sideBySide()) select(wanted, "center");

@@ -9,13 +9,14 @@ import { keys, keySwitch } from "./keys.js";
 import { menu } from "./menu.js";
 import { offers } from "./offers.js";
 import { onlyOpen } from "./only-open.js";
+import { spanEditor } from "./span-editor.js";
 import { theme } from "./theme.js";
 import { toast } from "./toast.js";
 import { zones } from "./zones.js";
 
 const controllers = {
   bench, dialog, failures, fold, keys, menu, offers, opens, theme, toast, zones,
-  "first-field": firstField, "key-switch": keySwitch, "only-open": onlyOpen,
+  "first-field": firstField, "span-editor": spanEditor, "key-switch": keySwitch, "only-open": onlyOpen,
 };
 const wired = new WeakMap();
 
