@@ -13,6 +13,7 @@ from claims.extraction.classes import (
     CONTRAST,
     COORD,
     DET,
+    DOC,
     INF,
     LINK,
     MODAL,
@@ -90,6 +91,8 @@ class Leading(Unnamed):
             source = phrases.after(doc, hit.last, limit)
             if source is None or doc.tags[source[0]] & NO_SOURCE:
                 return None
+            if "documented" in hit.form.takes and not doc.tags[source[0]] & DOC:
+                return None  # "based on article 5" names a law
             draft.source, end = self._past_agent(source, limit)
         if end < limit and doc.words[end] == ",":
             end += 1
@@ -131,7 +134,7 @@ class Leading(Unnamed):
 
     def _subject_verb(self, hit: Hit, position: int, limit: int) -> Draft | None:
         """S V (that) C and its kin."""
-        doc = self.doc
+        doc, takes = self.doc, hit.form.takes
         if hit.form.voice in ("base", "third", "past") and hit.first > self.first:
             tag = doc.tags[hit.first - 1]
             if tag & (DET & ~PRON) or (tag & PREP and not tag & ADV and not doc.caps[hit.first - 1]):
@@ -149,12 +152,19 @@ class Leading(Unnamed):
         draft = self._draft(f"clause.subject_verb_{take}", _FRAME[take], hit, take)
         draft.addressee = addressee
         self._subject(draft, position)
+        if takes.get("documented") is takes[draft.take] and not self._is_document(draft.source):
+            return None  # "he showed the guest round" states nothing
         if (draft.source is None and not draft.shared) or self._own_words(draft.source):
             return None
         if draft.source is not None and draft.kind in ("fear", "judgement") and doc.tags[hit.first - 1] & REL:
             return None  # "a prospect that worries X" has no speaker
         draft.content = [*self._question_before(draft, begin, end), (begin, end)]
         return draft
+
+    def _is_document(self, source: Range | None) -> bool:
+        """Whether a source is data, a survey or the like: its first word says so."""
+        doc = self.doc
+        return source is not None and any(doc.tags[i] & DOC for i in range(source[0], min(source[1], source[0] + 2)))
 
     def _points_elsewhere(self, begin: int, end: int) -> bool:
         """ "X said this on Friday", "X mengatakan hal itu": what was said stands elsewhere."""

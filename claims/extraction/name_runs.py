@@ -18,6 +18,10 @@ _FUNCTION = bits(
 )  # fmt: skip
 _OFFICE = bits("office")
 _PREPOSITION = bits("preposition")
+_PLACE_HEAD = bits("place_head")
+_POLITY_HEAD = bits("polity_head")
+_REGIONAL = bits("regional_office")
+_ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII".split())
 
 _GENERIC = bits("generic_group")
 _OWNER = ("'s", "s'", "’s", "s’")
@@ -44,6 +48,7 @@ class NameRuns:
         self.organisations = doc.lexicon.organisations
         self.runs = self._runs()
         self.houses = self._houses()
+        self.local_places = self._local_places()
         self.alone: Counter[Words] = Counter()
         for first, last in self.runs:
             self.alone[self._words(first, last)] += 1
@@ -113,6 +118,20 @@ class NameRuns:
                 runs.append((first, i))
         return runs
 
+    def _local_places(self) -> frozenset[str]:
+        """Places that only this article tells as such: what stands after "di", "Kabupaten" and the like."""
+        doc, found = self.doc, set()
+        for first, last in self.runs:
+            for i in range(first - 1 if first else 0, last - 1):
+                if not doc.tags[i] & (_PLACE_HEAD | _POLITY_HEAD) or (i < first and doc.caps[i]):
+                    continue
+                if any(doc.tags[k] & _TITLE for k in range(max(0, i - 2), i)):
+                    continue  # "Wali Kota Rina Wati", "juru bicara pemerintah Budi Santoso"
+                stop = next((k for k in range(i + 1, last) if doc.tags[k] & (_GROUP | _TITLE | _OFFICE)), last)
+                if i + 1 < stop <= i + (4 if doc.tags[i] & _PLACE_HEAD else 2):
+                    found.add(" ".join(doc.words[i + 1 : stop]))
+        return frozenset(found)
+
     def split_name(self, first: int, last: int, titled: bool = False) -> Range | None:
         """The part of a capitalised run that is a person's name, or None if it names something else."""
         doc = self.doc
@@ -129,6 +148,9 @@ class NameRuns:
         after = self._after_complement(begin, last, titled)
         if after is None or after >= last:
             return None
+        region = titled and after > first and tags[after - 1] & _REGIONAL and last - after > 2
+        if region and (doc.words[after],) not in self.alone:
+            after += 1  # "Bupati |Wanasari| Ratna Kurnia": a governor's region, known or not
         begin = after
         if self._is_organisation(begin, last) or self._is_outlet(begin, last):
             return None
@@ -158,7 +180,7 @@ class NameRuns:
                 cut = max(cut, i + size)
             elif doc.tags[i] & (_GROUP | _OFFICE | _PLACE) or doc.words[i] in ("of", "dari", "dan", "and", "/"):
                 cut = max(cut, i + 1)
-            elif i < last - 1 and self._not_a_name(i):
+            elif (i < last - 1 and self._not_a_name(i)) or doc.tokens.surface(i, i + 1) in _ROMAN:
                 cut = max(cut, i + 1)  # an acronym or a number belongs to the office ("HIMKI", "Covid-19")
         if cut >= last:
             return None
@@ -173,6 +195,10 @@ class NameRuns:
 
     def _place_at(self, i: int, last: int) -> int:
         words = self.doc.words
+        if self.local_places:
+            for size in (3, 2, 1):
+                if i + size <= last and " ".join(words[i : i + size]) in self.local_places:
+                    return size
         if words[i] not in self.lexicon.place_openers:
             return 0
         for size in (3, 2, 1):

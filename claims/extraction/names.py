@@ -24,6 +24,12 @@ _FUNCTION = bits(
 )  # fmt: skip
 _GENERIC = bits("generic_group")
 _OFFICE = bits("office")
+_TIME = bits("time")
+_INDEFINITE = bits("indefinite")
+_RELATION = bits("relation")
+_SOLE = bits("sole_office")
+_DEMONSTRATIVE = bits("demonstrative")
+_COORDINATOR = bits("coordinator")
 _PREPOSITION = bits("preposition")
 _DETERMINER = bits("determiner", "indefinite", "demonstrative", "possessive")
 
@@ -49,7 +55,7 @@ class Names(NameRuns):
         self.mentions: list[tuple[int, Words]] = []  # (token, name) of every person, in order
         for first, last in self.runs:
             # "juru bicara |Kremlin Dmitry Peskov|": the title, of two words at most, stands before the run
-            after_title = any(doc.tags[i] & _TITLE for i in range(max(0, first - 2), first))
+            after_title = any(doc.tags[i] & _TITLE for i in range(max(0, first - 2), first)) or self._titled(first)
             found = self.split_name(first, last, after_title)
             if found is not None:
                 begin, end = found
@@ -68,6 +74,16 @@ class Names(NameRuns):
             for word in set(name):
                 self._with_word.setdefault(word, []).append(name)
         self._longest: dict[Words, tuple[Words, ...]] = {}
+
+    def _titled(self, first: int) -> bool:
+        """Whether a title with its common nouns leads to the run ("|analis pasar uang| PT Selat Abadi Rina Wati")."""
+        doc = self.doc
+        for i in range(first - 1, max(-1, first - 5), -1):
+            if doc.tags[i] & _TITLE:
+                return True
+            if doc.tags[i] or doc.caps[i] or not doc.words[i].isalpha() or doc.lexicon.verb_like(doc.words[i]):
+                return False
+        return False
 
     # --- what a phrase is -------------------------------------------------------------------------------------------
 
@@ -136,6 +152,13 @@ class Names(NameRuns):
         first, last = phrase
         if last - first == 1 and doc.tags[first] & _PRONOUN:
             return Named("pronoun")
+        if last - first > 1 and doc.tags[last - 1] & _DEMONSTRATIVE and all(doc.caps[first : last - 1]):
+            if not doc.tags[first] & (_DOCUMENT | _GROUP | _PERSON | _TITLE):
+                return self.describe((first, last - 1))  # "Reno |itu|"
+        if doc.tags[first] & _DOCUMENT and last - first > 1 and doc.lexicon.pack.VOICES:
+            inner = self.describe((first + 1, last))  # "laporan |UNHCR|"
+            runs = [run for run in self._caps_in(first + 1, last) if not doc.tags[run[0]] & _TIME]
+            return inner if inner.kind != "unnamed" else Named("organisation", self._join(*runs[-1]) if runs else None)
         segments = self._segments(first, last)
         outlet = self.outlet_in(phrase)
         person = None
@@ -152,14 +175,21 @@ class Names(NameRuns):
             return Named("unnamed", None, None, self._organisation_in(phrase, None))
         if outlet is not None:
             return Named("outlet", outlet)
+        if doc.tags[first] & _SOLE and doc.caps[first] and last - first > 1 and not doc.tags[last - 1] & _DEMONSTRATIVE:
+            return Named("office", self._join(first, last))
+        organisation = self._whole_organisation(first, last)
+        if organisation is not None:
+            return Named("organisation", organisation)
         capitals = [
             run
             for run in self._caps_in(first, last)
-            if not self._lone_opener(run, first) and not self._common(run, last)
+            if not self._lone_opener(run, first)
+            and not self._common(run, last)
+            and not all(doc.tags[i] & _TIME for i in range(*run))
         ]
         if capitals:
             begin, end = capitals[0]
-            if any(doc.tags[i] & _DOCUMENT and not doc.caps[i] for i in range(first, last)):
+            if any(doc.tags[i] & _DOCUMENT and not doc.caps[i] for i in range(first, begin)):
                 begin, end = capitals[-1]
             elif first < begin < segments[0][1] and doc.tags[first] & _GROUP and not doc.tags[first] & _DETERMINER:
                 begin = first
@@ -169,6 +199,17 @@ class Names(NameRuns):
         if any(doc.tags[i] & (_GROUP | _DOCUMENT) for i in range(first, last)):
             return Named("organisation", None)
         return Named("unnamed")
+
+    def _whole_organisation(self, first: int, last: int) -> str | None:
+        """ "Badan Meteorologi, Klimatologi, dan Geofisika (BMKG)": a body's long name, with its small words."""
+        doc = self.doc
+        if not (doc.tags[first] & _GROUP and doc.caps[first]) or all(doc.caps[first:last]):
+            return None
+        fits = all(
+            doc.caps[i] or doc.words[i] in ",()&" or (doc.tags[i] & _COORDINATOR and doc.caps[i + 1])
+            for i in range(first, last - 1)
+        )
+        return self._join(first, last) if fits and (doc.caps[last - 1] or doc.words[last - 1] == ")") else None
 
     def _office(self, first: int, last: int) -> str | None:
         """The title words of a phrase that is nothing but a title ("Presiden", "the prime minister")."""
@@ -184,7 +225,12 @@ class Names(NameRuns):
 
     def office_holders(self, office: str) -> list[Words]:
         """The persons whom the article calls by exactly this title."""
-        return self._holders.get(office, [])
+        held = self._holders.get(office)
+        if held is not None:
+            return held
+        words = office.lower().split()
+        size = len(words)
+        return [key for token, key in self.mentions if token >= size and self.doc.words[token - size : token] == words]
 
     def _lone_opener(self, run: Range, first: int) -> bool:
         """A sentence's first word is capital without being a name."""
@@ -250,6 +296,15 @@ class Names(NameRuns):
     def _person(self, segments: list[Range]) -> Range | None:
         """The person's name among the segments of a phrase, which commas and brackets part."""
         doc = self.doc
+        begin, end = segments[0][0], segments[-1][1]
+        if doc.tags[begin] & _GROUP and not any(doc.tags[i] & _TITLE for i in range(begin, end)):
+            return None  # "Badan Meteorologi, Klimatologi, dan Geofisika"
+        if (
+            doc.tags[begin] & _INDEFINITE
+            and len(segments) == 1
+            and any(doc.tags[i] & _RELATION for i in range(begin, end))
+        ):
+            return None  # "seorang kerabat Reno"
         titled = any(doc.tags[i] & (_TITLE | _PERSON) for i in range(*segments[0])) or self._role_then_name(segments)
         order = [*segments[1:], segments[0]] if titled and len(segments) > 1 else segments
         for number, (first, last) in enumerate(order):
@@ -282,7 +337,10 @@ class Names(NameRuns):
         headed = any(doc.tags[i] & (_TITLE | _PERSON) for i in range(first, begin))
         own_title = any(doc.tags[i] & _TITLE for i in range(begin, end))
         entitled = any(doc.tags[i] & _TITLE for i in range(first, begin))
-        found = self.split_name(begin, end, titled=entitled or (headed and governed))
+        # "Menteri Koordinator Politik, Hukum, |dan Keamanan X|", "PT Y (Persero) |Tbk X|": the office goes on
+        goes_on = _COORDINATOR if doc.words[first - 1] != ")" else _GROUP
+        listed = titled and bool(doc.tags[first] & goes_on)
+        found = self.split_name(begin, end, titled=entitled or listed or (headed and governed))
         if governed and not own_title:
             # "an official of the X group" names nobody; "a delegate in Lebanon Abu Ghazi" does
             return found if found and headed and found[0] > begin and found[1] - found[0] >= 2 else None

@@ -9,7 +9,7 @@ Range = tuple[int, int]
 
 REACH = 40  # tokens; no source phrase is longer, and it keeps the work per cue bounded
 
-HARD = frozenset("\n;:–.?!…")
+HARD = frozenset("\n;:–-.?!…")
 _QUOTES = frozenset('"“”„‟«»″＂')
 _LINK = bits("complementiser", "subordinator", "contrast", "question")
 _VERBAL = bits("auxiliary", "verb", "negator")

@@ -16,6 +16,12 @@ _FIRST = bits("first_person")
 _DEMONSTRATIVE = bits("demonstrative")
 _GROUP = bits("group_word")
 _OUTLET = bits("outlet_word")
+_INDEFINITE = bits("indefinite")
+_ONE_PERSON = bits("person_noun", "title")
+_TITLE = bits("title")
+_RELATIVE = bits("relative")
+_DOCUMENT = bits("document_word")
+_BRANCH = bits("office", "group_word")
 _COORD = bits("coordinator")
 _HEAD = bits(
     "title", "person_noun", "group_word", "determiner", "indefinite", "document_word", "outlet_word", "preposition"
@@ -83,6 +89,8 @@ class Resolver:
 
     def _named(self, draft: Draft, named: Named) -> Speaker:
         key = self.doc.tokens.surface(*draft.source).lower() if draft.source else ""
+        if named.kind != "named_person" and draft.source and self._describes_person(*draft.source):
+            return self._described_person(draft, key)
         if named.kind == "named_person" and named.name:
             canonical, candidates = self.names.full(named.name)
             return Speaker("named_person", canonical, candidates, named.role, named.organisation, key=canonical or key)
@@ -94,11 +102,32 @@ class Resolver:
             return self._description(draft, key)
         return Speaker(named.kind, self._long_form(named.name), key=named.name)
 
+    def _describes_person(self, first: int, last: int) -> bool:
+        """ "Politikus PKB itu", "perempuan kelahiran Solo tersebut": a person spoken of before."""
+        doc = self.doc
+        if not doc.tags[first] & _ONE_PERSON or doc.tags[first] & (_GROUP | _INDEFINITE):
+            return False
+        if last - first == 1 and last < len(doc.words) and doc.tags[last] & _RELATIVE and not doc.caps[last]:
+            clause = range(last, min(len(doc.words), last + 12))  # "perempuan |yang menjual nasi itu|"
+            end = next(
+                (i for i in clause if doc.tags[i] & _DEMONSTRATIVE or doc.words[i] in HARD or doc.words[i] == ","), last
+            )
+            return bool(doc.tags[end] & _DEMONSTRATIVE)
+        return last - first > 1 and bool(doc.tags[last - 1] & _DEMONSTRATIVE)
+
+    def _described_person(self, draft: Draft, key: str) -> Speaker:
+        name, kind, candidates = self._antecedent(draft, plural=False, thing=False)
+        if kind == "named_person" and name:
+            return Speaker("named_person", name, candidates, key=name, note=f"{key}: {name}")
+        return Speaker("unnamed", None, key=self._known_description(_bare(key)))
+
     def _office_holder(self, office: str, key: str) -> Speaker:
         """ "Presiden": the one person whom the article calls so; several → none, and who they are."""
         holders = list(dict.fromkeys(self._full(holder) for holder in self.names.office_holders(office)))
         if len(holders) == 1:
             return Speaker("named_person", holders[0], role=office, key=holders[0], note=f"{key}: {holders[0]}")
+        if not holders and " " in office and office[0].isupper():
+            return Speaker("named_person", office, role=office, key=office)  # "Gubernur BI": one holder, not named
         return Speaker("unnamed", None, tuple(holders), role=office, key=self._known_description(_bare(key)))
 
     def _known_description(self, key: str) -> str:
@@ -134,6 +163,10 @@ class Resolver:
             name = self.names.organisation_before(first, head)
             if name is not None:
                 return Speaker("organisation", name, key=name, note=f"{key}: {name}")
+        if points_back and doc.tags[first] & _DOCUMENT and self.history:
+            author = self.history[-1][1]  # "laporan |itu|": whoever spoke last, when it is a body
+            if author.kind == "organisation" and author.canonical:
+                return Speaker("organisation", author.canonical, key=author.key, note=f"{key}: {author.canonical}")
         return Speaker("organisation", None, key=key)
 
     def _joined(self, draft: Draft) -> Speaker | None:
@@ -142,7 +175,7 @@ class Resolver:
         assert draft.source is not None
         first, last = draft.source
         for i in range(first + 1, last - 1):
-            if doc.tags[i] & _COORD and not doc.caps[i]:
+            if doc.tags[i] & _COORD and not doc.caps[i] and not self._in_office(first, i, last):
                 left, right = self.names.describe((first, i)), self.names.describe((i + 1, last))
                 if left.kind == right.kind == "named_person" and left.name and right.name:
                     pair = [self.names.full(part.name)[0] for part in (left, right) if part.name]
@@ -151,6 +184,13 @@ class Resolver:
                 if left.kind == right.kind == "unnamed":
                     return Speaker("unnamed", None, key=doc.tokens.surface(first, last).lower())
         return None
+
+    def _in_office(self, first: int, coordinator: int, last: int) -> bool:
+        """ "Deputi Bidang Distribusi |dan| Jasa BPS Rina Wati": it joins two parts of an office, not two people."""
+        tags = self.doc.tags
+        return any(tags[i] & _BRANCH for i in range(first, coordinator)) and not any(
+            tags[i] & _TITLE for i in range(coordinator + 1, last)
+        )
 
     def _first_person(self, draft: Draft) -> Speaker:
         """ "I", "saya" inside a quotation: who is quoted is settled when the quotation's own attribution is known."""
@@ -179,6 +219,7 @@ class Resolver:
                 kind == "implicit"
                 or (thing and kind == "named_person")
                 or (not thing and not plural and kind in ("organisation", "outlet"))
+                or (not thing and not plural and kind == "unnamed" and " " not in speaker.key)  # "warga"
             ):
                 continue
             if not plural and not thing:

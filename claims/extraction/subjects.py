@@ -21,6 +21,9 @@ _TITLE = bits("title")
 _INF = bits("infinitive")
 _COMP = bits("complementiser")
 _MOMENT = bits("moment")
+_CIRCUMSTANCE = bits("circumstance")
+_CLAUSE = bits("complementiser", "contrast")
+_GOVERNED = 14  # tokens that a relative clause or adverbial between a subject and its verb may hold
 
 
 def before(doc: Document, end: int, first: int) -> Range | None:
@@ -41,6 +44,9 @@ def before(doc: Document, end: int, first: int) -> Range | None:
     if rel is not None:
         return before(doc, rel, first)
     found = _trim(doc, start, end)
+    head = _governing(doc, start, first)
+    if head is not None:
+        return before(doc, head, first)
     if (
         found is None
         and start - 1 > first
@@ -51,6 +57,21 @@ def before(doc: Document, end: int, first: int) -> Range | None:
             doc, start - 1, first
         )  # "X, ketua Y, Senin (…) |menjelaskan"
     return found
+
+
+def _governing(doc: Document, start: int, first: int) -> int | None:
+    """Where the subject ends to whose relative clause or adverbial the phrase from `start` belongs: "seorang warga |yang
+    enggan disebut namanya| mengatakan", "Rina, |saat dihubungi Kompas| mengatakan"."""
+    if start <= first + 1 or doc.caps[start - 1] or not (is_verb(doc, start - 1) or doc.tags[start - 1] & _PREP):
+        return None
+    for k in range(start - 1, max(first, start - _GOVERNED), -1):
+        tag = doc.tags[k]
+        if doc.words[k] in HARD or doc.words[k] in _QUOTES or doc.words[k] == "," or tag & _CLAUSE:
+            return None
+        if tag & (_REL | _MOMENT | _CIRCUMSTANCE) and not doc.caps[k]:
+            end = k - 1 if doc.words[k - 1] == "," else k
+            return end if end > first and not doc.tags[end - 1] & _PREP else None
+    return None
 
 
 def _tells_time(doc: Document, i: int) -> bool:
@@ -140,7 +161,16 @@ def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
             and not (j and tags[j - 1] & (_DET | _REL))
         ):
             return j + 1, None
-        if tag & _PREP and not caps[j] and j - 2 >= low and words[j - 1] == "," and caps[j - 2] and j < end - 1:
+        if tag & _CIRCUMSTANCE and not caps[j] and low < j < end - 1 and (caps[j - 1] or words[j - 1] == ")"):
+            return j, j  # "Kementerian X |dalam laporannya| menyatakan"
+        if (
+            tag & _PREP
+            and not caps[j]
+            and j - 2 >= low
+            and words[j - 1] == ","
+            and (caps[j - 2] or words[j - 2] == ")")
+            and j < end - 1
+        ):
             return j, j - 1  # "X, di Kupang |mengatakan"
         if tag & _PREP and not caps[j] and (j == low or words[j - 1] in ",\n" or tags[j - 1] & (_COORD | _LINK)):
             return j + 1, None
@@ -173,6 +203,8 @@ def _coordinates(doc: Document, j: int, low: int) -> bool:
     """Whether the "and" at `j` joins two noun phrases: no verb between it and the start of the clause."""
     if j <= low or doc.words[j - 1][0].isdigit() or doc.tags[j - 1] & _TIME:
         return False
+    if doc.words[j - 1] == "," and j - 2 >= low and doc.caps[j - 2] and doc.caps[j + 1]:
+        return doc.words[j - 3] == ","  # "Meteorologi, Klimatologi, |dan| Geofisika"
     k, steps = j - 1, 0
     while k >= low and steps < 14:
         word = doc.words[k]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extraction import phrases, subjects
-from claims.extraction.classes import ADV, AGENT, COMP, COORD, LINK, PASSIVE, PREP, REL, SHARING, TIME
+from claims.extraction.classes import ADV, AGENT, COMP, COORD, DOC, LINK, PASSIVE, PREP, REL, SHARING, TIME
 from claims.extraction.clauses import Clauses
 from claims.extraction.drafts import Draft
 from claims.extraction.lexicon import Hit
@@ -95,7 +95,7 @@ class Trailing(Clauses):
             if "tell" in takes or hit.form.voice == "participle":
                 return None  # these never stand before their speaker
             source = phrases.after(doc, hit.last, self.last)
-            if source is None:
+            if source is None or ("documented" in takes and not doc.tags[source[0]] & DOC):
                 return None
             end = source[1]
             prep = "prep" in takes and hit.form.voice != "bare"

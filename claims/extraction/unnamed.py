@@ -26,6 +26,7 @@ from claims.extraction.drafts import Draft
 from claims.extraction.lexicon import Hit
 from claims.extraction.phrases import HARD, Range
 
+_LEAD_IN = 12  # tokens of an adverbial before a passive that opens the main clause
 _HEAD = bits("group_word", "person_noun", "title")
 
 
@@ -98,6 +99,12 @@ class Unnamed(Clauses):
         begin = self._skip_openers(self.first)
         while begin < hit.first and doc.tags[begin] & (LINK | OPENER | ADV | COMP):
             begin += 1
+        if (
+            begin < hit.first <= begin + _LEAD_IN
+            and doc.words[hit.first - 1] == ","
+            and self._adverbial(self.first, hit.first)
+        ):
+            begin = hit.first  # "Kendati demikian, dikatakan X bahwa C"
         if not doc.lexicon.pack.VOICES or begin != hit.first or not hit.form.takes.keys() & {"clause", "full", "that"}:
             return None
         draft = self._draft("passive.opening", "V-ed by S, C", hit, "clause")
@@ -141,12 +148,22 @@ class Unnamed(Clauses):
 
     def _agent(self, hit: Hit, limit: int) -> Range | None:
         doc = self.doc
+        if doc.lexicon.pack.VOICES and hit.last < limit and self._bare_agent(hit):
+            return phrases.after(doc, hit.last, limit)
         for i in range(hit.last, min(limit, hit.last + 8)):
             if doc.words[i] == "," or doc.words[i] in HARD:
                 return None
             if doc.tags[i] & AGENT and not doc.caps[i]:
                 return phrases.after(doc, i + 1, limit)
         return None
+
+    def _bare_agent(self, hit: Hit) -> bool:
+        """ "Pandangan itu dibantah |Menteri X|": the speaker follows a verb of saying without "oleh"."""
+        doc, i = self.doc, hit.last
+        kinds = {family.kind for family in hit.form.takes.values()}
+        if "evidential" in hit.form.takes or not kinds <= {"speech", "denial", "judgement", "writing"}:
+            return False
+        return doc.caps[i] or bool(doc.tags[i] & (PRON | _HEAD))
 
     def _adverb(self, hit: Hit, limit: int) -> Draft | None:
         """X reportedly C."""

@@ -37,6 +37,7 @@ TAKES = {
     "bare": "a root that attributes only after (or, opening the sentence, before) its content: C, V S",
     "prep": "according to S, C",
     "named": "with `prep`: only before a name, because the word means other things as well (per cent, per day)",
+    "documented": "with `prep` or `full`: only of a document (data, a survey), because the word means other things as well",
     "evidential": "X is V-ed (to) C: nobody is named",
     "happening": "X is V-ed: nobody is named, and what is said may be the subject alone",
     "adverb": "X reportedly C",
@@ -49,7 +50,7 @@ CLASSES = (
     "determiner", "preposition", "coordinator", "subordinator", "contrast", "complementiser", "question", "relative",
     "auxiliary", "passive", "adverb", "negator", "pronoun", "first_person", "title", "place", "outlet", "group",
     "person_noun", "time", "infinitive", "agent", "opener", "verb", "group_word", "outlet_word", "indefinite", "demonstrative",
-    "name_part", "about", "addressee", "sharing", "hedge", "stop_name", "possessive", "quantity", "document_word", "plural_pronoun", "office", "modal", "plural", "asked", "moment", "no_source", "generic_group",
+    "name_part", "about", "addressee", "sharing", "hedge", "stop_name", "possessive", "quantity", "document_word", "plural_pronoun", "office", "modal", "plural", "asked", "moment", "no_source", "generic_group", "circumstance", "place_head", "regional_office", "sole_office", "polity_head", "relation",
     "apposed",
 )  # fmt: skip
 
