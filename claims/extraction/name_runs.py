@@ -21,7 +21,7 @@ _PREPOSITION = bits("preposition")
 _PLACE_HEAD = bits("place_head")
 _POLITY_HEAD = bits("polity_head")
 _REGIONAL = bits("regional_office")
-_ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII".split())
+_ROMAN = frozenset(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII"))
 
 _GENERIC = bits("generic_group")
 _OWNER = ("'s", "s'", "’s", "s’")

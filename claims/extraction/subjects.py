@@ -60,8 +60,8 @@ def before(doc: Document, end: int, first: int) -> Range | None:
 
 
 def _governing(doc: Document, start: int, first: int) -> int | None:
-    """Where the subject ends to whose relative clause or adverbial the phrase from `start` belongs: "seorang warga |yang
-    enggan disebut namanya| mengatakan", "Rina, |saat dihubungi Kompas| mengatakan"."""
+    """Where the subject ends to whose relative clause or adverbial the phrase from `start` belongs: "seorang
+    warga |yang enggan disebut namanya| mengatakan", "Rina, |saat dihubungi Kompas| mengatakan"."""
     if start <= first + 1 or doc.caps[start - 1] or not (is_verb(doc, start - 1) or doc.tags[start - 1] & _PREP):
         return None
     for k in range(start - 1, max(first, start - _GOVERNED), -1):

@@ -1,0 +1,204 @@
+"""The bodies that an article names: outlets, organisations, and what a phrase that names no person stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from claims.extraction.document import bits
+from claims.extraction.name_runs import NameRuns
+from claims.extraction.phrases import HARD, Range
+from claims.extraction.tokens import SOFT_STOP
+
+_TITLE = bits("title")
+_GROUP = bits("group_word")
+_OUTLET = bits("outlet_word")
+_PERSON = bits("person_noun")
+_DOCUMENT = bits("document_word")
+_PLACE = bits("place")
+_FUNCTION = bits(
+    "determiner", "preposition", "subordinator", "contrast", "complementiser", "question", "auxiliary", "adverb",
+    "negator", "pronoun", "first_person", "opener", "possessive", "coordinator", "relative",
+)  # fmt: skip
+_GENERIC = bits("generic_group")
+_OFFICE = bits("office")
+_TIME = bits("time")
+_COORDINATOR = bits("coordinator")
+_PREPOSITION = bits("preposition")
+_DETERMINER = bits("determiner", "indefinite", "demonstrative", "possessive")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a source phrase turned out to be."""
+
+    kind: str  # one of SOURCE_TYPES
+    name: str | None = None  # the name as written, without titles
+    role: str | None = None
+    organisation: str | None = None  # an organisation named inside the role
+
+
+class Bodies(NameRuns):
+    """Reads what organisation a phrase names."""
+
+    def outlet_in(self, phrase: Range) -> str | None:
+        """The news outlet that a phrase names, or None."""
+        doc = self.doc
+        first, last = phrase
+        best: Range | None = None
+        for i in range(first, last):
+            for size in (5, 4, 3, 2, 1):
+                if i + size <= last and (best is None or size > best[1] - best[0]) and doc.caps[i]:
+                    key = " ".join(doc.words[i : i + size])
+                    if key in self.lexicon.outlets or key.replace(" ", "-") in self.lexicon.outlets:
+                        best = (i, i + size)
+        while best is not None and best[1] < last and doc.caps[best[1]] and doc.tags[best[1]] & _OUTLET:
+            best = (best[0], best[1] + 1)  # "Bloomberg |News|"
+        if best is None:
+            if any(doc.tags[i] & _OUTLET for i in range(first, last)):
+                run = next(
+                    (
+                        (a, b)
+                        for a, b in self._caps_in(first, last)
+                        if not any(doc.tags[i] & _PERSON for i in range(first, last))
+                    ),
+                    None,
+                )
+                return self._join(*run) if run else None
+            return None
+        return self._join(*best)
+
+    def _body(self, first: int, last: int, head: int) -> Named:
+        """The organisation that a phrase names or describes; `head` is where its first segment ends."""
+        doc = self.doc
+        organisation = self._whole_organisation(first, last)
+        if organisation is not None:
+            return Named("organisation", organisation)
+        capitals = [
+            run
+            for run in self._caps_in(first, last)
+            if not self._lone_opener(run, first)
+            and not self._common(run, last)
+            and not all(doc.tags[i] & _TIME for i in range(*run))
+        ]
+        if capitals:
+            begin, end = capitals[0]
+            if any(doc.tags[i] & _DOCUMENT and not doc.caps[i] for i in range(first, begin)):
+                begin, end = capitals[-1]
+            elif first < begin < head and doc.tags[first] & _GROUP and not doc.tags[first] & _DETERMINER:
+                begin = first
+            elif end < last and doc.tags[end] & _GROUP and not doc.caps[end] and end + 1 in (last, head):
+                return Named("organisation", self._with_head(begin, end))
+            return Named("organisation", self._join(begin, end))
+        if any(doc.tags[i] & (_GROUP | _DOCUMENT) for i in range(first, last)):
+            return Named("organisation", None)
+        return Named("unnamed")
+
+    def _caps_in(self, first: int, last: int) -> list[Range]:
+        """Capitalised stretches of a phrase; titles stay in, brackets part them."""
+        doc, found, i = self.doc, [], first
+        parts = self.lexicon.name_parts
+        if (
+            first < last
+            and doc.tags[first] & _FUNCTION
+            and not doc.tags[first] & (_TITLE | _GROUP | _PERSON)
+            and last - first > 1
+        ):
+            i += 1  # "A", "The", "Seorang": a capital only because the sentence begins here
+        while i < last:
+            if doc.caps[i]:
+                begin = i
+                while i < last and (
+                    doc.caps[i]
+                    or (
+                        doc.words[i] in parts
+                        and i + 1 < last
+                        and doc.caps[i + 1]
+                        and doc.words[i] not in ("and", "dan")
+                    )
+                    or doc.words[i] == SOFT_STOP
+                ):
+                    i += 1
+                    if self._owns(i - 1):
+                        break
+                found.append((begin, i))
+            else:
+                i += 1
+        return found
+
+    def _whole_organisation(self, first: int, last: int) -> str | None:
+        """ "Badan Meteorologi, Klimatologi, dan Geofisika (BMKG)": a body's long name, with its small words."""
+        doc = self.doc
+        if not (doc.tags[first] & _GROUP and doc.caps[first]) or all(doc.caps[first:last]):
+            return None
+        fits = all(
+            doc.caps[i] or doc.words[i] in ",()&" or (doc.tags[i] & _COORDINATOR and doc.caps[i + 1])
+            for i in range(first, last - 1)
+        )
+        return self._join(first, last) if fits and (doc.caps[last - 1] or doc.words[last - 1] == ")") else None
+
+    def _lone_opener(self, run: Range, first: int) -> bool:
+        """A sentence's first word is capital without being a name."""
+        return (
+            run[0] == first
+            and run[1] == first + 1
+            and bool(self.doc.tags[first] & ~(_PLACE | _GROUP))
+            and not self._place_at(first, first + 1)
+        )
+
+    def _common(self, run: Range, last: int) -> bool:
+        """ "|Operator| kapal": a capital only because the sentence begins here, and a common noun follows its head."""
+        doc, (first, end) = self.doc, run
+        return (
+            end == first + 1 < last
+            and (first == 0 or doc.words[first - 1] in HARD)
+            and not doc.caps[end]
+            and not doc.tags[end] & _PREPOSITION
+            and doc.words[end][0].isalpha()
+            and not doc.tokens.surface(first, end).isupper()
+            and not self._place_at(first, end)
+            and doc.words[first] not in self.organisations
+            and (bool(doc.lexicon.pack.VOICES) or not (doc.tags[end] & _GROUP or self._is_organisation(first, end)))
+            and not self._owns(first)
+        )
+
+    def _with_head(self, begin: int, end: int) -> str:
+        """ "Riau |police|", "Poe's |team|": a house that is named after its place or head, whose name is made full."""
+        whole = self._join(begin, end + 1)
+        if not self._owns(end - 1):
+            return whole
+        owner = self._join(begin, end)
+        return f"{self.full(owner)[0] or owner}{whole[len(owner) :]}"
+
+    def _organisation_in(self, phrase: Range, person: Range | None) -> str | None:
+        doc = self.doc
+        first, last = phrase
+        for begin, end in self._caps_in(first, last):
+            for i in range(begin, end):
+                if person and person[0] <= i < person[1]:
+                    break
+                size = self._place_at(i, end)
+                if size:
+                    return self._join(i, i + size)
+                if doc.tags[i] & _GROUP and doc.caps[i]:
+                    stop = min(end, person[0]) if person and person[0] >= i else end
+                    ranks = (
+                        k for k in range(i + 1, stop) if doc.tags[k] & _TITLE and not doc.tags[k] & (_GROUP | _OFFICE)
+                    )
+                    return self._join(i, next(ranks, stop))
+        return None
+
+    def organisation_before(self, token: int, head: str) -> str | None:
+        """What "the `head`" at `token` refers to: the last organisation named with that word, else the last one."""
+        doc = self.doc
+        latest: str | None = None
+        stop = bisect_left(self.runs, (token, 0))
+        for first, last in reversed(self.runs[max(0, stop - 200) : stop]):
+            if self._place_at(first, last) == last - first or self._is_outlet(first, last):
+                continue
+            if not self._is_organisation(first, last):
+                continue
+            if head in doc.words[first:last]:
+                return self._join(first, last)
+            latest = latest or self._join(first, last)
+        return latest if self.lexicon.tags.get(head, 0) & _GENERIC else None
