@@ -91,6 +91,7 @@ const areOn = (root) => root.dataset.singleKeys !== "off";
 // The switch in the overlay: somebody who dictates or uses a switch must be able to turn single keys off. The form
 // around it keeps the choice on the server; it holds on this page at once.
 export function keySwitch(box) {
+  box.checked = areOn(document.body);
   box.addEventListener("change", () => {
     document.body.dataset.singleKeys = box.checked ? "on" : "off";
     box.form?.requestSubmit();
