@@ -21,11 +21,14 @@ def assemble(
     doc: Document, drafts: list[Draft], credit: str | None, outlet: str | None = None
 ) -> tuple[Attribution, ...]:
     """The finished attributions in the order of their cues."""
-    spoken = [draft for draft in drafts if _says_something(doc, draft)]
-    drafts = sorted(spoken, key=lambda draft: (draft.hit.first, draft.level))
+    drafts = sorted(drafts, key=lambda draft: (draft.hit.first, draft.level))
     names = Names(doc)
     resolver = Resolver(doc, names)
-    speakers = [resolver.resolve(draft) for draft in drafts]
+    known = [  # who is only pointed to ("Hal senada disampaikan S") may be meant by the next pronoun
+        (draft, resolver.resolve(draft)) for draft in drafts if draft.points or _says_something(doc, draft)
+    ]
+    drafts = [draft for draft, _ in known if _says_something(doc, draft)]
+    speakers = [speaker for draft, speaker in known if _says_something(doc, draft)]
     parents = _parents(drafts)
     chains = _chains(doc, names, drafts, speakers, parents, credit, outlet)
     hedges = Hedges(doc)

@@ -199,6 +199,8 @@ class Bodies(NameRuns):
             if not self._is_organisation(first, last):
                 continue
             if head in doc.words[first:last]:
-                return self._join(first, last)
+                begin = first if not doc.lexicon.pack.VOICES else doc.words.index(head, first, last)
+                stop = next((i for i in range(begin + 1, last) if doc.tags[i] & _TITLE), last)
+                return self._join(begin, stop if doc.lexicon.pack.VOICES else last)
             latest = latest or self._join(first, last)
         return latest if self.lexicon.tags.get(head, 0) & _GENERIC else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from claims.extraction.document import Document
+from claims.extraction.document import Document, bits
 from claims.extraction.drafts import Draft
 from claims.extraction.lang.shared import Cues
 from claims.extraction.lexicon import Form, Hit
 
 _DASHES = frozenset("–-")
+_DEMONSTRATIVE = bits("demonstrative")
+_FEW = 12  # finds of the sentences just before
 _SIGNED = Form("–", (), "base", {"quote": Cues("speech", "quote", "")})
 
 
@@ -45,6 +47,20 @@ def go_on(doc: Document, index: int, before: int, drafts: list[Draft]) -> None:
         if draft.level == -1 and draft.content and (_ends_quoted(doc, draft) or draft.content[0][0] < draft.hit.first):
             draft.content.append((sentence.first, sentence.last))
             return
+
+
+def look_back(doc: Document, draft: Draft, drafts: list[Draft]) -> None:
+    """ "C. Hal itu disampaikan S": gives the pointer the sentence before, unless that one tells its own source."""
+    if draft.sentence == 0:
+        return
+    earlier, here = doc.sentences[draft.sentence - 1], doc.sentences[draft.sentence]
+    told = any(other.sentence == draft.sentence - 1 for other in drafts[-_FEW:])
+    pointed = any(
+        doc.tags[i] & _DEMONSTRATIVE or doc.words[i] in doc.lexicon.pack.POINTERS
+        for i in range(here.first, draft.hit.first)
+    )
+    if pointed and not told and earlier.quote == -1 and earlier.paragraph == here.paragraph:
+        draft.content = [(earlier.first, earlier.last)]
 
 
 def whole_quotation(doc: Document, index: int) -> bool:

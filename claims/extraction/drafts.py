@@ -26,6 +26,7 @@ class Draft:
     relays: list[Range] = field(default_factory=list)
     second_source: Range | None = None
     note: str = ""
+    points: bool = False  # "Hal itu disampaikan S": what was said stands in the sentence before
 
     @property
     def kind(self) -> str:

@@ -26,7 +26,7 @@ class Reader(Trailing, Leading):
         self._quote_just_before(trailing)
         for position, hit in enumerate(self.hits):
             draft = trailing.get(hit.first) or self._leading(hit, position, trailing)
-            if draft is not None and draft.content:
+            if draft is not None and (draft.content or draft.points):
                 self.drafts.append(draft)
         return self.drafts + [draft for draft in self.extra if draft.content]
 

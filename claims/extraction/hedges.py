@@ -34,10 +34,19 @@ class Hedges:
         """ "", "reporter", "speaker" or "both"."""
         family = draft.hit.form.takes[draft.take]
         reporter = family.hedges
-        speaker = any(self._weakened(first, last) for first, last in draft.content)
+        speaker = any(self._weakened(first, last) for first, last in draft.content) or self._unsure(draft)
         if draft.source is not None and draft.take == "evidential":
             reporter = reporter and draft.hit.form.voice == "passive"
         return "both" if reporter and speaker else "reporter" if reporter else "speaker" if speaker else ""
+
+    def _unsure(self, draft: Draft) -> bool:
+        """Whether the cue itself leaves it open: "tidak dapat |memastikan| apakah C"."""
+        words, cue = self.doc.words, draft.hit
+        return any(
+            words[i : i + len(phrase)] == phrase and i + len(phrase) >= cue.last
+            for i in range(max(0, cue.first - 3), cue.first)
+            for phrase in self.open.get(words[i], ())
+        )
 
     def _weakened(self, first: int, last: int) -> bool:
         doc = self.doc
@@ -78,7 +87,7 @@ class Hedges:
             draft.content
             and not draft.clitic
             and i >= 0
-            and doc.tags[i] & _NEG
+            and (doc.tags[i] & _NEG or self._unsure(draft))
             and draft.content[0][0] > draft.hit.first
         ):
             return True

@@ -96,7 +96,7 @@ class Leading(Unnamed):
             draft.source, end = self._past_agent(source, limit)
         if end < limit and doc.words[end] == ",":
             end += 1
-        if draft.source is not None and end < limit and doc.words[end - 1] == "," and doc.tags[end] & REL:
+        if draft.source is not None and end < limit and doc.tags[end] & REL:
             close = next((k for k in range(end, min(limit, end + 16)) if doc.words[k] == ","), None)
             end = close + 1 if close is not None else end  # "according to X, |who runs the market|, C"
         begin = self._skip_relay(draft, end, limit)
@@ -139,7 +139,9 @@ class Leading(Unnamed):
             tag = doc.tags[hit.first - 1]
             if tag & (DET & ~PRON) or (tag & PREP and not tag & ADV and not doc.caps[hit.first - 1]):
                 return None  # a noun or an adjective: "the report", "in support"
-        if self._not_said(hit):
+        if (self._not_said(hit) and not self._unsure(hit, limit)) or (
+            position and self._chained(hit, self.hits[position - 1])
+        ):
             return None
         read = self._content_after(hit, limit)
         if read is None:
@@ -156,10 +158,31 @@ class Leading(Unnamed):
             return None  # "he showed the guest round" states nothing
         if (draft.source is None and not draft.shared) or self._own_words(draft.source):
             return None
+        if self._no_speaker(draft.source):
+            return None
         if draft.source is not None and draft.kind in ("fear", "judgement") and doc.tags[hit.first - 1] & REL:
             return None  # "a prospect that worries X" has no speaker
+        if draft.source is not None and addressee is None:
+            draft.addressee = self._addressee_before(draft.source[1], hit)
         draft.content = [*self._question_before(draft, begin, end), (begin, end)]
         return draft
+
+    def _chained(self, hit: Hit, before: Hit) -> bool:
+        """ "menargetkan |merilis| vaksin": what is planned or asked for follows its verb at once."""
+        doc = self.doc
+        kinds = {family.kind for family in before.form.takes.values()}
+        return (
+            bool(doc.lexicon.pack.VOICES)
+            and bool(kinds & {"intention", "order"})
+            and all(doc.tags[k] & (AUX | INF) for k in range(before.last, hit.first))
+        )
+
+    def _no_speaker(self, source: Range | None) -> bool:
+        """ "|dilanda| takut", "menargetkan |merilis|": a lone verb or adverb before the cue is no speaker."""
+        doc = self.doc
+        if source is None or source[1] - source[0] > 1 or not doc.lexicon.pack.VOICES or doc.caps[source[0]]:
+            return False
+        return phrases.is_verb(doc, source[0]) or bool(doc.tags[source[0]] & NO_SOURCE)
 
     def _is_document(self, source: Range | None) -> bool:
         """Whether a source is data, a survey or the like: its first word says so."""
@@ -204,6 +227,19 @@ class Leading(Unnamed):
                 return True
             i -= 1
         return False
+
+    def _addressee_before(self, i: int, hit: Hit) -> Range | None:
+        """ "Rina, |kepada Reuters|, mengatakan C"."""
+        doc = self.doc
+        for k in range(i, min(hit.first, i + 8)):
+            if doc.tags[k] & ADDRESSEE and not doc.caps[k]:
+                return phrases.after(doc, k + 1, hit.first)
+        return None
+
+    def _unsure(self, hit: Hit, limit: int) -> bool:
+        """ "Tidak dapat memastikan apakah C": not to know whether is something said."""
+        asks = "whether" in hit.form.takes and hit.last < limit and self.doc.tags[hit.last] & QUESTION
+        return bool(asks) and self._doubted(hit)
 
     def _doubted(self, hit: Hit) -> bool:
         """Whether the cue itself is negated."""

@@ -48,10 +48,10 @@ class NameRuns:
         self.organisations = doc.lexicon.organisations
         self.runs = self._runs()
         self.houses = self._houses()
-        self.local_places = self._local_places()
         self.alone: Counter[Words] = Counter()
         for first, last in self.runs:
             self.alone[self._words(first, last)] += 1
+        self.local_places = self._local_places()
 
     def _words(self, first: int, last: int) -> Words:
         words = self.doc.words
@@ -127,7 +127,9 @@ class NameRuns:
                     continue
                 if any(doc.tags[k] & _TITLE for k in range(max(0, i - 2), i)):
                     continue  # "Wali Kota Rina Wati", "juru bicara pemerintah Budi Santoso"
-                stop = next((k for k in range(i + 1, last) if doc.tags[k] & (_GROUP | _TITLE | _OFFICE)), last)
+                parts = _GROUP | _TITLE | _OFFICE
+                stop = next((k for k in range(i + 1, last) if doc.tags[k] & parts), last)
+                stop = next((k for k in range(i + 2, stop) if (doc.words[k],) in self.alone), stop)
                 if i + 1 < stop <= i + (4 if doc.tags[i] & _PLACE_HEAD else 2):
                     found.add(" ".join(doc.words[i + 1 : stop]))
         return frozenset(found)

@@ -37,9 +37,17 @@ class Names(Bodies):
         self.surface: dict[Words, str] = {}
         self._holders: dict[str, list[Words]] = {}
         self.mentions: list[tuple[int, Words]] = []  # (token, name) of every person, in order
+        office_end = -1  # where an office ends that "dan" may carry on ("Deputi Investasi |dan| Pertambangan X")
         for first, last in self.runs:
             # "juru bicara |Kremlin Dmitry Peskov|": the title, of two words at most, stands before the run
             after_title = any(doc.tags[i] & _TITLE for i in range(max(0, first - 2), first)) or self._titled(first)
+            carried = office_end == first - 1 and doc.tags[office_end] & _COORDINATOR
+            goes_on = last + 1 < len(doc.words) and doc.tags[last] & _COORDINATOR and doc.caps[last + 1]
+            if carried or (goes_on and any(doc.tags[i] & _TITLE for i in range(first, last))):
+                office_end = last
+            if carried and goes_on:
+                continue
+            after_title = after_title or bool(carried)
             found = self.split_name(first, last, after_title)
             if found is not None:
                 begin, end = found
@@ -89,6 +97,8 @@ class Names(Bodies):
         person = None
         if outlet is None or any(doc.tags[i] & _TITLE for i in range(first, last)):
             person = self._person(segments)
+        elif doc.lexicon.pack.VOICES:
+            person = self._name_at_start(*segments[0])  # "Rina Wati dari media X"
         if person is not None:
             return Named(
                 "named_person", self._join(*person), self._role(phrase, person), self._organisation_in(phrase, person)

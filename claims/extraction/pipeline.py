@@ -61,7 +61,11 @@ def read(doc: Document) -> list[Draft]:
             continue
         reader = Reader(doc, index, starts)
         if reader.hits:
-            drafts.extend(reader.read())
+            found_here = reader.read()
+            for draft in found_here:
+                if draft.points:
+                    continuations.look_back(doc, draft, drafts)
+            drafts.extend(found_here)
         elif sentence.quote == -1 and sentence.first in doc.opens:
             continuations.go_on(doc, index, before, drafts)
             found = continuations.signed(doc, index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from claims.extraction import phrases
+from claims.extraction import phrases, subjects
 from claims.extraction.document import Document
 from claims.extraction.drafts import Draft
 from claims.extraction.names import Names
@@ -34,4 +34,13 @@ def named_relays(doc: Document, names: Names, drafts: list[Draft]) -> dict[int, 
                 before = [i for i in indices if drafts[i].hit.first < hit.first]
                 if outlet and before:
                     found.setdefault(before[-1], []).append(outlet)
+                    continue
+                after = [i for i in indices if drafts[i].hit.first >= hit.last]
+                if not after:
+                    continue
+                if outlet is None:  # "Kantor berita X, |mengutip| S yang menyebut C"
+                    relay = subjects.before(doc, phrases.skip_back(doc, hit.first, first), first)
+                    outlet = names.outlet_in(relay) if relay else None
+                if outlet and drafts[after[0]].source:
+                    found.setdefault(after[0], []).append(outlet)
     return found

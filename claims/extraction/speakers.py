@@ -19,6 +19,7 @@ _OUTLET = bits("outlet_word")
 _INDEFINITE = bits("indefinite")
 _ONE_PERSON = bits("person_noun", "title")
 _TITLE = bits("title")
+_DETERMINER_ONLY = bits("determiner")
 _RELATIVE = bits("relative")
 _DOCUMENT = bits("document_word")
 _BRANCH = bits("office", "group_word")
@@ -93,6 +94,8 @@ class Resolver:
             return self._described_person(draft, key)
         if named.kind == "named_person" and named.name:
             canonical, candidates = self.names.full(named.name)
+            if canonical is None and draft.source:
+                canonical = self._latest(candidates, draft.source[0])
             return Speaker("named_person", canonical, candidates, named.role, named.organisation, key=canonical or key)
         if named.kind == "office" and named.name:
             return self._office_holder(named.name, key)
@@ -101,6 +104,16 @@ class Resolver:
         if named.name is None or (draft.source and self._is_description(draft.source)):
             return self._description(draft, key)
         return Speaker(named.kind, self._long_form(named.name), key=named.name)
+
+    def _latest(self, candidates: tuple[str, ...], position: int) -> str | None:
+        """Of several people whom a short name fits, the one who spoke last, or the only one named so far."""
+        for _, speaker in reversed(self.history[-_MEMORY:]):
+            if speaker.canonical in candidates:
+                return speaker.canonical
+        stop = bisect_left(self.names.mentions, (position, ()))
+        named = {self.names.surface[key] for _, key in self.names.mentions[:stop]}
+        before = [name for name in candidates if name in named]
+        return before[0] if len(before) == 1 else None
 
     def _describes_person(self, first: int, last: int) -> bool:
         """ "Politikus PKB itu", "perempuan kelahiran Solo tersebut": a person spoken of before."""
@@ -176,14 +189,25 @@ class Resolver:
         first, last = draft.source
         for i in range(first + 1, last - 1):
             if doc.tags[i] & _COORD and not doc.caps[i] and not self._in_office(first, i, last):
-                left, right = self.names.describe((first, i)), self.names.describe((i + 1, last))
-                if left.kind == right.kind == "named_person" and left.name and right.name:
-                    pair = [self.names.full(part.name)[0] for part in (left, right) if part.name]
-                    if all(pair):
-                        return Speaker("named_person", "; ".join(str(name) for name in pair))
-                if left.kind == right.kind == "unnamed":
+                parts = [self.names.describe(part) for part in (*self._listed(first, i), (i + 1, last))]
+                if all(part.kind == "named_person" and part.name for part in parts):
+                    people = [self.names.full(part.name)[0] for part in parts if part.name]
+                    if all(people):
+                        return Speaker("named_person", "; ".join(str(name) for name in people))
+                if all(part.kind == "unnamed" for part in parts):
                     return Speaker("unnamed", None, key=doc.tokens.surface(first, last).lower())
         return None
+
+    def _listed(self, first: int, last: int) -> list[Range]:
+        """ "Rina, Budi," before "dan Sari": each by himself; a phrase without bare names between commas is one."""
+        doc = self.doc
+        if doc.tags[first] & _DETERMINER_ONLY and doc.caps[first + 1]:
+            first += 1  # "|Baik| Rina maupun Budi"
+        while last > first and doc.words[last - 1] == ",":
+            last -= 1
+        commas = [i for i in range(first, last) if doc.words[i] == ","]
+        parts = list(zip([first, *(i + 1 for i in commas)], [*commas, last], strict=True))
+        return parts if all(all(doc.caps[begin:end]) and end > begin for begin, end in parts) else [(first, last)]
 
     def _in_office(self, first: int, coordinator: int, last: int) -> bool:
         """ "Deputi Bidang Distribusi |dan| Jasa BPS Rina Wati": it joins two parts of an office, not two people."""
@@ -218,6 +242,7 @@ class Resolver:
             if (
                 kind == "implicit"
                 or (thing and kind == "named_person")
+                or (plural and kind == "named_person" and ";" not in (speaker.canonical or ""))
                 or (not thing and not plural and kind in ("organisation", "outlet"))
                 or (not thing and not plural and kind == "unnamed" and " " not in speaker.key)  # "warga"
             ):

@@ -22,6 +22,7 @@ _INF = bits("infinitive")
 _COMP = bits("complementiser")
 _MOMENT = bits("moment")
 _CIRCUMSTANCE = bits("circumstance")
+_PLACE_HEAD = bits("place_head")
 _CLAUSE = bits("complementiser", "contrast")
 _GOVERNED = 14  # tokens that a relative clause or adverbial between a subject and its verb may hold
 
@@ -90,6 +91,8 @@ def _with_apposition(doc: Document, end: int, first: int) -> Range | None:
             if inner >= end - 1:
                 return None
             phrase = before(doc, j, first) if doc.words[j - 1] not in (",", "–") else None
+            if phrase is not None and doc.tags[inner] & _TIME:
+                phrase = _without_place(doc, phrase)
             if phrase is None and j - 2 > first and doc.words[j - 1].isdigit() and doc.words[j - 2] == ",":
                 phrase = before(doc, j - 2, first)  # "Budi, 56, who …, said"
             tag = doc.tags[inner]
@@ -113,6 +116,17 @@ def _with_apposition(doc: Document, end: int, first: int) -> Range | None:
             return None
         j -= 1
     return None
+
+
+def _without_place(doc: Document, phrase: Range) -> Range:
+    """ "Rina Wati |di Kota Lama|, Rabu (1/7), mengatakan": where it was said is no part of who said it."""
+    start, end = phrase
+    begin = end
+    while begin > start and doc.caps[begin - 1]:
+        begin -= 1
+    mark = begin - 1
+    placed = start + 1 < mark < end - 1 and doc.tags[mark] & _PLACE_HEAD and doc.caps[mark - 1]
+    return (start, mark) if placed else phrase
 
 
 def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
@@ -204,7 +218,10 @@ def _coordinates(doc: Document, j: int, low: int) -> bool:
     if j <= low or doc.words[j - 1][0].isdigit() or doc.tags[j - 1] & _TIME:
         return False
     if doc.words[j - 1] == "," and j - 2 >= low and doc.caps[j - 2] and doc.caps[j + 1]:
-        return doc.words[j - 3] == ","  # "Meteorologi, Klimatologi, |dan| Geofisika"
+        item = j - 2
+        while item > low and doc.caps[item]:
+            item -= 1
+        return doc.words[item] == ","  # "Meteorologi, Klimatologi, |dan| Geofisika"
     k, steps = j - 1, 0
     while k >= low and steps < 14:
         word = doc.words[k]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extraction import phrases, subjects
-from claims.extraction.classes import ADV, AGENT, COMP, COORD, DOC, LINK, PASSIVE, PREP, REL, SHARING, TIME
+from claims.extraction.classes import ADDRESSEE, ADV, AGENT, COMP, COORD, DOC, LINK, PASSIVE, PREP, REL, SHARING, TIME
 from claims.extraction.clauses import Clauses
 from claims.extraction.drafts import Draft
 from claims.extraction.lexicon import Hit
@@ -107,9 +107,12 @@ class Trailing(Clauses):
             name = "prep.content_source" if prep else "quote.cue_source" if quoted is not None else "clause.cue_source"
             draft = self._draft(name, "C, according to S" if prep else "C, V S", hit, "prep" if prep else "after")
             draft.source = source
+        if end + 1 < self.last and doc.tags[end] & ADDRESSEE and not doc.caps[end]:
+            draft.addressee = phrases.after(doc, end + 1, self.last)
         draft.content = self._left_content(start, mark, quoted)
         if quoted is None and self._goes_on(end):
-            if self._adverbial(start, mark) or not self._looks_like_clause(start, mark):
+            cut_off = doc.tags[mark - 1] & LINK  # "…, karena, menurut dia, C"
+            if cut_off or self._adverbial(start, mark) or not self._looks_like_clause(start, mark):
                 draft.content = []  # "Contohnya, kata X, C": what stands before is no statement
             self._second_half(draft, end + 1)
         self._more_quotes(draft, end)

@@ -8,6 +8,7 @@ from claims.extraction.classes import (
     AGENT,
     COMP,
     CONTRAST,
+    DET,
     INF,
     LINK,
     MODAL,
@@ -50,9 +51,9 @@ class Unnamed(Clauses):
         if opening is not None:
             return opening
         agent = self._agent(hit, limit)
-        take = next((name for name in ("happening", "evidential", "clause", "object") if name in takes), None)
+        take = next((name for name in ("happening", "evidential", "clause", "full", "object") if name in takes), None)
         nearby = doc.tags[hit.last] if hit.last < limit else 0
-        if take is None or (take in ("clause", "object") and agent is None and not nearby & COMP):
+        if take is None or (take in ("clause", "full", "object") and agent is None and not nearby & COMP):
             return None
         if takes[take].kind == "finding" and not nearby & COMP:
             return None  # "was found on the street by someone" attributes nothing
@@ -78,8 +79,20 @@ class Unnamed(Clauses):
         if begin < limit and doc.tags[begin] & COMP:
             begin += 1
             subject = None
-        if subject is not None and agent is None and self._points_back(*subject):
-            return None  # "hal itu disampaikan X": what was said stands elsewhere
+        if doc.lexicon.pack.VOICES and take == "evidential":
+            described = doc.tags[hit.first - 1] & REL if hit.first > self.first else 0
+            if begin >= limit or (described and not self._has_verb(begin, min(limit, begin + 8))):
+                return None  # "program yang disebut X" gives a name, "belum dijadwalkan" says nothing
+        if (
+            subject is not None
+            and subject[0] > self.first
+            and doc.tags[subject[0] - 1] & PREP
+            and doc.lexicon.pack.VOICES
+        ):
+            subject = None  # "dalam laman |Kementerian X| disebutkan"
+        if subject is not None and self._points_back(*subject):
+            draft.points = True
+            return draft if agent is not None else None  # "hal itu disampaikan X": what was said stands elsewhere
         if subject is not None and not (subject[1] - subject[0] == 1 and doc.words[subject[0]] == "it"):
             draft.content.append(subject)
         if agent is None and begin < limit:
@@ -161,9 +174,13 @@ class Unnamed(Clauses):
         """ "Pandangan itu dibantah |Menteri X|": the speaker follows a verb of saying without "oleh"."""
         doc, i = self.doc, hit.last
         kinds = {family.kind for family in hit.form.takes.values()}
-        if "evidential" in hit.form.takes or not kinds <= {"speech", "denial", "judgement", "writing"}:
+        if self._points_back(self.first, phrases.skip_back(doc, hit.first, self.first)):
+            kinds = {"speech"}  # "Hal itu dikatakan |Rina|"
+        elif "evidential" in hit.form.takes:
             return False
-        return doc.caps[i] or bool(doc.tags[i] & (PRON | _HEAD))
+        if not kinds <= {"speech", "denial", "judgement", "writing"}:
+            return False
+        return doc.caps[i] or bool(doc.tags[i] & (PRON | DET | _HEAD))
 
     def _adverb(self, hit: Hit, limit: int) -> Draft | None:
         """X reportedly C."""

@@ -33,7 +33,7 @@ CUES = (
         "speech",
         "full that whether quote",
         """menyampaikan disampaikan, mengungkapkan diungkapkan, mengemukakan dikemukakan, mengutarakan diutarakan, melontarkan dilontarkan,
-        menyerukan diserukan, menyinggung disinggung, mencontohkan dicontohkan, menggambarkan digambarkan, merinci dirinci, membeberkan dibeberkan""",
+        merilis dirilis, menyerukan diserukan, menyinggung disinggung, mencontohkan dicontohkan, menggambarkan digambarkan, merinci dirinci, membeberkan dibeberkan""",
     ),
     Cues(
         "writing",
@@ -43,7 +43,7 @@ CUES = (
     Cues(
         "report",
         "clause that quote",
-        """melaporkan dilaporkan, lapor, memberitakan diberitakan, mewartakan diwartakan, mengabarkan dikabarkan, merilis,
+        """melaporkan dilaporkan, lapor, memberitakan diberitakan, mewartakan diwartakan, mengabarkan dikabarkan,
         mencatat dicatat tercatat, mengungkapkan, menyiarkan""",
     ),
     Cues(
@@ -54,7 +54,7 @@ CUES = (
     Cues(
         "belief",
         "clause that",
-        """yakin, percaya, mempercayai, memercayai, meyakini, mengira, menganggap, memandang, berkeyakinan, optimistis, optimis,
+        """yakin, percaya, mempercayai, memercayai, meyakini, mengira, menganggap, memandang, merasa, berkeyakinan, optimistis, optimis,
         pesimistis, menyadari, beranggapan, berpandangan, menyimpulkan, berasumsi, berspekulasi, sepakat_bahwa, setuju_bahwa, mengakui_bahwa, menyebut_bahwa""",
     ),
     Cues("belief", "clause that", "menduga, memperkirakan, memprakirakan, memproyeksikan, meramalkan, mencurigai, curiga, memprediksi, mengestimasi", hedges=True),

@@ -1,10 +1,10 @@
 """Small words and nouns that tell where a phrase begins and ends and what it is."""
 
 WORDS = {
-    "determiner": "pihak para sang si kaum seluruh semua setiap",
+    "determiner": "baik pihak para sang si kaum seluruh semua setiap",
     "indefinite": "seorang sebuah seekor beberapa sejumlah satu dua tiga empat lima sebagian banyak salah sekelompok suatu",
     "demonstrative": "itu ini tersebut tadi",
-    "preposition": "di ke dari pada dalam dengan untuk oleh bagi tentang kepada terhadap antara atas hingga sampai sejak selama melalui tanpa sebagai mengenai soal terkait menjelang usai seusai lewat sekitar",
+    "preposition": "di ke dari pada dalam dengan untuk oleh bagi tentang kepada terhadap antara atas hingga sampai sejak selama melalui tanpa sebagai mengenai soal terkait menjelang usai seusai lewat sekitar sesuai seperti seiring berkat akibat demi",
     "coordinator": "dan atau serta maupun",
     "subordinator": "ketika saat karena jika kalau apabila bila setelah sebelum sesudah agar supaya meski meskipun walau walaupun sehingga sebab selagi sembari setiap setibanya selain selama sejak andai guna padahal",
     "contrast": "tetapi tapi namun sementara sedangkan meskipun meski walaupun walau kendati padahal melainkan",
@@ -13,7 +13,7 @@ WORDS = {
     "question": "apakah mengapa kenapa bagaimana siapa kapan apa",
     "relative": "yang di-mana dimana",
     "auxiliary": "telah sudah akan sedang masih bisa dapat harus mau ingin sempat pernah bakal belum turut ikut mulai terus perlu boleh hendak pun tengah enggan",
-    "adverb": "juga kemudian lalu kembali langsung hanya sendiri bahkan pula misalnya sebelumnya lagi dengan tegas secara terpisah sekadar justru singkat akhirnya lantas sebelumnya selanjutnya antara lain pernah jelas giliran memang terus sekaligus selalu kerap sering pun turut malah mengaku",
+    "adverb": "juga kemudian lalu kembali langsung hanya sendiri bahkan pula misalnya sebelumnya lagi dengan tegas secara terpisah sekadar justru singkat akhirnya lantas sebelumnya selanjutnya antara lain pernah jelas giliran memang terus sekaligus selalu kerap sering pun turut malah mengaku tetap biasanya tentunya sebenarnya umumnya selebihnya bersama hampir kini kadang acap terkadang sontak spontan buru-buru terang-terangan blak-blakan berulang",
     "negator": "tidak tak bukan belum jangan enggak nggak tiada tanpa ndak gak",
     "pronoun": "dia ia beliau mereka nya dirinya keduanya pihaknya",
     "plural_pronoun": "mereka keduanya",
@@ -35,7 +35,7 @@ WORDS = {
         aktivis petani nelayan pedagang mahasiswa siswa sopir ekonom epidemiolog sosiolog ahli tokoh ulama pejabat petugas juri komandan bos chief kuasa hukum penasihat penasehat pengajar pegiat penggiat sekjen wasekjen ketum waketum kasatgas kasat kanit kapuspen kadiv kadivhumas kabareskrim kajari kajati menkopolhukam
         menparekraf mendikbud menag mentan menhub menpora menpan menteri-koordinator sekda politikus politisi legislator relawan praktisi virolog psikolog perawat bidan pengurus pengelola pemilik
         wakapolda wakapolres kapolsek kapolresta kapolrestabes dirreskrimum atlet pemain wasit budayawan sejarawan filsuf aktor presenter youtuber influencer perdana-menteri kanselir head director manager chief officer president vice founder co-founder lead country regional
-        humas artis penyair seniman komika desainer pimpinan kasi kasie kasubag karo karopenmas kapusdatin kalaksa kasipenkum kasatreskrim kasatlantas kasatresnarkoba dirkrimum dirkrimsus dirlantas dirreskrimsus dirresnarkoba kadispen kapendam kabidhumas wamen wamenlu wamenkes wamenkeu wamenag menkominfo menkumham mendag menperin menaker mendes mendikbudristek stafsus ajudan panitera notaris psikiater meteorolog geolog vulkanolog arkeolog antropolog kriminolog seismolog purnawirawan capres cawapres cagub caleg calon sekum bendum plh kasal kasad ksad kasau pangkostrad danlanud danlanal serda sertu serka serma letda lettu letkol marsda marsma laksda laksma brigpol drg ns apt gus habib rapper novelis komponis maestro""",
+        humas artis penyair seniman komika desainer pimpinan kasi kasie kasubag karo karopenmas kapusdatin kalaksa kasipenkum kasatreskrim kasatlantas kasatresnarkoba dirkrimum dirkrimsus dirlantas dirreskrimsus dirresnarkoba kadispen kapendam kabidhumas wamen wamenlu wamenkes wamenkeu wamenag menkominfo menkumham mendag menperin menaker mendes mendikbudristek stafsus ajudan panitera notaris psikiater meteorolog geolog vulkanolog arkeolog antropolog kriminolog seismolog purnawirawan capres cawapres cagub caleg calon sekum bendum plh kasal kasad ksad kasau pangkostrad danlanud danlanal serda sertu serka serma letda lettu letkol marsda marsma laksda laksma brigpol drg ns apt gus habib rapper novelis komponis maestro penanggung jawab sekretariat""",
     "group_word": """kementerian kemenkes kemenlu kemenhan badan lembaga dinas komisi mahkamah pengadilan kepolisian kejaksaan polri polda polres polsek polisi tni militer angkatan tentara
         pemerintah pemkot pemprov pemkab dewan dpr dprd mpr partai organisasi asosiasi yayasan institut universitas perusahaan pt cv bank
         kelompok gerakan front koalisi aliansi serikat perserikatan uni persatuan ikatan kedutaan kantor pusat satgas tim otoritas istana parlemen komite bursa grup klub
@@ -54,7 +54,7 @@ WORDS = {
         hubungan masyarakat pelayanan pengelolaan pengembangan pembinaan pengawasan penanganan pengendalian pencegahan penyakit fakir miskin bencana penanggulangan nasional
         statistik moneter fiskal pajak bea cukai darat laut udara timur barat utara selatan tengah tenggara republik fakultas jurusan program studi ilmu politik divisi seksi subdit polres
         investasi maritim koordinator pemberdayaan aparatur negara reformasi birokrasi perencanaan pembangunan sekretariat kabinet angkatan hak asasi manusia antiteror khusus gugus percepatan""",
-    "no_source": "rencana jadwal dugaan undang-undang kebiasaan",
+    "no_source": "rasa rencana jadwal dugaan undang-undang kebiasaan",
     "apposed": "ada termasuk yakni yaitu mulai ialah adalah berbasis bahkan terdiri",
     "circumstance": "dalam melalui lewat kepada via usai seusai",
     "polity_head": "republik kerajaan pemerintah delegasi pasukan tentara militer utusan",
