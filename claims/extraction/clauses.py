@@ -264,9 +264,28 @@ class Clauses:
         word, tag = doc.words[before], doc.tags[before]
         if (word.endswith("s") or tag & PLURAL) and third and not doc.caps[before] and not tag & (PRON | ADV | AUX):
             return False  # "police posts", "officials claims": a plural has no verb in -s
+        if not third and doc.caps[before] and not (word.endswith("s") or tag or self._second_of_two(before)):
+            return False  # "the Paris |attack|"
         if word.endswith("'s") or (tag & (DET | PREP | NEG) and not tag & PRON) or word.isdigit():
             return False
         return bool(doc.caps[before] or tag or not word[0].isalpha() or before in doc.closes)
+
+    def _second_of_two(self, i: int) -> bool:
+        """Whether the capitalised word at `i` closes a coordination ("Lee and |Poe|"), which takes a plural verb."""
+        low = max(self.first, i - 4)
+        return any(self.doc.tags[k] & COORD for k in range(low, i))
+
+    def _has_subject(self, hit: Hit) -> bool:
+        """Whether a form that may be verb or noun is a verb here: a subject stands just before it."""
+        doc = self.doc
+        i = phrases.skip_back(doc, hit.first, self.first)
+        if hit.form.voice not in ("base", "third"):
+            return True
+        return (
+            i > self.first
+            and self._verb_rather_than_noun(i - 1, hit.form.voice == "third")
+            and subjects.before(doc, i, self.first) is not None
+        )
 
     def _draft(self, rule: str, frame: str, hit: Hit, take: str) -> Draft:
         if take not in hit.form.takes:

@@ -37,6 +37,8 @@ class Trailing(Clauses):
         doc, takes = self.doc, hit.form.takes
         if hit.first <= start or not takes.keys() & {"after", "quote", "bare", "prep"}:
             return None
+        if "noun" in takes and not self._has_subject(hit) and hit.first - 1 not in doc.closes:
+            return None  # "he said of the |claim|"
         if hit.form.voice == "passive":
             after_quote = self._closing_quote(hit.first - 1, start) is not None and "quote" in takes
             return self._verb_source(hit, hit.first - 1, start) if after_quote else self._passive_after(hit, start)

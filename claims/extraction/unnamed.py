@@ -193,18 +193,6 @@ class Unnamed(Clauses):
             draft.content.append((hit.last, self._clause_end(hit, hit.last, limit)))
         return draft
 
-    def _has_subject(self, hit: Hit) -> bool:
-        """Whether a form that may be verb or noun is a verb here: a subject stands just before it."""
-        doc = self.doc
-        i = phrases.skip_back(doc, hit.first, self.first)
-        if hit.form.voice not in ("base", "third"):
-            return True
-        return (
-            i > self.first
-            and self._verb_rather_than_noun(i - 1, hit.form.voice == "third")
-            and subjects.before(doc, i, self.first) is not None
-        )
-
     def _possessor(self, hit: Hit) -> Range | None:
         """ "his claim", "the mayor's claim": whose it is."""
         doc, i = self.doc, hit.first
