@@ -17,6 +17,7 @@ from claims.extraction.classes import (
     INF,
     LINK,
     NEG,
+    OCCASION,
     OPENER,
     PASSIVE,
     PLURAL,
@@ -131,8 +132,12 @@ class Clauses:
         for k in range(i, min(limit, i + 16)):
             if k < past:
                 continue
+            if k in self.hit_at:
+                return None
             if doc.tags[k] & COMP and (k == i or not doc.tags[k] & INF):
                 return k
+            if k == i and not doc.lexicon.pack.VOICES and not self._may_open_adverbial(k):
+                return None  # "said |things| that …", "showed no |sign| that …"
             if k in doc.opens and doc.tags[min(limit - 1, doc.quotes[doc.opens[k]].close + 1)] & COMP:
                 past = doc.quotes[doc.opens[k]].close + 1  # "on the show “Today” that": what is quoted is a name
                 continue
@@ -144,6 +149,11 @@ class Clauses:
             ):
                 return None
         return None
+
+    def _may_open_adverbial(self, i: int) -> bool:
+        doc = self.doc
+        timed = doc.tags[i] & DET and doc.tags[i + 1] & TIME
+        return bool(timed or doc.tags[i] & (TIME | ADV | PREP)) or doc.words[i] in ",(" or doc.words[i].endswith("ly")
 
     def _skip_adverbials(self, i: int, limit: int) -> int:
         doc = self.doc
@@ -174,6 +184,8 @@ class Clauses:
                 while k < limit and doc.tags[k] & TIME:
                     k += 1
                 return k
+            if doc.tags[k] & OCCASION and k + 1 < limit and (doc.caps[k + 1] or doc.tags[k + 1] & (PRON | DET)):
+                return k + 1  # "said in a press release |it had …"
             if phrases.is_verb(doc, k) or doc.words[k] in HARD:
                 return None
         return None
@@ -268,7 +280,7 @@ class Clauses:
             return False  # "the Paris |attack|"
         if word.endswith("'s") or (tag & (DET | PREP | NEG) and not tag & PRON) or word.isdigit():
             return False
-        return bool(doc.caps[before] or tag or not word[0].isalpha() or before in doc.closes)
+        return bool(doc.caps[before] or tag or not word[0].isalnum() or before in doc.closes)
 
     def _second_of_two(self, i: int) -> bool:
         """Whether the capitalised word at `i` closes a coordination ("Lee and |Poe|"), which takes a plural verb."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction.classes import DET, PRON
+from claims.extraction.classes import AUX, DET, PRON
 from claims.extraction.drafts import Draft
 from claims.extraction.leading import Leading
 from claims.extraction.lexicon import Hit
@@ -47,7 +47,11 @@ class Reader(Trailing, Leading):
             return doc.tokens.surface(before, hit.last).isupper()  # only in a line of capitals
         if form.entry in doc.lexicon.noun_alikes and "noun" not in form.takes:
             if form.voice in ("third", "base"):
+                if hit.last < self.end and doc.tags[hit.last] & AUX:
+                    return False  # "stress may play a part"
                 return self._verb_rather_than_noun(before, form.voice == "third")
+            if form.voice == "participle" and not doc.words[before].isalpha() and doc.words[before][0].isalnum():
+                return False  # "a 20-minute |hearing|"
             if form.voice == "participle" and doc.tags[before] & DET and not doc.tags[before] & PRON:
-                return False  # "the hearing"
+                return False  # "the |hearing|"
         return True

@@ -20,6 +20,7 @@ from claims.extraction.classes import (
     NEG,
     NO_SOURCE,
     PASSIVE,
+    PERSON,
     PREP,
     PRON,
     QUESTION,
@@ -160,6 +161,8 @@ class Leading(Unnamed):
             return None
         if self._no_speaker(draft.source):
             return None
+        if draft.kind == "finding" and take == "clause" and not self._finds(draft.source):
+            return None  # "a document |found| wet on the street"
         if draft.source is not None and draft.kind in ("fear", "judgement") and doc.tags[hit.first - 1] & REL:
             return None  # "a prospect that worries X" has no speaker
         if draft.source is not None and addressee is None:
@@ -188,6 +191,11 @@ class Leading(Unnamed):
         """Whether a source is data, a survey or the like: its first word says so."""
         doc = self.doc
         return source is not None and any(doc.tags[i] & DOC for i in range(source[0], min(source[1], source[0] + 2)))
+
+    def _finds(self, source: Range | None) -> bool:
+        """Whether a source is a study or people: what finds that something is so."""
+        tags = self.doc.tags
+        return source is None or any(tags[i] & (DOC | PERSON | PRON) for i in range(*source))
 
     def _points_elsewhere(self, begin: int, end: int) -> bool:
         """ "X said this on Friday", "X mengatakan hal itu": what was said stands elsewhere."""
@@ -303,7 +311,7 @@ class Leading(Unnamed):
             if addressee is not None:
                 i = addressee[1]
         colon = next((k for k in range(i, min(limit - 1, i + 10)) if doc.words[k] == ":"), None)
-        if colon is not None and colon + 1 in doc.opens:
+        if colon is not None and colon + 1 in doc.opens and not any(k in self.hit_at for k in range(i, colon)):
             quote = doc.quotes[doc.opens[colon + 1]]
             return "quote", colon + 1, quote.close + 1 if quote.closed else quote.close, addressee
         marker = self._find_marker(i, limit)
@@ -333,7 +341,7 @@ class Leading(Unnamed):
             return "whether", i, self._clause_end(hit, i, limit), addressee
         if tag & INF and "to" in takes and ("tell" not in takes or addressee):
             begin = addressee[0] if addressee and takes["to"].kind == "order" else i  # "asked |the judge to bar him|"
-            return "to", begin, self._clause_end(hit, i, limit), addressee
+            return "to", begin, self._before_contrast(i, self._clause_end(hit, i, limit)), addressee
         if (
             "clause" in takes
             and not ("tell" in takes and addressee is None)
@@ -378,6 +386,13 @@ class Leading(Unnamed):
             word, tag = doc.words[k], doc.tags[k]
             if word == "," or word in HARD or (tag & (CONTRAST | LINK) and not tag & PREP):
                 return k
+            if (
+                k > i
+                and tag & LINK
+                and tag & PREP
+                and any(phrases.is_verb(doc, x) for x in range(k + 2, min(end, k + 6)))
+            ):
+                return k  # "slammed the referee |after| his team lost"
             if k > i and word in _PLACE_OF_SAYING and k + 1 < end and doc.caps[k + 1]:
                 return k  # "confirmed the death on Facebook"
             if tag & ADV and k + 1 < end and not doc.tags[k + 1] and doc.words[k + 1].isalpha():

@@ -26,6 +26,7 @@ _TITLE = bits("title")
 _GROUP = bits("group_word")
 _ADV = bits("adverb")
 _PERSON = bits("person_noun")
+_BEFORE_DET = bits("preposition", "coordinator", "determiner", "indefinite", "quantity", "adverb")
 _POSSESSIVE = ("'s", "s'")
 
 
@@ -92,6 +93,10 @@ def after(doc: Document, start: int, last: int) -> Range | None:
         if tag & _PRON and i == begin:
             i += 1
             break
+        if tag & _PRON and not caps[i] and not tag & _DET and not tags[i - 1] & _COORD:
+            break  # "told The Washington Post |he| …"
+        if tag & _DET and i > begin and not doc.lexicon.pack.VOICES and not tags[i - 1] & _BEFORE_DET and not caps[i]:
+            break  # "told traders |the| market …"
         if caps[i]:
             named = named or not tag & (_TITLE | _NOUNISH)
             title_first = title_first or (not grew and bool(tag & _TITLE))

@@ -25,6 +25,7 @@ _CIRCUMSTANCE = bits("circumstance")
 _PLACE_HEAD = bits("place_head")
 _CLAUSE = bits("complementiser", "contrast")
 _GOVERNED = 14  # tokens that a relative clause or adverbial between a subject and its verb may hold
+_PERSON = bits("person_noun")
 
 
 def before(doc: Document, end: int, first: int) -> Range | None:
@@ -173,6 +174,7 @@ def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
             and doc.lexicon.verb_like(word)
             and j < end - 1
             and not (j and tags[j - 1] & (_DET | _REL))
+            and not (tags[j + 1] & _PERSON and not caps[j + 1])  # "|registered| voters"
         ):
             return j + 1, None
         if tag & _CIRCUMSTANCE and not caps[j] and low < j < end - 1 and (caps[j - 1] or words[j - 1] == ")"):
@@ -186,6 +188,8 @@ def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
             and j < end - 1
         ):
             return j, j - 1  # "X, di Kupang |mengatakan"
+        if tag & _PREP and tag & _LINK and not caps[j] and j > low and tags[j - 1] & _TIME:
+            return j + 1, None  # "two days after |X| said"
         if tag & _PREP and not caps[j] and (j == low or words[j - 1] in ",\n" or tags[j - 1] & (_COORD | _LINK)):
             return j + 1, None
         if tag & _INF and not caps[j] and j + 1 < end and not caps[j + 1] and not tags[j + 1]:

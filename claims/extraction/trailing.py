@@ -20,6 +20,11 @@ class Trailing(Clauses):
         if quoted is None or not self.hits or self.hits[0].first in trailing or doc.words[self.first - 2] not in "?!.…":
             return
         hit = self.hits[0]
+        if hit.first == self.first and not doc.caps[hit.first] and "quote" in hit.form.takes:
+            draft = self._verb_source(hit, hit.first - 1, doc.quotes[quoted].open - 1)  # "“Who knows?” |asked| X"
+            if draft is not None:
+                trailing[hit.first] = draft
+            return
         after_cue = self._after_addressee(hit)
         if "quote" not in hit.form.takes or not (after_cue >= self.last or doc.tags[after_cue] & (PREP | TIME)):
             return
@@ -94,8 +99,8 @@ class Trailing(Clauses):
         else:
             if doc.lexicon.pack.VOICES and hit.form.voice not in ("bare", "passive") and "prep" not in takes:
                 return None
-            if "tell" in takes or hit.form.voice == "participle":
-                return None  # these never stand before their speaker
+            if ("tell" in takes and takes["tell"].kind != "order") or hit.form.voice == "participle":
+                return None  # these never stand before their speaker; "“…?” |asked| X" does
             source = phrases.after(doc, hit.last, self.last)
             if source is None or ("documented" in takes and not doc.tags[source[0]] & DOC):
                 return None

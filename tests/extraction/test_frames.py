@@ -100,6 +100,14 @@ ONE = [
     ("parenthetical source with a day", "en", "{The market}, [Dana Poe] <said> on Friday, {is going to reopen}."),
     ("contraction", "en", "[They]'re <telling> traders that {prices fell}."),
     ("passive inside a relative clause", "en", "{The mayor}, who is <believed> {to own a stall}, opened the market."),
+    ("study that finds without 'that'", "en", "[A survey] <found> {prices fell in May}."),
+    ("in a release, then the clause", "en", "[Dana Poe] <said> in a press release {it would reopen in May}."),
+    ("hearer before a pronoun", "en", "[Dana Poe] <told> The Harbour Post {she was not ready}."),
+    ("noun phrase before a time", "en", "[Dana Poe] <slammed> {the referee} after her team lost again."),
+    ("what somebody says before another cue", "en", "[Two officials] <lamented> {the arrests}."),
+    ("order up to a contrast", "en", "[Dana Poe] <urged> {traders to stay}, but the hall was empty."),
+    ("registered voters", "en", "[Half of registered voters] <say> {they will stay home}."),
+    ("subject after a time", "en", "Two days after [Dana Poe] <told> traders {the market would close}."),
     ("order with an adverb of time inside", "en", "[Her doctor] has since <advised> {her to give up late shifts}."),
     ("order that ends in a quotation", "en", "[Dana Poe] <urged> {traders to treat exhaustion as “a bargain”}."),
     ("noun that may be a verb after its article", "en", "[Dana Poe] <asked> {the judge to bar him from the market}."),
@@ -129,6 +137,8 @@ QUOTED = [
     ),
     ("straight marks", "en", '"{Prices fell}," [Dana Poe] <said>.'),
     ("two single marks", "en", "''{Prices fell},'' [Dana Poe] <said>."),
+    ("question, verb, name", "en", "“{Who knows?}” <asked> [Dana Poe]."),
+    ("warning, verb, name", "en", "“{It is late},” <warned> [Dana Poe]."),
 ]
 
 NONE = [
@@ -147,6 +157,10 @@ NONE = [
     ("pointer", "id", "Rina Wati mengatakan hal itu pada Jumat."),
     ("pointer", "en", "Dana Poe said so on Friday."),
     ("speaker announcing his own words", "id", "“Kami sampaikan bahwa saya yakin pasar ramai.”"),
+    ("found as it was", "en", "A bundle of plans was lost, and a firm found guilty would lose its permit."),
+    ("noun before its verb", "en", "Shift work and stress may play a part."),
+    ("noun with a number", "en", "The court met for a 20-minute hearing."),
+    ("name before a plural noun", "en", "The Paris attack killed two people."),
 ]
 
 

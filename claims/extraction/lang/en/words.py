@@ -26,7 +26,7 @@ WORDS = {
     "about": "about of on",
     "addressee": "to",
     "opener": "but and yet however meanwhile still so then also later earlier on in at after before when while although though because as if since with for moreover furthermore additionally nevertheless instead indeed last this during under despite even now today yesterday tomorrow once or nor thus therefore of by from following",
-    "time": "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec yesterday today tomorrow tonight morning afternoon evening night week month year late early earlier later last next this ago recently",
+    "time": "days weeks months years hours minutes monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec yesterday today tomorrow tonight morning afternoon evening night week month year late early earlier later last next this ago recently",
     "title": """mr mrs ms miss dr prof professor sir dame lord lady president vice prime minister ministers chancellor secretary deputy governor gov senator sen sens representative rep reps congressman
         congresswoman mayor chairman chairwoman chair director chief executive ceo officer spokesman spokeswoman spokesperson spokespeople general gen lt lieutenant col colonel adm admiral
         rear major maj capt captain commander sgt sergeant sheriff judge justice attorney ambassador king queen prince princess pope bishop archbishop rabbi imam rev reverend
@@ -55,6 +55,7 @@ WORDS = {
     "asked": "asked questioned",
     "modal": "would could might should may must wouldn't couldn't shouldn't can't cannot",
     "generic_group": "group organization organisation company firm movement party agency union network association charity maker chain insurer retailer start-up startup giant conglomerate carrier airline operator developer producer publisher supplier lender brewer automaker carmaker subsidiary consultancy nonprofit non-profit foundation think-tank watchdog federation club",
+    "occasion": "interview conference briefing hearing debate rally speech release call meeting podcast appearance broadcast message",
     "verb": "is are was were has have had will would can could may might must should does did went came took made got gave put left ran sat stood fell met kept held led won lost became remains remained seems appears includes included",
     "stop_name": "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december the a an i but and he she it they we in on at for this that these those there when while if as after before since according however meanwhile",
 }
