@@ -71,6 +71,8 @@ def _governing(doc: Document, start: int, first: int) -> int | None:
         if doc.words[k] in HARD or doc.words[k] in _QUOTES or doc.words[k] == "," or tag & _CLAUSE:
             return None
         if tag & (_REL | _MOMENT | _CIRCUMSTANCE) and not doc.caps[k]:
+            if tag & _MOMENT and doc.tags[k - 1] & _TIME:
+                return None  # "two days after X said"
             end = k - 1 if doc.words[k - 1] == "," else k
             return end if end > first and not doc.tags[end - 1] & _PREP else None
     return None
@@ -152,6 +154,8 @@ def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
             return j + 1, None
         if tag & _REL and not caps[j] and j < end - 1 and any(is_verb(doc, k) for k in range(j + 1, end)):
             return j, j
+        if tag & _PREP and tag & _LINK and not caps[j] and j > low and tags[j - 1] & _TIME:
+            return j + 1, None  # "two days after |X| said"
         if tag & _MOMENT and not caps[j] and j - 1 >= low:
             earlier = j - 1 if words[j - 1] == "," else j
             if (
@@ -188,8 +192,6 @@ def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
             and j < end - 1
         ):
             return j, j - 1  # "X, di Kupang |mengatakan"
-        if tag & _PREP and tag & _LINK and not caps[j] and j > low and tags[j - 1] & _TIME:
-            return j + 1, None  # "two days after |X| said"
         if tag & _PREP and not caps[j] and (j == low or words[j - 1] in ",\n" or tags[j - 1] & (_COORD | _LINK)):
             return j + 1, None
         if tag & _INF and not caps[j] and j + 1 < end and not caps[j + 1] and not tags[j + 1]:
