@@ -158,7 +158,8 @@ class Bodies(NameRuns):
             and not doc.tokens.surface(first, end).isupper()
             and not self._place_at(first, end)
             and doc.words[first] not in self.organisations
-            and (bool(doc.lexicon.pack.VOICES) or not (doc.tags[end] & _GROUP or self._is_organisation(first, end)))
+            and (bool(doc.lexicon.pack.VOICES) or not doc.tags[end] & _GROUP)
+            and self._words(first, end) not in self.houses
             and not self._owns(first)
         )
 

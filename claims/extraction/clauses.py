@@ -159,7 +159,7 @@ class Clauses:
         doc = self.doc
         while i < limit:
             tag = doc.tags[i]
-            if (tag & (TIME | ADV) and not tag & (DET & ~TIME)) or (
+            if (tag & (TIME | ADV) and not tag & (DET & ~TIME | NEG)) or (
                 tag & DET and i + 1 < limit and doc.tags[i + 1] & TIME
             ):
                 i += 1

@@ -318,6 +318,8 @@ class Leading(Unnamed):
         if marker is not None and "that" in takes:
             return "that", marker + 1, self._clause_end(hit, marker + 1, limit), addressee
         infinitive = "to" in takes and i < limit and doc.tags[i] & INF
+        if "to" in takes and i + 1 < limit and doc.tags[i] & NEG and doc.tags[i + 1] & INF:
+            i, infinitive = i + 1, True  # "asked them |not to leave|"; the negation goes with the one asked
         i = i if infinitive else self._skip_adverbials(i, limit)
         if i < limit and doc.words[i] in (",", ":"):
             i += 1
@@ -340,6 +342,7 @@ class Leading(Unnamed):
         if tag & QUESTION and "whether" in takes:
             return "whether", i, self._clause_end(hit, i, limit), addressee
         if tag & INF and "to" in takes and ("tell" not in takes or addressee):
+            i = i - 1 if doc.tags[i - 1] & NEG else i
             begin = addressee[0] if addressee and takes["to"].kind == "order" else i  # "asked |the judge to bar him|"
             return "to", begin, self._before_contrast(i, self._clause_end(hit, i, limit)), addressee
         if (
@@ -357,7 +360,7 @@ class Leading(Unnamed):
                 return "clause", i, end, addressee
         if "about" in takes and (tag & ABOUT or hit.last - hit.first > 1):
             return "about", i + 1 if tag & ABOUT else i, self._clause_end(hit, i, limit), addressee
-        if "object" in takes and not tag & (PREP | COORD | LINK | ADV):
+        if "object" in takes and (tag & NEG or not tag & (PREP | COORD | LINK | ADV)):
             return "object", i, self._object_end(hit, i, limit), addressee
         if "about" in takes and doc.lexicon.pack.VOICES:
             return "about", i, self._clause_end(hit, i, limit), addressee

@@ -118,6 +118,8 @@ class Resolver:
     def _describes_person(self, first: int, last: int) -> bool:
         """ "Politikus PKB itu", "perempuan kelahiran Solo tersebut": a person spoken of before."""
         doc = self.doc
+        if doc.tags[first] & _DEMONSTRATIVE and doc.words[last - 1].endswith("-year-old"):
+            return True
         if not doc.tags[first] & _ONE_PERSON or doc.tags[first] & (_GROUP | _INDEFINITE):
             return False
         if last - first == 1 and last < len(doc.words) and doc.tags[last] & _RELATIVE and not doc.caps[last]:

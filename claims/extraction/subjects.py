@@ -21,6 +21,7 @@ _TITLE = bits("title")
 _INF = bits("infinitive")
 _COMP = bits("complementiser")
 _MOMENT = bits("moment")
+_DESCRIBED = bits("document_word", "person_noun", "group_word")
 _CIRCUMSTANCE = bits("circumstance")
 _PLACE_HEAD = bits("place_head")
 _CLAUSE = bits("complementiser", "contrast")
@@ -180,6 +181,8 @@ def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
             and not (j and tags[j - 1] & (_DET | _REL))
             and not (tags[j + 1] & _PERSON and not caps[j + 1])  # "|registered| voters"
         ):
+            if j - 1 >= low and tags[j - 1] & _DESCRIBED and not doc.lexicon.pack.VOICES:
+                return j, j  # "a study |published last week| found"
             return j + 1, None
         if tag & _CIRCUMSTANCE and not caps[j] and low < j < end - 1 and (caps[j - 1] or words[j - 1] == ")"):
             return j, j  # "Kementerian X |dalam laporannya| menyatakan"

@@ -54,6 +54,8 @@ class Trailing(Clauses):
             draft = self._verb_source(hit, before, start)
             if draft is not None:
                 return draft
+        if "prep" in takes and "named" not in takes and hit.form.rest:
+            return self._verb_source(hit, hit.first, start)  # "prices fell |according to| a survey"
         if hit.form.voice in ("bare", "clitic") or "prep" in takes:
             return None
         return self._source_verb(hit, start)

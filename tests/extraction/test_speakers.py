@@ -22,6 +22,8 @@ RESOLVED = [
     ("common noun that opens the sentence", "id", "Operator kapal membantah kelebihan muatan.", [None]),
     ("common noun, name", "id", "Operator kapal, PT Selat Abadi, membantah kelebihan muatan.", ["PT Selat Abadi"]),
     ("small title", "id", "Menurut Kepala Dinas Pasar Kota Lama, dr Rina Wati, harga turun.", ["Rina Wati"]),
+    ("age", "en", "Dana Poe said prices fell. The 54-year-old added that it rained.", ["Dana Poe", "Dana Poe"]),
+    ("court documents", "en", "Court documents say the mayor took bribes.", [None]),
     ("possessor of the name's house", "en", "Kestrel's Dana Poe said prices fell.", ["Dana Poe"]),
     ("team of a person", "en", "Dana Poe said prices fell. Poe's team intends to go on.",
      ["Dana Poe", "Dana Poe's team"]),

@@ -3,6 +3,7 @@
 from claims.extraction.lang.shared import Cues
 
 CUES = (
+    Cues("speech", "quote after", "put_it"),
     Cues("belief", "clause that whether after", "fear, suspect, doubt", hedges=True),
     Cues("speech", "clause that whether quote after", "estimate, predict, forecast, speculate", hedges=True),
     Cues("speech", "whether", "question, wonder", hedges=True),
