@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from claims.forms.review import VersionForm
-from claims.models import AttributionSpan
+from claims.models import Attribution, AttributionSpan
 
 MOST_SPANS = 100
 Triple = tuple[int, int, str]
@@ -42,3 +42,44 @@ def _is_span(given: Any) -> bool:
     role, start, end, letters = given
     # `type`, because True is an int to `isinstance`.
     return role in AttributionSpan.Role.values and type(start) is type(end) is int and isinstance(letters, str)
+
+
+class CutForm(VersionForm):
+    """Where the second of two claims begins, in code points."""
+
+    at = forms.IntegerField(
+        min_value=1,
+        widget=forms.HiddenInput,
+        error_messages={"required": _("Put the caret inside the content, between two words.")},
+    )
+
+
+class MergeForm(VersionForm):
+    """The attribution whose claim this one states too."""
+
+    other = forms.ModelChoiceField(
+        Attribution.objects.none(),
+        widget=forms.HiddenInput,
+        error_messages={"required": _("Choose a claim."), "invalid_choice": _("That claim is not in this article.")},
+    )
+
+
+class NewClaimForm(forms.Form):
+    """The words of a new claim: places as [[start, end, letters], …], or the words themselves."""
+
+    places = forms.JSONField(widget=forms.HiddenInput, required=False)
+    words = forms.CharField(
+        label=_("Words of the claim"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Copy the words exactly as they stand."),
+    )
+
+    def clean_places(self) -> list[Triple]:
+        given = self.cleaned_data["places"] or []
+        if not isinstance(given, list) or not all(
+            isinstance(one, list) and _is_span(["content", *one]) for one in given
+        ):
+            raise forms.ValidationError(_("The marked places cannot be read. Mark them again; nothing was changed."))
+        return [(start, end, letters) for start, end, letters in given]

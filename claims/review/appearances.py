@@ -13,6 +13,7 @@ from claims.models.claim import Finding
 from claims.review.attributions import State, check_spans, decision_of, fresh, record_change, replace_spans
 from claims.review.errors import NotReady
 from claims.review.permissions import Right, require
+from claims.review.places import Cut, cuts_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -40,13 +41,18 @@ def add(
 
 @transaction.atomic
 def split(user: User, attribution_id: int, at: int, *, version: int) -> Attribution:
-    """Split the content at the code point `at` into two claims of the same speaker; returns the second."""
+    """Split the content at the code point `at` into two claims of the same speaker; returns the second.
+
+    At a place that `places.cuts_of` offers, the conjunction between the parts is left out and the second part keeps the
+    subject that both share.
+    """
     require(user, Right.ANNOTATE)
     first = fresh(attribution_id, version)
     text = first.article.text
     spans = [(span.start, span.end) for span in first.spans_of("content")]
-    before = _trimmed(text, [(start, min(end, at)) for start, end in spans if start < at])
-    after = _trimmed(text, [(max(start, at), end) for start, end in spans if end > at])
+    cut = next((cut for cut in cuts_of(first) if cut.at == at), Cut(at, at))
+    before = _trimmed(text, [(start, min(end, cut.until)) for start, end in spans if start < cut.until])
+    after = _trimmed(text, [*cut.shared, *((max(start, at), end) for start, end in spans if end > at)])
     if not before or not after:
         raise NotReady(_("Put the caret inside the content, between two words."))
     replace_spans(first, {"content": [list(place) for place in before]})

@@ -27,7 +27,7 @@ from claims.review.permissions import Right
 from claims.views.access import Request, needs
 from claims.views.bench import Bench
 from claims.views.errors import STATUS_OF, said_in_detail
-from claims.views.workbench import article_address, correction_form, page, page_context
+from claims.views.workbench import correction_form, page, page_context
 
 LEFT_OUT = re.compile(r"\s+…\s+")
 Act = Callable[..., Attribution]
@@ -133,19 +133,30 @@ def changed(
     words: str,
     *,
     before: list[tuple[int, int]] | None = None,
+    also: tuple[int, ...] = (),
     whole: bool = False,
+    move_on: bool = False,
 ) -> HttpResponse:
-    """Show an act that was saved: the parts of the open page that changed, or the page with a message."""
+    """Show an act that was saved: the parts of the open page that changed, or the page with a message.
+
+    `before` are places that were marked before the act, `also` other claims whose rows changed; `whole` draws all anew.
+    `move_on` opens the next claim that nobody has decided.
+    """
     attribution = attribution_of(attribution.pk)
     said = _("%(what)s, saved %(time)s.") % {
         "what": words % {"n": attribution.number},
         "time": timezone.localtime().strftime("%H:%M:%S"),
     }
+    bench = Bench(attribution.article)
+    number, claim = attribution.number, attribution.claim_id
+    if move_on:
+        number, claim = bench.undecided_after(number) or (number, claim)
     if not request.htmx:
         messages.success(request, said)
-        return redirect(article_address(attribution))
-    bench = Bench(attribution.article, only_claim=None if whole else attribution.claim_id)
-    context = page_context(request, bench, attribution.number) | {"said": said, "saved": True}
+        return redirect(f"{attribution.article.get_absolute_url()}?claim={number}")
+    if not whole:
+        bench.only_claims = (attribution.claim_id, claim, *also)
+    context = page_context(request, bench, number) | {"said": said, "saved": True}
     if whole:
         return render(request, "claims/workbench/arrived.html", context)
     context["blocks"] = bench.blocks_touched(ranges_of(attribution) + (before or []))
@@ -170,7 +181,7 @@ def _decide(request: Request, pk: int, act: Act, words: str, *, look: bool = Fal
         act(request.user, pk, version=form.cleaned_data["version"])
         if look:
             look_for_coverage(attribution, again=False)
-    return changed(request, attribution, words)
+    return changed(request, attribution, words, move_on=request.POST.get("then") == "next")
 
 
 def look_for_coverage(attribution: Attribution, *, again: bool = True) -> None:
@@ -243,7 +254,7 @@ def with_form(
     more |= {"mode": name, f"{name}_form": form}
     if not request.htmx:
         return page(request, Bench(attribution.article), attribution.number, status=status, **more)
-    bench = Bench(attribution.article, only_claim=attribution.claim_id)
+    bench = Bench(attribution.article, only_claims=(attribution.claim_id,))
     context = page_context(request, bench, attribution.number) | more
     return said_in_detail(render(request, "claims/workbench/detail.html", context, status=status))
 

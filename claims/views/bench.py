@@ -31,11 +31,11 @@ class Card:
 
 
 class Bench:
-    """An article with its attributions. `only_claim` reads the cards of one claim alone, for a partial answer."""
+    """An article with its attributions. `only_claims` reads the cards of these alone, for a partial answer."""
 
-    def __init__(self, article: Article, *, only_claim: int | None = None) -> None:
+    def __init__(self, article: Article, *, only_claims: tuple[int, ...] | None = None) -> None:
         self.article = article
-        self.only_claim = only_claim
+        self.only_claims = only_claims
 
     @cached_property
     def spans(self) -> list[tuple[int, int, str, str, int, str]]:
@@ -77,10 +77,10 @@ class Bench:
 
     @cached_property
     def cards(self) -> list[Card]:
-        """The list in text order, or only the cards of one claim."""
+        """The list in text order, or only the cards of some claims."""
         rows = Attribution.objects.as_cards().filter(article=self.article)
-        if self.only_claim is not None:
-            rows = rows.filter(claim=self.only_claim)
+        if self.only_claims is not None:
+            rows = rows.filter(claim__in=self.only_claims)
         words, sharing = self._source_words(), defaultdict(list)
         for number, claim, _state in self.places:
             sharing[claim].append(number)
@@ -115,6 +115,12 @@ class Bench:
         numbers = [place[0] for place in self.places]
         at = numbers.index(number)
         return (numbers[at - 1] if at else None), (numbers[at + 1] if at + 1 < len(numbers) else None)
+
+    def undecided_after(self, number: int) -> tuple[int, int] | None:
+        """(number, claim) of the next attribution in the list that nobody has decided; from the end back to the top."""
+        at = next(position for position, place in enumerate(self.places) if place[0] == number)
+        around = [*self.places[at + 1 :], *self.places[:at]]
+        return next(((n, claim) for n, claim, state in around if state == Attribution.ReviewState.SUGGESTED), None)
 
     def blocks_touched(self, ranges: list[tuple[int, int]]) -> list[Block]:
         """The paragraphs whose drawing depends on what covers `ranges`: a lane is shared by all that overlaps."""

@@ -5,19 +5,28 @@ Each is a form in the open claim; the browser lets people choose the places in t
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from django.db import transaction
+from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from claims.forms.editing import SpansForm
-from claims.models import Attribution
+from claims.forms.editing import CutForm, MergeForm, NewClaimForm, SpansForm
+from claims.models import Article, Attribution
+from claims.review import appearances
 from claims.review import attributions as review
 from claims.review.errors import NotReady
 from claims.review.permissions import Right
+from claims.review.places import cuts_of, sentences_of
 from claims.views.access import Request, needs
 from claims.views.attributions import attribution_of, changed, look_for_coverage, ranges_of, with_form
+from claims.views.bench import Bench
+from claims.views.errors import said_in_detail
+from claims.views.workbench import open_number, page, page_context
 
 
 @needs(Right.ANNOTATE)
@@ -29,19 +38,101 @@ def spans(request: Request, pk: int) -> HttpResponse:
         if not request.htmx:
             return redirect("claims:correct", pk)
         return with_form(request, attribution, "spans", _spans_as_they_stand(attribution))
-    form = SpansForm(request.POST)
-    if not form.is_valid():
-        raise NotReady(" ".join(error for errors in form.errors.values() for error in errors))
-    wanted = form.cleaned_data["spans"]
+    data = read(SpansForm(request.POST))
+    wanted = data["spans"]
     if not wanted["cue"] and not attribution.spans_of("cue"):
         del wanted["cue"]  # made by hand or from the article's own voice: there is no cue to keep
     before = ranges_of(attribution)
     with transaction.atomic():
-        review.set_spans(request.user, pk, version=form.cleaned_data["version"], spans=wanted)
+        review.set_spans(request.user, pk, version=data["version"], spans=wanted)
         look_for_coverage(attribution)
     return changed(request, attribution, _("Spans of claim %(n)d saved"), before=before)
+
+
+@needs(Right.ANNOTATE)
+@require_http_methods(["GET", "POST"])
+def cut(request: Request, pk: int) -> HttpResponse:
+    """Make two claims of one: `at` is where the second begins. GET offers places, each as a button."""
+    attribution = attribution_of(pk)
+    form = CutForm(request.POST or None, initial={"version": attribution.version})
+    if request.method == "GET":
+        return with_form(request, attribution, "cut", form, **_offered_cuts(attribution))
+    with transaction.atomic():
+        data = read(form)
+        second = appearances.split(request.user, pk, data["at"], version=data["version"])
+        look_for_coverage(attribution)
+        look_for_coverage(second)
+    words = _("Claim %(first)d split; the second part is claim %%(n)d") % {"first": attribution.number}
+    return changed(request, second, words, whole=True)
+
+
+@needs(Right.ANNOTATE)
+@require_http_methods(["GET", "POST"])
+def merge(request: Request, pk: int) -> HttpResponse:
+    """Say that two attributions of the article state the same: this one moves to the claim of the other."""
+    attribution = attribution_of(pk)
+    form = MergeForm(request.POST or None, initial={"version": attribution.version})
+    form.fields["other"].queryset = attribution.article.attributions.exclude(claim=attribution.claim_id)
+    if request.method == "GET":
+        cards = [card for card in Bench(attribution.article).cards if card.attribution.claim_id != attribution.claim_id]
+        return with_form(request, attribution, "merge", form, cards=cards)
+    data = read(form)
+    left = attribution.claim_id
+    with transaction.atomic():
+        appearances.move_to_claim(request.user, pk, data["other"].claim, version=data["version"])
+        look_for_coverage(attribution_of(pk), again=False)
+    words = _("Claim %%(n)d states the same as %(other)d") % {"other": data["other"].number}
+    return changed(request, attribution, words, also=(left,))
+
+
+@needs(Right.ANNOTATE)
+@require_http_methods(["GET", "POST"])
+def new_claim(request: Request, pk: int) -> HttpResponse:
+    """A claim of words that the machine did not find: places marked in the text, or words copied from it."""
+    article = get_object_or_404(Article.objects.select_related("outlet", "credit"), pk=pk)
+    form = NewClaimForm(request.POST or None)
+    if request.method == "GET":
+        return _offer_sentences(request, article, form)
+    data = read(form)
+    content = data["places"] or [review.locate(article.text, data["words"], 0)]
+    with transaction.atomic():
+        attribution = appearances.add(request.user, article, content=content)
+        look_for_coverage(attribution, again=False)
+    return changed(request, attribution, _("Claim %(n)d added"), whole=True)
+
+
+def _offer_sentences(request: Request, article: Article, form: NewClaimForm) -> HttpResponse:
+    """The form in place of the open claim, which stays the one to come back to."""
+    number = open_number(request)
+    more = {"mode": "new", "new_form": form, "sentences": json.dumps(sentences_of(article))}
+    bench = Bench(article)
+    if not request.htmx:
+        return page(request, bench, number, **more)
+    return said_in_detail(render(request, "claims/workbench/detail.html", page_context(request, bench, number) | more))
+
+
+def _offered_cuts(attribution: Attribution) -> dict[str, Any]:
+    text = attribution.article.text
+    content = [[span.start, span.end, span.quote] for span in attribution.spans_of("content")]
+    first, last = content[0][0], content[-1][1]
+    cuts = cuts_of(attribution)
+    return {
+        "content": json.dumps(content),
+        "places": json.dumps([[cut.at, cut.until, cut.shared] for cut in cuts]),
+        "cuts": [
+            (cut.at, text[first : cut.until], " … ".join([*(text[a:b] for a, b in cut.shared), text[cut.at : last]]))
+            for cut in cuts
+        ],
+    }
 
 
 def _spans_as_they_stand(attribution: Attribution) -> SpansForm:
     places = [[span.role, span.start, span.end, span.quote] for span in attribution.spans.all()]
     return SpansForm(initial={"version": attribution.version, "spans": places})
+
+
+def read(form: Form) -> dict[str, Any]:
+    """What was sent; raises NotReady with the words of the form's errors, for the toasts: nothing typed is at stake."""
+    if form.is_valid():
+        return form.cleaned_data
+    raise NotReady(" ".join(error for errors in form.errors.values() for error in errors))

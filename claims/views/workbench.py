@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -29,7 +29,7 @@ def article(request: Request, pk: int) -> HttpResponse:
     if target == "split":
         return follow_split(request, found)
     if target == "detail" and number is not None:
-        bench = Bench(found, only_claim=_claim_of(found, number))
+        bench = Bench(found, only_claims=(_claim_of(found, number),))
         return render(request, "claims/workbench/opened.html", page_context(request, bench, number))
     return page(request, Bench(found), number)
 
@@ -102,13 +102,14 @@ def follow_split(request: Request, found: Article) -> HttpResponse:
     return render(request, "claims/workbench/arrived.html", page_context(request, Bench(found), None))
 
 
-def article_address(attribution: Attribution) -> str:
-    """The article page with this attribution open."""
-    return f"{reverse('claims:article', args=[attribution.article_id])}?claim={attribution.number}"
-
-
 def _may(request: Request) -> dict[str, bool]:
     return {"may_annotate": may(request.user, Right.ANNOTATE)}
+
+
+def open_number(request: Request) -> int | None:
+    """The claim that is open on the page a request comes from."""
+    address = urlsplit(request.htmx.current_url or "").query if request.htmx else request.GET.urlencode()
+    return _number(QueryDict(address).get("claim"))
 
 
 def _number(typed: str | None) -> int | None:

@@ -1,6 +1,7 @@
 // Wires behaviour to markup: <div data-controller="menu keys"> gets the functions of those names, once per element.
 // A controller is a function (element) => cleanup or nothing; it lives in a file of its own, named for what it does.
 import { bench } from "./bench.js";
+import { cutter } from "./cutter.js";
 import { dialog, opens } from "./dialog.js";
 import { failures } from "./failures.js";
 import { firstField } from "./first-field.js";
@@ -9,13 +10,15 @@ import { keys, keySwitch } from "./keys.js";
 import { menu } from "./menu.js";
 import { offers } from "./offers.js";
 import { onlyOpen } from "./only-open.js";
+import { picker } from "./picker.js";
+import { sentences } from "./sentences.js";
 import { spanEditor } from "./span-editor.js";
 import { theme } from "./theme.js";
 import { toast } from "./toast.js";
 import { zones } from "./zones.js";
 
 const controllers = {
-  bench, dialog, failures, fold, keys, menu, offers, opens, theme, toast, zones,
+  bench, cutter, dialog, failures, fold, keys, menu, offers, opens, picker, sentences, theme, toast, zones,
   "first-field": firstField, "span-editor": spanEditor, "key-switch": keySwitch, "only-open": onlyOpen,
 };
 const wired = new WeakMap();

@@ -5,12 +5,12 @@
 //   <section data-controller="span-editor" data-key-mode tabindex="0">: the form's field `spans` holds
 //   [[role, start, end, letters], …] in code points; a <template data-role> draws one part.
 import { fromTriple, toTriple } from "./offsets.js";
+import { ARROWS, STEPS, enterMode, shorten } from "./mode.js";
 import { paint, reveal, unpaint } from "./painting.js";
 import { onSelection } from "./selecting.js";
 import { next, nextLetter, stops, trimmed } from "./words.js";
 
 const ROLES = ["source", "cue", "content"];
-const FIELD = "input:not([type=checkbox]), textarea, select";
 
 export function spanEditor(section) {
   const article = document.getElementById("article-text");
@@ -117,39 +117,28 @@ export function spanEditor(section) {
     "end-back": () => move("end", -1), "end-on": () => move("end", 1),
   };
 
-  function press(event) {
-    const { target, key } = event;
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || target.closest(FIELD) || document.querySelector("dialog[open]")) return;
-    const onControl = target.closest("button, a, summary, label, input");
-    const arrow = { ArrowLeft: -1, ArrowRight: 1 }[key];
-    const step = { ArrowUp: -1, ArrowDown: 1 }[key];
-    if (arrow) move(event.shiftKey ? "start" : "end", arrow, event.altKey);
-    else if (step) turn(step);
-    else if (key === "Tab" && !event.shiftKey && !onControl) turn(1);
+  function press({ key, shiftKey, altKey }, onControl) {
+    if (ARROWS[key]) move(shiftKey ? "start" : "end", ARROWS[key], altKey);
+    else if (STEPS[key]) turn(STEPS[key]);
+    else if (key === "Tab" && !shiftKey && !onControl) turn(1);
     else if (key === "Enter" && !onControl) form.requestSubmit();
     else if (key === "+" || key === "=") add();
     else if (key === "Delete" || key === "Backspace") remove();
-    else return;
-    event.preventDefault();
+    else return false;
+    return true;
   }
 
-  section.addEventListener("click", (event) => acts[event.target.closest("[data-do]")?.dataset.do]?.());
-  document.addEventListener("keydown", press);
+  const leave = enterMode(section, acts, press);
   const stop = onSelection(article, (place) => {
     put({ ...current, ...trimmed(text, place) });
     getSelection().removeAllRanges();
   });
-  article.classList.add("is-editing");
   turnTo(parts.find((part) => part.role === "content"));
   section.focus({ preventScroll: true });
 
   return () => {
-    document.removeEventListener("keydown", press);
+    leave();
     stop();
     unpaint();
-    article.classList.remove("is-editing");
   };
 }
-
-const MOST = 160;
-const shorten = (words) => (words.length > MOST ? `${words.slice(0, MOST / 2).trimEnd()} … ${words.slice(-MOST / 2).trimStart()}` : words);
