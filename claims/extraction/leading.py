@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from claims.extraction import phrases, subjects
 from claims.extraction.classes import (
-    ABOUT,
     ADDRESSEE,
     ADV,
     AGENT,
     ASKED,
     AUX,
-    CONTRAST,
     COORD,
     DET,
     DOC,
@@ -27,15 +25,14 @@ from claims.extraction.classes import (
     REL,
     SHARING,
     TIME,
+    VERB,
 )
+from claims.extraction.contents import Contents
 from claims.extraction.drafts import Draft
-from claims.extraction.lang.shared import Cues
 from claims.extraction.lexicon import Hit
 from claims.extraction.phrases import HARD, Range
-from claims.extraction.unnamed import Unnamed
 
 _LEADS = frozenset(("clause", "full", "that", "whether", "quote", "object", "about", "to", "tell"))
-_PLACE_OF_SAYING = frozenset(("on", "via", "lewat", "melalui"))
 _FRAME = {
     "that": "S V that C",
     "clause": "S V C",
@@ -47,13 +44,13 @@ _FRAME = {
 }
 
 
-class Leading(Unnamed):
+class Leading(Contents):
     """Reads cues that come before their content."""
 
     def _leading(self, hit: Hit, position: int, trailing: dict[int, Draft]) -> Draft | None:
         takes, voice = hit.form.takes, hit.form.voice
         limit = self._limit(hit, trailing)
-        if "prep" in takes and (voice != "bare" or hit.first == self._skip_openers(self.first)):
+        if takes.keys() & {"prep", "relay"} and (voice != "bare" or hit.first == self._skip_openers(self.first)):
             return self._according(hit, limit)
         if (
             self.level != -1
@@ -92,11 +89,14 @@ class Leading(Unnamed):
             source = phrases.after(doc, hit.last, limit)
             if source is None or doc.tags[source[0]] & NO_SOURCE:
                 return None
+            if "relay" in hit.form.takes and not self._opens_with_outlet(hit, source):
+                return None
             if "documented" in hit.form.takes and not doc.tags[source[0]] & DOC:
                 return None  # "based on article 5" names a law
             draft.source, end = self._past_agent(source, limit)
         if end < limit and doc.words[end] == ",":
-            end += 1
+            dated = self._skip_adverbials(end + 1, limit)  # "Dilansir dari Reuters, |Senin (3/6/2024),| C"
+            end = dated + 1 if dated < limit and doc.words[dated] == "," and doc.tags[end + 1] & TIME else end + 1
         if draft.source is not None and end < limit and doc.tags[end] & REL:
             close = next((k for k in range(end, min(limit, end + 16)) if doc.words[k] == ","), None)
             end = close + 1 if close is not None else end  # "according to X, |who runs the market|, C"
@@ -106,6 +106,13 @@ class Leading(Unnamed):
             for extra in self.extra:
                 extra.content = list(draft.content)
         return draft
+
+    def _opens_with_outlet(self, hit: Hit, source: Range) -> bool:
+        """ "Dilansir dari Reuters, C": a relay that stands free at the head of its sentence."""
+        doc, end = self.doc, source[1]
+        lead = self._skip_openers(self.first)
+        opens = hit.first == lead or (doc.words[hit.first - 1] == "," and self._adverbial(self.first, hit.first))
+        return opens and doc.caps[source[1] - 1] and (doc.words[end] == "," or bool(doc.tags[end] & TIME))
 
     def _past_agent(self, source: Range, limit: int) -> tuple[Range, int]:
         """ "According to a ledger seen |by the Courier|, C": the source, and where what is told about it ends."""
@@ -163,7 +170,8 @@ class Leading(Unnamed):
             return None
         if draft.kind == "finding" and take == "clause" and not self._finds(draft.source):
             return None  # "a document |found| wet on the street"
-        if draft.source is not None and draft.kind in ("fear", "judgement") and doc.tags[hit.first - 1] & REL:
+        described = ("fear", "judgement", "belief") if doc.lexicon.pack.VOICES else ("fear", "judgement")
+        if draft.source is not None and draft.kind in described and doc.tags[hit.first - 1] & REL:
             return None  # "a prospect that worries X" has no speaker
         if draft.source is not None and addressee is None:
             draft.addressee = self._addressee_before(draft.source[1], hit)
@@ -183,9 +191,17 @@ class Leading(Unnamed):
     def _no_speaker(self, source: Range | None) -> bool:
         """ "|dilanda| takut", "menargetkan |merilis|": a lone verb or adverb before the cue is no speaker."""
         doc = self.doc
-        if source is None or source[1] - source[0] > 1 or not doc.lexicon.pack.VOICES or doc.caps[source[0]]:
+        if source is None or not doc.lexicon.pack.VOICES:
             return False
-        return phrases.is_verb(doc, source[0]) or bool(doc.tags[source[0]] & NO_SOURCE)
+        first, last = source
+        word, tag = doc.words[first], doc.tags[first]
+        opens = first == self.first  # a capital only because the sentence begins here
+        if any(doc.caps[first + opens : last]):
+            return False
+        if last - first == 1 and (phrases.is_verb(doc, first) or (opens and tag & VERB)):
+            return True
+        abstract = not tag and any(word.startswith(begin) and word.endswith(end) for begin, end in doc.lexicon.abstract)
+        return abstract or bool(tag & NO_SOURCE)
 
     def _is_document(self, source: Range | None) -> bool:
         """Whether a source is data, a survey or the like: its first word says so."""
@@ -297,111 +313,3 @@ class Leading(Unnamed):
             if not tag & (PREP | COORD | LINK | TIME) and (phrases.is_verb(doc, phrase[1]) or not doc.caps[phrase[1]]):
                 return phrase
         return None
-
-    def _content_after(self, hit: Hit, limit: int) -> tuple[str, int, int, Range | None] | None:
-        """(shape, first token, last token, addressee) of the content after an active cue."""
-        doc, takes = self.doc, hit.form.takes
-        i, addressee = hit.last, None
-        if "tell" in takes:
-            addressee = phrases.after(doc, i, limit)
-            if addressee is not None:
-                i = addressee[1]
-        elif i < limit and doc.tags[i] & ADDRESSEE and not doc.caps[i] and "to" not in takes:
-            addressee = phrases.after(doc, i + 1, limit)
-            if addressee is not None:
-                i = addressee[1]
-        colon = next((k for k in range(i, min(limit - 1, i + 10)) if doc.words[k] == ":"), None)
-        if colon is not None and colon + 1 in doc.opens and not any(k in self.hit_at for k in range(i, colon)):
-            quote = doc.quotes[doc.opens[colon + 1]]
-            return "quote", colon + 1, quote.close + 1 if quote.closed else quote.close, addressee
-        marker = self._find_marker(i, limit)
-        if marker is not None and "that" in takes:
-            return "that", marker + 1, self._clause_end(hit, marker + 1, limit), addressee
-        infinitive = "to" in takes and i < limit and doc.tags[i] & INF
-        if "to" in takes and i + 1 < limit and doc.tags[i] & NEG and doc.tags[i + 1] & INF:
-            i, infinitive = i + 1, True  # "asked them |not to leave|"; the negation goes with the one asked
-        i = i if infinitive else self._skip_adverbials(i, limit)
-        if i < limit and doc.words[i] in (",", ":"):
-            i += 1
-            if (
-                doc.words[i - 1] == ","
-                and addressee is None
-                and i < limit
-                and not doc.lexicon.pack.VOICES
-                and i not in doc.opens
-            ):
-                return None  # English: "X said, and …" has no clause here
-        if i >= limit:
-            return self._quote_after_colon(limit, takes, addressee)
-        tag = doc.tags[i]
-        if i in doc.opens and "quote" in takes:
-            quote = doc.quotes[doc.opens[i]]
-            stop = quote.close + 1 if quote.closed else quote.close
-            if stop >= limit or not quote.closed or doc.words[quote.close - 1] in ".?!," or doc.words[stop] in ",;":
-                return "quote", i, stop, addressee
-        if tag & QUESTION and "whether" in takes:
-            return "whether", i, self._clause_end(hit, i, limit), addressee
-        if tag & INF and "to" in takes and ("tell" not in takes or addressee):
-            i = i - 1 if doc.tags[i - 1] & NEG else i
-            begin = addressee[0] if addressee and takes["to"].kind == "order" else i  # "asked |the judge to bar him|"
-            return "to", begin, self._before_contrast(i, self._clause_end(hit, i, limit)), addressee
-        if (
-            "clause" in takes
-            and not ("tell" in takes and addressee is None)
-            and not (tag & (PREP | COORD | LINK) and not doc.caps[i] and not doc.lexicon.pack.VOICES)
-        ):
-            end = self._clause_end(hit, i, limit)
-            if "object" in takes and not self._has_verb(i, end):
-                return "object", i, self._object_end(hit, i, limit), addressee
-            return "clause", i, end, addressee
-        if "full" in takes:
-            end = self._clause_end(hit, i, limit)
-            if doc.words[i - 1] == "," or self._has_verb(i, end):
-                return "clause", i, end, addressee
-        if "about" in takes and (tag & ABOUT or hit.last - hit.first > 1):
-            return "about", i + 1 if tag & ABOUT else i, self._clause_end(hit, i, limit), addressee
-        if "object" in takes and (tag & NEG or not tag & (PREP | COORD | LINK | ADV)):
-            return "object", i, self._object_end(hit, i, limit), addressee
-        if "about" in takes and doc.lexicon.pack.VOICES:
-            return "about", i, self._clause_end(hit, i, limit), addressee
-        return None
-
-    def _quote_after_colon(
-        self, limit: int, takes: dict[str, Cues], addressee: Range | None
-    ) -> tuple[str, int, int, Range | None] | None:
-        """ "He said:" and the quotation in the next paragraph."""
-        doc = self.doc
-        i = limit
-        if i >= len(doc.words) or doc.words[i] != ":" or limit != self.last or "quote" not in takes:
-            return None
-        i += 1
-        while i < len(doc.words) and doc.words[i] == "\n":
-            i += 1
-        if i in doc.opens:
-            quote = doc.quotes[doc.opens[i]]
-            return "quote", i, quote.close + 1 if quote.closed else quote.close, addressee
-        return None
-
-    def _object_end(self, hit: Hit, i: int, limit: int) -> int:
-        doc = self.doc
-        end = self._clause_end(hit, i, limit)
-        for k in range(i, end):
-            word, tag = doc.words[k], doc.tags[k]
-            if word == "," or word in HARD or (tag & (CONTRAST | LINK) and not tag & PREP):
-                return k
-            if (
-                k > i
-                and tag & LINK
-                and tag & PREP
-                and any(phrases.is_verb(doc, x) for x in range(k + 2, min(end, k + 6)))
-            ):
-                return k  # "slammed the referee |after| his team lost"
-            if k > i and word in _PLACE_OF_SAYING and k + 1 < end and doc.caps[k + 1]:
-                return k  # "confirmed the death on Facebook"
-            if tag & ADV and k + 1 < end and not doc.tags[k + 1] and doc.words[k + 1].isalpha():
-                continue  # "being |too| cozy"
-            if k > i and tag & (TIME | ADV) and not tag & DET and not doc.tags[k - 1] & DET:  # "the |long| season"
-                while k > i + 1 and doc.tags[k - 1] & PREP:
-                    k -= 1
-                return k
-        return end

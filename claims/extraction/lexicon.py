@@ -74,6 +74,7 @@ class Lexicon:
         self.verb_prefixes = tuple(shapes.get("prefixes", ()))
         self.verb_suffixes = tuple(shapes.get("suffixes", ()))
         self.verb_length = shapes.get("min", 99)
+        self.abstract = tuple(shapes.get("abstract", ()))  # beginnings and ends of nouns for what is no person
         self.not_verbs = frozenset(shapes.get("not", "").split())
         self.cues: dict[str, list[Form]] = {}
         self._add_cues()

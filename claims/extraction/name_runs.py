@@ -20,6 +20,7 @@ _OFFICE = bits("office")
 _PREPOSITION = bits("preposition")
 _PLACE_HEAD = bits("place_head")
 _POLITY_HEAD = bits("polity_head")
+_NEEDS_NAME = bits("needs_name")
 _REGIONAL = bits("regional_office")
 _ROMAN = frozenset(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII"))
 
@@ -180,6 +181,8 @@ class NameRuns:
             size = self._place_at(i, last)
             if size:
                 cut = max(cut, i + size)
+            elif doc.tags[i] & _NEEDS_NAME and i == cut:
+                cut = max(i + 1, min(last - 2, i + 3))  # "PT |Maju Jaya| Rina Wati": its name, of two words at most
             elif doc.tags[i] & (_GROUP | _OFFICE | _PLACE) or doc.words[i] in ("of", "dari", "dan", "and", "/"):
                 cut = max(cut, i + 1)
             elif (i < last - 1 and self._not_a_name(i)) or doc.tokens.surface(i, i + 1) in _ROMAN:

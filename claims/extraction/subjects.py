@@ -114,12 +114,22 @@ def _with_apposition(doc: Document, end: int, first: int) -> Range | None:
                     cut -= 1
                 if doc.words[inner].isdigit():
                     return phrase
-                return phrase[0], cut
+                return _with_name(doc, (phrase[0], cut), first)
             return phrase if not doc.caps[inner] else None
         if word in HARD or word in _QUOTES:
             return None
         j -= 1
     return None
+
+
+def _with_name(doc: Document, phrase: Range, first: int) -> Range:
+    """ "Rina Wati (25), |warga Kota Lama, Jawa|, khawatir": the name before what is told of it."""
+    start, end = phrase
+    told = start - 2 > first and doc.words[start - 1] == "," and not doc.caps[start] and doc.tags[start] & _HEAD
+    if not told or not (doc.caps[start - 2] or doc.words[start - 2] == ")"):
+        return phrase
+    name = before(doc, start - 1, first)
+    return phrase if name is None or not doc.caps[name[0]] else (name[0], end)
 
 
 def _without_place(doc: Document, phrase: Range) -> Range:

@@ -50,6 +50,8 @@ class Trailing(Clauses):
         if doc.tags[hit.first - 1] & PASSIVE and not doc.caps[hit.first - 1]:
             return None
         before = hit.first - 1
+        if before - 1 > start and doc.words[before] in doc.lexicon.pack.POINTERS and doc.words[before - 1] == ",":
+            before -= 1  # "C, |begitu| kata S"
         if doc.words[before] == "," or before in doc.closes or doc.words[before] == "–":
             draft = self._verb_source(hit, before, start)
             if draft is not None:
@@ -120,7 +122,7 @@ class Trailing(Clauses):
             draft.addressee = phrases.after(doc, end + 1, self.last)
         draft.content = self._left_content(start, mark, quoted)
         if quoted is None and self._goes_on(end):
-            cut_off = doc.tags[mark - 1] & LINK  # "…, karena, menurut dia, C"
+            cut_off = doc.tags[mark - 1] & (LINK | COMP)  # "…, karena, menurut dia, C"
             if cut_off or self._adverbial(start, mark) or not self._looks_like_clause(start, mark):
                 draft.content = []  # "Contohnya, kata X, C": what stands before is no statement
             self._second_half(draft, end + 1)
@@ -139,7 +141,7 @@ class Trailing(Clauses):
         doc, takes = self.doc, hit.form.takes
         subject_end = phrases.skip_back(doc, hit.first, start)
         source = subjects.before(doc, subject_end, start)
-        if source is None or source[0] <= start or self._own_words(source):
+        if source is None or source[0] <= start or self._own_words(source) or self._not_said(hit):
             return None
         mark = source[0] - 1
         while mark > start and doc.tags[mark] & (COORD | ADV) and not doc.caps[mark]:

@@ -6,9 +6,12 @@ from claims.extraction import phrases, subjects
 from claims.extraction.classes import (
     ADV,
     AGENT,
+    ALIKE,
+    AUX,
     COMP,
     CONTRAST,
     DET,
+    GIVES,
     INF,
     LINK,
     MODAL,
@@ -81,7 +84,8 @@ class Unnamed(Clauses):
             subject = None
         if doc.lexicon.pack.VOICES and take == "evidential":
             described = doc.tags[hit.first - 1] & REL if hit.first > self.first else 0
-            if begin >= limit or (described and not self._has_verb(begin, min(limit, begin + 8))):
+            named = begin < limit and (doc.caps[begin] or not self._has_verb(begin, min(limit, begin + 8)))
+            if begin >= limit or (described and named):
                 return None  # "program yang disebut X" gives a name, "belum dijadwalkan" says nothing
         if (
             subject is not None
@@ -90,21 +94,48 @@ class Unnamed(Clauses):
             and doc.lexicon.pack.VOICES
         ):
             subject = None  # "dalam laman |Kementerian X| disebutkan"
+        begins = self._skip_openers(self.first)
+        if (
+            subject is not None
+            and agent is not None
+            and doc.lexicon.pack.VOICES
+            and self._one_piece(begins, subject[0])
+        ):
+            subject = begins, subject[1]  # "|Permintaan membuka data dan| catatan itu disampaikan X"
         if subject is not None and self._points_back(*subject):
             draft.points = True
             return draft if agent is not None else None  # "hal itu disampaikan X": what was said stands elsewhere
         if subject is not None and not (subject[1] - subject[0] == 1 and doc.words[subject[0]] == "it"):
             draft.content.append(subject)
+        if agent is not None and agent[0] == hit.last and self._goes_on_after(agent[1], limit):
+            draft.content.append((agent[1], self._clause_end(hit, agent[1], limit)))  # "diakui X |belum sempurna|"
         if agent is None and begin < limit:
             end = self._before_contrast(begin, self._clause_end(hit, begin, limit))
             draft.content.append((begin, self._end_of_aside(subject_end, begin, end)))
         return draft
 
+    def _goes_on_after(self, i: int, limit: int) -> bool:
+        """Whether the clause of a fronted content goes on after its speaker: with its verb."""
+        return i < limit and bool(self.doc.tags[i] & (NEG | AUX) or phrases.is_verb(self.doc, i))
+
+    def _one_piece(self, first: int, last: int) -> bool:
+        """Whether nothing parts what stands before a subject from it."""
+        doc = self.doc
+        return (
+            0 < last - first < _LEAD_IN
+            and not any(
+                doc.words[i] == "," or doc.words[i] in HARD or doc.tags[i] & (LINK | TIME) for i in range(first, last)
+            )
+            and not doc.tags[first] & (PREP | OPENER)
+        )
+
     def _passive_prefixes(self) -> tuple[str, ...]:
         return tuple(prefix for prefix, voice in self.doc.lexicon.pack.VOICES if voice == "passive")
 
     def _points_back(self, first: int, last: int) -> bool:
-        return " ".join(self.doc.words[first:last]) in self.doc.lexicon.pack.POINTERS
+        doc = self.doc
+        alike = last - first > 1 and doc.tags[last - 1] & ALIKE  # "keraguan yang sama"
+        return bool(alike) or " ".join(doc.words[first:last]) in doc.lexicon.pack.POINTERS
 
     def _opening_passive(self, hit: Hit, limit: int) -> Draft | None:
         """ "Dikatakan |S|, C", "Seperti disampaikan |S|, C", "Ditambahkannya, C": the speaker follows at once."""
@@ -200,6 +231,10 @@ class Unnamed(Clauses):
             return i - 1, i
         if i > self.first and doc.words[i - 1].endswith(("'s", "s'")):
             return subjects.before(doc, i, self.first)
+        if i - 1 > self.first and doc.tags[i - 1] & GIVES:
+            return subjects.before(
+                doc, phrases.skip_back(doc, i - 1, self.first), self.first
+            )  # "X |mengeluarkan| peringatan"
         return None
 
     def _noun(self, hit: Hit, limit: int) -> Draft | None:
@@ -209,14 +244,16 @@ class Unnamed(Clauses):
         source: Range | None = None
         if i < limit and not doc.tags[i] & COMP:
             start = i + 1 if doc.tags[i] & PREP else i
-            source = phrases.after(doc, start, min(limit, i + 8))
+            told = start + 1 < limit and not doc.tags[start] and not doc.caps[start] and doc.tags[start + 1] & COMP
+            source = (start, start + 1) if told else phrases.after(doc, start, min(limit, i + 8))
             if source is None or source[1] >= limit or not doc.tags[source[1]] & COMP:
                 return None
             i = source[1]
         if i + 1 >= limit or not doc.tags[i] & COMP or phrases.is_verb(doc, i + 1):
             return None  # "the report that was lost" is a relative clause
         draft = self._draft("noun.that", "the N (of S) that C", hit, "noun")
-        draft.source = source or self._possessor(hit)
+        plain = source is None or (source[1] - source[0] == 1 and not doc.caps[source[0]] and not doc.tags[source[0]])
+        draft.source = self._possessor(hit) if plain else source  # "peringatan |dini| bahwa" names nobody
         if self._own_words(draft.source):
             return None
         if i + 1 < limit:

@@ -84,6 +84,7 @@ RESOLVED = [
      "Deputi Bidang Investasi dan Pertambangan Kementerian Maritim dan Investasi Rina Tri Wati menilai harga turun. "
      "Wati mengatakan pasar ramai.", ["Rina Tri Wati"] * 2),
     ("writer and his paper", "id", "Ivan Petrov dari media Al Balad menulis, harga beras turun.", ["Ivan Petrov"]),
+    ("company of two words", "id", "Direktur Utama PT Maju Jaya Rina Wati menyebut harga turun.", ["Rina Wati"]),
     ("state at war", "id", "Delegasi Zerkan pergi. Zerkan menepis tuduhan tersebut.", ["Zerkan"]),
     ("description", "id", "Serikat Tani Kota mengadu. Serikat itu mengatakan harga turun.", ["Serikat Tani Kota"]),
 ]  # fmt: skip

@@ -49,7 +49,7 @@ CUES = (
     Cues(
         "finding",
         "that clause object",
-        "menunjukkan_bahwa, menemukan_bahwa, memperlihatkan_bahwa, membuktikan_bahwa, mengungkap_bahwa, mengetahui_bahwa",
+        "menemukan_bahwa, mengungkap_bahwa, mengetahui_bahwa",
     ),
     Cues(
         "belief",
@@ -78,12 +78,12 @@ CUES = (
     Cues("speech", "object", "menyebutkan, menjelaskan, mengumumkan, mengonfirmasi, mengakui, memaparkan"),
     Cues("speech", "prep", "menurut, kata"),
     Cues("finding", "prep documented", "berdasarkan, merujuk, mengacu_pada"),
-    Cues("finding", "full that documented", "menunjukkan, memperlihatkan, menyoroti"),
+    Cues("finding", "full that documented", "menunjukkan, memperlihatkan, membuktikan, menyoroti"),
     Cues("judgement", "that object", "menyoroti, mempersoalkan, memprotes"),
     Cues(
         "belief",
         "evidential",
-        """diyakini, diperkirakan, diprakirakan, diduga, dikabarkan, dilaporkan, disebut, disebut-sebut, diberitakan, dipercaya, diprediksi, diisukan,
+        """diyakini, diperkirakan, diprakirakan, diduga, dikabarkan, dilaporkan, disebut, disebut-sebut, diberitakan, diprediksi, diisukan,
         dispekulasikan, disinyalir, ditengarai, dicurigai, dituding, dituduh, diklaim, dikhawatirkan, diproyeksikan, diramalkan,
         dirumorkan, digadang-gadang, disebutkan, konon, kabarnya, dikatakan, dijadwalkan""",
         hedges=True,

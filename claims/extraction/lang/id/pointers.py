@@ -16,6 +16,7 @@ POINTERS = (
     "pandangan senada",
     "pandangan serupa",
     "demikian",
+    "begitu",
     "itu",
     "ini",
 )

@@ -13,7 +13,7 @@ WORDS = {
     "question": "apakah mengapa kenapa bagaimana siapa kapan apa",
     "relative": "yang di-mana dimana",
     "auxiliary": "telah sudah akan sedang masih bisa dapat harus mau ingin sempat pernah bakal belum turut ikut mulai terus perlu boleh hendak pun tengah enggan",
-    "adverb": "juga kemudian lalu kembali langsung hanya sendiri bahkan pula misalnya sebelumnya lagi dengan tegas secara terpisah sekadar justru singkat akhirnya lantas sebelumnya selanjutnya antara lain pernah jelas giliran memang terus sekaligus selalu kerap sering pun turut malah mengaku tetap biasanya tentunya sebenarnya umumnya selebihnya bersama hampir kini kadang acap terkadang sontak spontan buru-buru terang-terangan blak-blakan berulang",
+    "adverb": "juga kemudian lalu kembali langsung hanya sendiri bahkan pula misalnya sebelumnya lagi dengan tegas secara terpisah sekadar justru singkat akhirnya lantas sebelumnya selanjutnya antara lain pernah jelas giliran memang terus sekaligus selalu kerap sering pun turut malah mengaku tetap biasanya tentunya sebenarnya umumnya selebihnya bersama hampir kini kadang acap terkadang sontak spontan buru-buru terang-terangan blak-blakan berulang sangat amat sungguh benar-benar semakin kian sebaiknya",
     "negator": "tidak tak bukan belum jangan enggak nggak tiada tanpa ndak gak",
     "pronoun": "dia ia beliau mereka nya dirinya keduanya pihaknya",
     "plural_pronoun": "mereka keduanya",
@@ -43,7 +43,7 @@ WORDS = {
         federasi konsulat detasemen rumah sekolah jaringan forum himpunan sekretariat rezim pihak kubu kabinet majelis fraksi panitia satuan unit perkumpulan operator maskapai produsen pengembang
         delegasi bps bnn bkn bpbd basarnas pvmbg brin lipi lapan bapanas bapeten kpai lpsk bpjs lps lpdp kadin apindo hipmi pgri idi ikappi ylki walhi imparsial setara kemendagri kemenag kemenko kemenhub kementan kemenperin kemendag kemenaker kemensos kemendikbud kemendikbudristek kemenparekraf kemenkumham kemenkeu kemenpora klhk kkp esdm bumn bareskrim densus polresta polrestabes polsekta puskesmas rsud rsup dinkes disdik bappenas tbk persero inc ltd corp firma konsorsium manajemen keuskupan gereja masjid pesantren akademi politeknik kampus laboratorium observatorium bandara pelabuhan direktorat divisi biro fakultas""",
     "outlet_word": "kantor-berita harian koran surat-kabar majalah media stasiun portal tabloid televisi",
-    "document_word": "pernyataan laporan surat dokumen survei studi penelitian data hasil riset kajian jajak catatan temuan sensus statistik analisis keterangan rilis dakwaan putusan pantauan pemantauan simulasi pemodelan indeks investigasi audit angka jajak-pendapat penelusuran penyelidikan pengamatan rekaman",
+    "document_word": "pernyataan laporan surat dokumen survei studi penelitian data hasil riset kajian jajak catatan temuan sensus statistik analisis keterangan rilis dakwaan putusan pantauan pemantauan simulasi pemodelan indeks investigasi audit angka jajak-pendapat penelusuran penyelidikan pengamatan rekaman laman situs pendataan berkas",
     "person_noun": """pejabat sumber saksi warga petugas polisi pria wanita perempuan laki-laki orang pengamat analis pakar ahli peneliti
         juru perwakilan wakil anggota pengungsi korban keluarga istri suami ayah ibu anak tetangga pedagang sopir pekerja buruh karyawan dokter perawat tentara
         prajurit komandan diplomat perwira aktivis mahasiswa siswa guru kritikus pendukung demonstran pengunjuk penyidik jaksa pengacara hakim
@@ -54,11 +54,14 @@ WORDS = {
         hubungan masyarakat pelayanan pengelolaan pengembangan pembinaan pengawasan penanganan pengendalian pencegahan penyakit fakir miskin bencana penanggulangan nasional
         statistik moneter fiskal pajak bea cukai darat laut udara timur barat utara selatan tengah tenggara republik fakultas jurusan program studi ilmu politik divisi seksi subdit polres
         investasi maritim koordinator pemberdayaan aparatur negara reformasi birokrasi perencanaan pembangunan sekretariat kabinet angkatan hak asasi manusia antiteror khusus gugus percepatan""",
-    "no_source": "rasa rencana jadwal dugaan undang-undang kebiasaan",
+    "no_source": "rasa rencana jadwal dugaan undang-undang kebiasaan hal ini itu kondisi situasi peristiwa kejadian",
     "apposed": "ada termasuk yakni yaitu mulai ialah adalah berbasis bahkan terdiri",
     "circumstance": "dalam melalui lewat kepada via usai seusai",
     "polity_head": "republik kerajaan pemerintah delegasi pasukan tentara militer utusan",
     "relation": "kerabat sahabat teman rekan kolega keluarga tetangga istri suami ayah ibu anak adik kakak paman bibi mertua sepupu ajudan penggemar pendukung pengikut pengacara",
+    "alike": "senada serupa sama",
+    "gives": "mengeluarkan menyampaikan memberikan memberi menerbitkan melontarkan mengajukan merilis menerima mendapat membuat",
+    "needs_name": "pt cv bank universitas yayasan institut politeknik polda polres polresta polsek pengadilan kejaksaan rsud puskesmas",
     "place_head": "di ke kabupaten kota provinsi kecamatan desa kelurahan kampung dusun pulau nagari distrik",
     "regional_office": "gubernur wagub bupati wabup walikota camat lurah kades kapolda kapolres kapolresta kapolsek wakapolres kajari kajati sekda dandim danrem kota kabupaten kasatreskrim kasatlantas",
     "sole_office": """presiden wapres perdana menteri menko menlu menhan menkes mensos mendagri menkominfo menkumham mendag menag mentan menhub menaker gubernur bupati wali walikota

@@ -1,0 +1,137 @@
+"""Where the content after an active cue begins and ends, and in what shape: that C, “C”, to C, NP, about NP."""
+
+from __future__ import annotations
+
+from claims.extraction import phrases
+from claims.extraction.classes import (
+    ABOUT,
+    ADDRESSEE,
+    ADV,
+    CONTRAST,
+    COORD,
+    DET,
+    INF,
+    LINK,
+    NEG,
+    PREP,
+    QUESTION,
+    TIME,
+)
+from claims.extraction.lang.shared import Cues
+from claims.extraction.lexicon import Hit
+from claims.extraction.phrases import HARD, Range
+from claims.extraction.unnamed import Unnamed
+
+_PLACE_OF_SAYING = frozenset(("on", "via", "lewat", "melalui"))
+
+
+class Contents(Unnamed):
+    """Reads the content that follows a verb."""
+
+    def _content_after(self, hit: Hit, limit: int) -> tuple[str, int, int, Range | None] | None:
+        """(shape, first token, last token, addressee) of the content after an active cue."""
+        doc, takes = self.doc, hit.form.takes
+        i, addressee = hit.last, None
+        if "tell" in takes:
+            addressee = phrases.after(doc, i, limit)
+            if addressee is not None:
+                i = addressee[1]
+        elif i < limit and doc.tags[i] & ADDRESSEE and not doc.caps[i] and "to" not in takes:
+            addressee = phrases.after(doc, i + 1, limit)
+            if addressee is not None:
+                i = addressee[1]
+        colon = next((k for k in range(i, min(limit - 1, i + 10)) if doc.words[k] == ":"), None)
+        if colon is not None and colon + 1 in doc.opens and not any(k in self.hit_at for k in range(i, colon)):
+            quote = doc.quotes[doc.opens[colon + 1]]
+            return "quote", colon + 1, quote.close + 1 if quote.closed else quote.close, addressee
+        marker = self._find_marker(i, limit)
+        if marker is not None and "that" in takes:
+            return "that", marker + 1, self._clause_end(hit, marker + 1, limit), addressee
+        infinitive = "to" in takes and i < limit and doc.tags[i] & INF
+        if "to" in takes and i + 1 < limit and doc.tags[i] & NEG and doc.tags[i + 1] & INF:
+            i, infinitive = i + 1, True  # "asked them |not to leave|"; the negation goes with the one asked
+        i = i if infinitive else self._skip_adverbials(i, limit)
+        if i < limit and doc.words[i] in (",", ":"):
+            i += 1
+            if (
+                doc.words[i - 1] == ","
+                and addressee is None
+                and i < limit
+                and not doc.lexicon.pack.VOICES
+                and i not in doc.opens
+            ):
+                return None  # English: "X said, and …" has no clause here
+        if i >= limit:
+            return self._quote_after_colon(limit, takes, addressee)
+        tag = doc.tags[i]
+        if i in doc.opens and "quote" in takes:
+            quote = doc.quotes[doc.opens[i]]
+            stop = quote.close + 1 if quote.closed else quote.close
+            if stop >= limit or not quote.closed or doc.words[quote.close - 1] in ".?!," or doc.words[stop] in ",;":
+                return "quote", i, stop, addressee
+        if tag & QUESTION and "whether" in takes:
+            return "whether", i, self._clause_end(hit, i, limit), addressee
+        if tag & INF and "to" in takes and ("tell" not in takes or addressee):
+            i = i - 1 if doc.tags[i - 1] & NEG else i
+            begin = addressee[0] if addressee and takes["to"].kind == "order" else i  # "asked |the judge to bar him|"
+            return "to", begin, self._before_contrast(i, self._clause_end(hit, i, limit)), addressee
+        if (
+            "clause" in takes
+            and not ("tell" in takes and addressee is None)
+            and not (tag & (PREP | COORD | LINK) and not doc.caps[i] and not doc.lexicon.pack.VOICES)
+        ):
+            end = self._clause_end(hit, i, limit)
+            if "object" in takes and not self._has_verb(i, end) and doc.words[i - 1] != ",":
+                return "object", i, self._object_end(hit, i, limit), addressee
+            return "clause", i, end, addressee
+        if "full" in takes:
+            end = self._clause_end(hit, i, limit)
+            if doc.words[i - 1] == "," or self._has_verb(i, end):
+                return "clause", i, end, addressee
+        if "about" in takes and (tag & ABOUT or hit.last - hit.first > 1):
+            return "about", i + 1 if tag & ABOUT else i, self._clause_end(hit, i, limit), addressee
+        if "object" in takes and (tag & NEG or not tag & (PREP | COORD | LINK | ADV)):
+            return "object", i, self._object_end(hit, i, limit), addressee
+        if "about" in takes and doc.lexicon.pack.VOICES:
+            return "about", i, self._clause_end(hit, i, limit), addressee
+        return None
+
+    def _quote_after_colon(
+        self, limit: int, takes: dict[str, Cues], addressee: Range | None
+    ) -> tuple[str, int, int, Range | None] | None:
+        """ "He said:" and the quotation in the next paragraph."""
+        doc = self.doc
+        i = limit
+        if i >= len(doc.words) or doc.words[i] != ":" or limit != self.last or "quote" not in takes:
+            return None
+        i += 1
+        while i < len(doc.words) and doc.words[i] == "\n":
+            i += 1
+        if i in doc.opens:
+            quote = doc.quotes[doc.opens[i]]
+            return "quote", i, quote.close + 1 if quote.closed else quote.close, addressee
+        return None
+
+    def _object_end(self, hit: Hit, i: int, limit: int) -> int:
+        doc = self.doc
+        end = self._clause_end(hit, i, limit)
+        for k in range(i, end):
+            word, tag = doc.words[k], doc.tags[k]
+            if word == "," or word in HARD or (tag & (CONTRAST | LINK) and not tag & PREP):
+                return k
+            if (
+                k > i
+                and tag & LINK
+                and tag & PREP
+                and any(phrases.is_verb(doc, x) for x in range(k + 2, min(end, k + 6)))
+            ):
+                return k  # "slammed the referee |after| his team lost"
+            if k > i and word in _PLACE_OF_SAYING and k + 1 < end and doc.caps[k + 1]:
+                return k  # "confirmed the death on Facebook"
+            if tag & ADV and k + 1 < end and not doc.tags[k + 1] and doc.words[k + 1].isalpha():
+                continue  # "being |too| cozy"
+            if k > i and tag & (TIME | ADV) and not tag & DET and not doc.tags[k - 1] & DET:  # "the |long| season"
+                while k > i + 1 and doc.tags[k - 1] & PREP:
+                    k -= 1
+                return k
+        return end
