@@ -77,4 +77,5 @@ DEFAULTS: dict[str, object] = {
     "NOUN_ALIKES": frozenset(),
     "POINTERS": (),
     "VERB_SHAPES": {},
+    "DRIFT": {},
 }
