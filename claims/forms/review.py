@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Source, Verdict
+from claims.models import Attribution, Source, Verdict
 from claims.models.claim import Finding, Status
 
 
@@ -88,6 +88,40 @@ class SourceForm(forms.Form):
         cleaned = super().clean() or {}
         if not (cleaned.get("source") or cleaned.get("nobody") or (cleaned.get("name") or "").strip()):
             self.add_error("name", _("Type a name, or choose “no certain source”."))
+        return cleaned
+
+
+class HopForm(VersionForm):
+    """How a relay tells the claim, where, and what was found when its own report was opened."""
+
+    mode = forms.ChoiceField(
+        label=_("It says it"),
+        choices=[("", _("not known")), *Attribution.QuoteKind.choices],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    link = forms.CharField(label=_("Original"), required=False, max_length=500, widget=forms.URLInput)
+    opened = forms.BooleanField(label=_("I opened it"), required=False)
+    found = forms.CharField(
+        label=_("Found there"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The words that carry the claim, in their own language. They are compared with the words here."),
+    )
+
+
+class NewHopForm(VersionForm):
+    """A relay to put into the chain: a known Source, or a new one by name and kind."""
+
+    source = forms.ModelChoiceField(Source.objects.all(), required=False)
+    name = forms.CharField(label=_("Name"), required=False, max_length=200)
+    kind = forms.ChoiceField(choices=Source.Kind, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not (cleaned.get("source") or (cleaned.get("name") or "").strip()):
+            self.add_error("name", _("Type the name of the relay."))
         return cleaned
 
 

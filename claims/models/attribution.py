@@ -157,17 +157,33 @@ class AttributionSpan(models.Model):
 
 
 class RelayHop(models.Model):
-    """One hop of the relay chain; position 0 is the relay nearest to the speaker."""
+    """One hop of the relay chain; position 0 is the relay nearest to the speaker.
+
+    What a person adds: how the relay tells it (`mode`), where its own report stands (`link`), and, once they `opened`
+    that report, the words `found` there, by whom and when.
+    """
 
     attribution = models.ForeignKey(Attribution, models.CASCADE, related_name="relays")
     position = models.PositiveSmallIntegerField()
     source = models.ForeignKey("claims.Source", models.PROTECT, related_name="relayed")
+    mode = models.CharField(_("how it says it"), max_length=10, choices=Attribution.QuoteKind, blank=True)
+    link = models.URLField(_("link"), max_length=500, blank=True)
+    opened = models.BooleanField(_("opened"), default=False)
+    found = models.TextField(_("found there"), max_length=2000, blank=True)
+    found_language = models.CharField(max_length=8, blank=True)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    opened_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["attribution", "position"], name="relay_unique_position"),
             models.UniqueConstraint(fields=["attribution", "source"], name="relay_unique_source"),
+            models.CheckConstraint(
+                condition=Q(opened=False, opened_by__isnull=True, opened_at__isnull=True)
+                | Q(opened=True, opened_by__isnull=False, opened_at__isnull=False),
+                name="relay_opened_means_by_a_person",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -24,13 +24,14 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.filter(Q(key=name_key(name)) | Q(aliases__key=name_key(name))).distinct()
 
     def matching(self, typed: str) -> Self:
-        """For the typeahead: names and aliases in which a word begins with what was typed; most used first."""
+        """For the typeahead: names, aliases and titles in which a word begins with what was typed; most used first."""
         key = name_key(typed)
         if not key:
             return self.none()
         begins = Q(key__startswith=key) | Q(key__contains=f" {key}")
         alias = Q(aliases__key__startswith=key) | Q(aliases__key__contains=f" {key}")
-        found = self.filter(begins | alias).values("pk")
+        title = Q(role__istartswith=typed.strip()) | Q(role__icontains=f" {typed.strip()}")
+        found = self.filter(begins | alias | title).values("pk")
         return self.filter(pk__in=found).annotate(uses=Count("attributions")).order_by("-uses", "name")
 
 

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Article, Attribution, AttributionSpan, Claim, Event, OwnVoice, RelayHop, Source
+from claims.models import Article, Attribution, AttributionSpan, Claim, Event, OwnVoice, Source
 from claims.models.claim import Finding
 from claims.review.attributions import State, check_spans, decision_of, fresh, record_change, replace_spans
+from claims.review.chains import chain_of, write_chain
 from claims.review.errors import NotReady
 from claims.review.permissions import Right, require
 from claims.review.places import Cut, cuts_of
@@ -170,9 +171,7 @@ def _add_row(
             AttributionSpan(attribution=row, role=span.role, start=span.start, end=span.end, quote=span.quote)
             for span in like.spans.exclude(role=AttributionSpan.Role.CONTENT)
         )
-        RelayHop.objects.bulk_create(
-            RelayHop(attribution=row, position=hop.position, source_id=hop.source_id) for hop in like.relays.all()
-        )
+        write_chain(row, chain_of(like))
     decided = decision_of(row)
     Event.objects.append(
         act,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Attribution, AttributionSpan, Event, RelayHop, Source
+from claims.models import Attribution, AttributionSpan, Event, Source
 from claims.models.claim import Stage
 from claims.review.errors import NotReady, OutOfDate, SpanMismatch
 from claims.review.permissions import Right, require
@@ -72,36 +72,13 @@ def set_source_everywhere(user: User, attribution_id: int, *, version: int) -> i
     words = model.quote_of("source").casefold()
     if not words:
         raise NotReady(_("No words name the source here, so there is nothing to look for in the article."))
+    if model.source is None:
+        raise NotReady(_("Set the source of this claim first; then the same mentions can get it too."))
     others = model.article.attributions.untouched().exclude(pk=model.pk).exclude(source=model.source)
     alike = [a for a in others.prefetch_related("spans") if a.quote_of("source").casefold() == words]
     for position, other in enumerate(alike):
         set_source(user, other.pk, model.source, version=other.version, implied=position > 0)
     return len(alike)
-
-
-@transaction.atomic
-def set_relays(user: User, attribution_id: int, relays: list[Source], *, version: int) -> Attribution:
-    """Replace the relay chain, nearest relay first. Each relay can stand in it once."""
-    require(user, Right.ANNOTATE)
-    attribution = fresh(attribution_id, version)
-    wanted = [source.pk for source in relays]
-    if len(set(wanted)) < len(wanted):
-        raise NotReady(_("A relay can stand in the chain only once."))
-    old = list(attribution.relays.values_list("source", flat=True))
-    if old == wanted:
-        return attribution
-    replace_relays(attribution, wanted)
-    return record_change(
-        user, attribution, State.CORRECTED, Event.Act.RELAYS_SET, old={"relays": old}, new={"relays": wanted}
-    )
-
-
-def replace_relays(attribution: Attribution, source_ids: list[int]) -> None:
-    """Write the chain in place of the one that is there."""
-    attribution.relays.all().delete()
-    RelayHop.objects.bulk_create(
-        RelayHop(attribution=attribution, position=position, source_id=pk) for position, pk in enumerate(source_ids)
-    )
 
 
 @transaction.atomic

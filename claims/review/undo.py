@@ -14,7 +14,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims.models import Article, Attribution, Claim, Event
-from claims.review.attributions import decision_of, replace_relays, replace_spans, write
+from claims.review.attributions import decision_of, replace_spans, write
+from claims.review.chains import chain_of, read_chain, write_chain
 from claims.review.errors import NotReady, OutOfDate
 from claims.review.permissions import Right, require
 from claims.review.workflow import change
@@ -99,7 +100,7 @@ def _put(
         if "spans" in wanted:
             replace_spans(attribution, wanted["spans"])
         if "relays" in wanted:
-            replace_relays(attribution, wanted["relays"])
+            write_chain(attribution, read_chain(wanted["relays"]))
         fields: dict[str, Any] = {f"{name}_id": wanted[name] for name in ("source", "claim") if name in wanted}
         at = wanted["reviewed_at"]
         write(
@@ -131,7 +132,7 @@ def _held(attribution: Attribution, stands: dict[str, Any]) -> dict[str, Any]:
     if "claim" in stands:
         held["claim"] = attribution.claim_id
     if "relays" in stands:
-        held["relays"] = list(attribution.relays.values_list("source", flat=True))
+        held["relays"] = chain_of(attribution)
     if "spans" in stands:
         held["spans"] = {
             role: [[span.start, span.end] for span in attribution.spans.filter(role=role)] for role in stands["spans"]
@@ -140,5 +141,7 @@ def _held(attribution: Attribution, stands: dict[str, Any]) -> dict[str, Any]:
 
 
 def _compare(held: dict[str, Any], stands: dict[str, Any]) -> None:
+    if "relays" in stands:
+        stands = {**stands, "relays": read_chain(stands["relays"])}
     if any(held[key] != stands[key] for key in held):
         raise OutOfDate(_("Somebody changed this after you did; it was not undone. Look at the history below."))

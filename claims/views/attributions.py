@@ -11,8 +11,10 @@ from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import jobs
@@ -24,6 +26,7 @@ from claims.review import appearances, workflow
 from claims.review import attributions as review
 from claims.review.errors import NotAllowed, OutOfDate, Refused
 from claims.review.permissions import Right
+from claims.sources.offers import offers_for
 from claims.views.access import Request, needs
 from claims.views.bench import Bench
 from claims.views.errors import STATUS_OF, said_in_detail
@@ -92,6 +95,20 @@ def source(request: Request, pk: int) -> HttpResponse:
 
 @needs(Right.ANNOTATE)
 @require_POST
+def source_everywhere(request: Request, pk: int) -> HttpResponse:
+    """Give the source of this attribution to every same mention of the article that nobody has decided."""
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        raise OutOfDate(_("The page did not say which version you saw. Load it again; nothing was changed."))
+    n = review.set_source_everywhere(request.user, pk, version=form.cleaned_data["version"])
+    words = ngettext(
+        "Source given to %(n)d more mention", "Source given to %(n)d more mentions in the same words", n
+    ) % {"n": n}
+    return changed(request, attribution_of(pk), words.replace("%", "%%"), whole=True)
+
+
+@needs(Right.ANNOTATE)
+@require_POST
 def verdict(request: Request, pk: int) -> HttpResponse:
     """Sign a verdict on the claim that this attribution appears in."""
     attribution = attribution_of(pk)
@@ -136,11 +153,12 @@ def changed(
     also: tuple[int, ...] = (),
     whole: bool = False,
     move_on: bool = False,
+    **more: Any,
 ) -> HttpResponse:
     """Show an act that was saved: the parts of the open page that changed, or the page with a message.
 
     `before` are places that were marked before the act, `also` other claims whose rows changed; `whole` draws all anew.
-    `move_on` opens the next claim that nobody has decided.
+    `move_on` opens the next claim that nobody has decided. `more` goes to the template; `mode` keeps a form open.
     """
     attribution = attribution_of(attribution.pk)
     said = _("%(what)s, saved %(time)s.") % {
@@ -156,7 +174,7 @@ def changed(
         return redirect(f"{attribution.article.get_absolute_url()}?claim={number}")
     if not whole:
         bench.only_claims = (attribution.claim_id, claim, *also)
-    context = page_context(request, bench, number) | {"said": said, "saved": True}
+    context = page_context(request, bench, number) | {"said": said, "saved": True} | more
     if whole:
         return render(request, "claims/workbench/arrived.html", context)
     context["blocks"] = bench.blocks_touched(ranges_of(attribution) + (before or []))
@@ -232,19 +250,13 @@ def _chosen(request: Request, data: dict[str, Any]) -> Source | None:
 
 def _offer_sources(request: Request, attribution: Attribution, form: SourceForm, *, status: int = 200) -> HttpResponse:
     typed = request.GET.get("q", "") or request.POST.get("name", "")
-    offered = list(Source.objects.matching(typed)[:8]) if typed.strip() else _likely_sources(attribution)
-    context = {"offered": offered, "typed": typed}
+    context = {
+        "offers": offers_for(request.user, attribution, typed),
+        "take": reverse("claims:set_source", args=[attribution.pk]),
+    }
     if request.htmx and request.htmx.target == "offered":
         return render(request, "claims/workbench/offered.html", {"attribution": attribution, **context})
     return with_form(request, attribution, "source", form, status=status, **context)
-
-
-def _likely_sources(attribution: Attribution) -> list[Source]:
-    """Before anything is typed: what the machine thought might fit, then who else speaks in this article."""
-    names = [*attribution.candidates, attribution.canonical, attribution.quote_of("source")]
-    likely = [found for name in names if name and (found := Source.objects.known_as(name).first())]
-    here = Source.objects.filter(attributions__article=attribution.article_id).distinct().order_by("name")
-    return list(dict.fromkeys([*likely, *here]))[:8]
 
 
 def with_form(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from claims import jobs
 from claims.forms.review import CorrectionForm, VerdictForm
 from claims.models import Article, Attribution, Job
+from claims.review.drift import hints_for
 from claims.review.permissions import Right, may
 from claims.views.access import Request, needs
 from claims.views.bench import Bench, Card, history_of, split_job
@@ -67,8 +68,18 @@ def _detail(bench: Bench, card: Card) -> dict[str, Any]:
         "verdicts": list(claim.verdicts.select_related("author")[:5]),
         "verdict_form": verdict_form(claim),
         "events": list(history_of(attribution)),
+        "drift_hints": hints_for(attribution, _same_claim_here(attribution, card), bench.article.language),
         **coverage_of(claim),
     }
+
+
+def _same_claim_here(attribution: Attribution, card: Card) -> list[Attribution]:
+    """The other appearances of its claim in this article; asked for only where there are any."""
+    if not card.same_as:
+        return []
+    return list(
+        Attribution.objects.standing().for_workbench().filter(article=attribution.article_id, number__in=card.same_as)
+    )
 
 
 def verdict_form(claim: Any) -> VerdictForm:

@@ -7,7 +7,7 @@ import pytest
 from claims.ingest.split import split as split_article
 from claims.ingest.store import save_article
 from claims.models import Article, Claim, Source
-from claims.review import appearances
+from claims.review import appearances, chains
 from claims.review import attributions as review
 from claims.review.errors import NotReady, SpanMismatch
 from claims.review.undo import redo, undo
@@ -115,9 +115,9 @@ def test_one_source_goes_to_every_same_mention_nobody_decided(reference: Article
 def test_the_relay_chain_can_be_changed_and_holds_each_relay_once(reference: Article, cast: Cast):
     one = reference.attributions.in_text_order().first()
     cna, tass = Source.objects.get(name="CNA"), Source.objects.get(name="TASS")
-    changed = review.set_relays(cast.analyst, one.pk, [tass, cna], version=1)
+    changed = chains.set_relays(cast.analyst, one.pk, [tass, cna], version=1)
     assert [str(hop) for hop in changed.chain] == ["TASS", "CNA"]
     with pytest.raises(NotReady, match="only once"):
-        review.set_relays(cast.analyst, one.pk, [tass, tass], version=2)
+        chains.set_relays(cast.analyst, one.pk, [tass, tass], version=2)
     undo(cast.analyst, reference)
     assert [str(hop) for hop in one.relays.all()] == ["CNA"]

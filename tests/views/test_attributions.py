@@ -189,7 +189,7 @@ def test_before_typing_the_candidates_are_offered_first(analyst, kremlin):
 
     page = analyst.get(reverse("claims:set_source", args=[kremlin.pk]))
 
-    assert [source.name for source in page.context["offered"]][:2] == ["TASS", "Kremlin"]
+    assert [source.name for source in page.context["offers"].sources][:2] == ["TASS", "Kremlin"]
 
 
 def test_a_chosen_source_is_set(analyst, kremlin):

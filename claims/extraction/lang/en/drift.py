@@ -1,7 +1,7 @@
 """Words whose loss or arrival changes how much a statement says: how many, when, and how surely."""
 
 DRIFT = {
-    "all": "all, every, everyone, everybody, everything, entire, always, both",
+    "all": "all, every, everyone, everybody, everything, entire, always",
     "most": "most, mostly, majority, largely",
     "some": "some, several, a few, part of, partly, sometimes, many",
     "only": "only, merely, solely",

@@ -1,7 +1,7 @@
 """Words whose loss or arrival changes how much a statement says: how many, when, and how surely."""
 
 DRIFT = {
-    "all": "semua, seluruh, segenap, setiap, seluruhnya, semuanya, selalu, kedua belah",
+    "all": "semua, seluruh, segenap, setiap, seluruhnya, semuanya, selalu",
     "most": "sebagian besar, mayoritas, kebanyakan, umumnya",
     "some": "sebagian, beberapa, sejumlah, kadang-kadang, banyak",
     "only": "hanya, cuma, semata, semata-mata, sekadar",

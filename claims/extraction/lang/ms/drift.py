@@ -1,7 +1,7 @@
 """Words whose loss or arrival changes how much a statement says: how many, when, and how surely."""
 
 DRIFT = {
-    "all": "semua, seluruh, segala, setiap, kesemua, kesemuanya, semuanya, sentiasa, kedua-dua",
+    "all": "semua, seluruh, segala, setiap, kesemua, kesemuanya, semuanya, sentiasa",
     "most": "sebahagian besar, majoriti, kebanyakan, umumnya",
     "some": "sebahagian, beberapa, sejumlah, sesetengah, kadang-kadang, banyak, ramai",
     "only": "hanya, cuma, semata-mata, sekadar",

@@ -1,6 +1,8 @@
 // Wires behaviour to markup: <div data-controller="menu keys"> gets the functions of those names, once per element.
 // A controller is a function (element) => cleanup or nothing; it lives in a file of its own, named for what it does.
 import { bench } from "./bench.js";
+import { chain } from "./chain.js";
+import { combobox } from "./combobox.js";
 import { cutter } from "./cutter.js";
 import { dialog, opens } from "./dialog.js";
 import { failures } from "./failures.js";
@@ -8,7 +10,6 @@ import { firstField } from "./first-field.js";
 import { fold } from "./fold.js";
 import { keys, keySwitch } from "./keys.js";
 import { menu } from "./menu.js";
-import { offers } from "./offers.js";
 import { onlyOpen } from "./only-open.js";
 import { picker } from "./picker.js";
 import { sentences } from "./sentences.js";
@@ -18,7 +19,7 @@ import { toast } from "./toast.js";
 import { zones } from "./zones.js";
 
 const controllers = {
-  bench, cutter, dialog, failures, fold, keys, menu, offers, opens, picker, sentences, theme, toast, zones,
+  bench, chain, combobox, cutter, dialog, failures, fold, keys, menu, opens, picker, sentences, theme, toast, zones,
   "first-field": firstField, "span-editor": spanEditor, "key-switch": keySwitch, "only-open": onlyOpen,
 };
 const wired = new WeakMap();

@@ -1,0 +1,113 @@
+"""Linking a claim to its source, the relay chain and the source pages, by keyboard in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.ingest.split import split
+from claims.ingest.store import save_article
+from claims.models import Attribution
+from tests.articles import REFERENCE
+from tests.browser.accessibility import violations
+from tests.browser.test_workbench import NARROW, WIDE, log_in, press
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def reference(cast, live_server):
+    article, _created = save_article(REFERENCE, user=cast.analyst)
+    split(article)
+    return article
+
+
+def number(article, n: int) -> Attribution:
+    return Attribution.objects.select_related("source").get(article=article, number=n)
+
+
+def relays(article, n: int) -> list[str]:
+    return [str(hop) for hop in number(article, n).relays.all()]
+
+
+def test_a_source_is_linked_with_two_keys_and_the_letters_typed(page, reference):
+    log_in(page, f"/articles/{reference.pk}/?claim=3")
+    keys = 0
+    for key in ("a", "Enter"):
+        page.keyboard.press(key)
+        keys += 1
+        if key == "a":
+            page.locator("#source-q:focus").wait_for()
+            page.keyboard.type("pes")
+    page.get_by_text("Source of claim 3 set, saved").wait_for()
+    assert (keys, number(reference, 3).source.name) == (2, "Dmitry Peskov")
+    assert page.locator(".notices").count() == 0  # changed in place, no page was loaded for it
+
+
+def test_arrow_keys_choose_another_offer_and_the_last_ones_make_a_new_source(page, reference):
+    log_in(page, f"/articles/{reference.pk}/?claim=3")
+    press(page, "a")
+    field = page.get_by_role("combobox", name="Who says it?")
+    field.press_sequentially("Wahyu")
+    page.get_by_role("option", name="Create new “Wahyu” organisation", selected=True).wait_for()
+    press(page, "ArrowDown")
+    page.get_by_role("option", name="Create new “Wahyu” person", selected=True).wait_for()
+    press(page, "Enter")
+    page.get_by_text("Source of claim 3 set, saved").wait_for()
+    source = number(reference, 3).source
+    assert (source.name, source.kind) == ("Wahyu", "person")
+
+
+def test_shift_a_gives_the_source_to_all_alike_and_one_undo_takes_it_back(page, reference):
+    log_in(page, f"/articles/{reference.pk}/?claim=7")
+    press(page, "a")
+    page.locator("#source-q:focus").wait_for()
+    page.keyboard.type("cna")
+    press(page, "Enter")
+    page.get_by_text("Source of claim 7 set, saved").wait_for()
+    press(page, "Shift+A")
+    page.get_by_text("more mentions in the same words, saved").wait_for()
+    assert number(reference, 11).source.name == "CNA"
+    press(page, "u")
+    page.get_by_text("Undone: set the source, saved").wait_for()
+    assert (number(reference, 7).source.name, number(reference, 11).source.name) == ("CNA", "TASS")
+
+
+def test_the_relay_chain_is_edited_by_keyboard_alone(page, reference):
+    log_in(page, f"/articles/{reference.pk}/?claim=3")
+    press(page, "r")
+    page.locator("a.hop:focus").wait_for()
+    page.get_by_role("combobox", name="Add a relay").focus()
+    page.keyboard.type("tas")
+    press(page, "Enter")
+    page.get_by_text("Relay added to claim 3, saved").wait_for()
+    assert relays(reference, 3) == ["CNA", "TASS"]
+    page.locator("a.hop.is-open:focus", has_text="TASS").wait_for()
+    press(page, "Shift+ArrowLeft")
+    page.get_by_text("Relay of claim 3 moved, saved").wait_for()
+    assert relays(reference, 3) == ["TASS", "CNA"]
+    page.locator("a.hop.is-open:focus", has_text="TASS").wait_for()
+    press(page, "ArrowRight")
+    page.locator("a.hop.is-open:focus", has_text="CNA").wait_for()
+    press(page, "Delete")
+    page.get_by_text("Relay taken out of claim 3, saved").wait_for()
+    assert relays(reference, 3) == ["TASS"]
+    press(page, "Escape")
+    page.locator("#act-confirm").wait_for()
+    press(page, "u")
+    page.get_by_text("Undone: changed the relay chain, saved").wait_for()
+    assert relays(reference, 3) == ["TASS", "CNA"]
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_axe_finds_nothing_in_combobox_chain_and_drift(new_page, reference, color_scheme, viewport):
+    page = new_page(color_scheme=color_scheme, viewport=viewport)
+    log_in(page, f"/articles/{reference.pk}/?claim=3")
+    third = number(reference, 3).pk
+    for name in ("source/?q=pe", "chain/"):
+        page.goto(f"/attributions/{third}/{name}")
+        assert violations(page) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], name
+    page.goto(f"/articles/{reference.pk}/?claim=3")
+    page.get_by_text("The words may have drifted").wait_for()
+    assert violations(page) == []
