@@ -112,11 +112,20 @@ class Contents(Unnamed):
             return "quote", i, quote.close + 1 if quote.closed else quote.close, addressee
         return None
 
+    def _inside_phrase(self, k: int, end: int) -> bool:
+        """ "kondisi |saat| ini", "angkutan |selain| bus": a link or adverb that no clause follows."""
+        doc, tag = self.doc, self.doc.tags[k]
+        if not tag & (LINK | ADV) or tag & CONTRAST or k + 1 >= end:
+            return False
+        return bool(doc.tags[k + 1] & DET) or not self._has_verb(k + 1, min(end, k + 6))
+
     def _object_end(self, hit: Hit, i: int, limit: int) -> int:
         doc = self.doc
         end = self._clause_end(hit, i, limit)
         for k in range(i, end):
             word, tag = doc.words[k], doc.tags[k]
+            if doc.lexicon.pack.VOICES and self._inside_phrase(k, end):
+                continue
             if word == "," or word in HARD or (tag & (CONTRAST | LINK) and not tag & PREP):
                 return k
             if (

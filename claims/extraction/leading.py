@@ -170,7 +170,7 @@ class Leading(Contents):
             return None
         if draft.kind == "finding" and take == "clause" and not self._finds(draft.source):
             return None  # "a document |found| wet on the street"
-        described = ("fear", "judgement", "belief") if doc.lexicon.pack.VOICES else ("fear", "judgement")
+        described = ("fear", "judgement", "belief", "order") if doc.lexicon.pack.VOICES else ("fear", "judgement")
         if draft.source is not None and draft.kind in described and doc.tags[hit.first - 1] & REL:
             return None  # "a prospect that worries X" has no speaker
         if draft.source is not None and addressee is None:
@@ -198,6 +198,8 @@ class Leading(Contents):
         opens = first == self.first  # a capital only because the sentence begins here
         if any(doc.caps[first + opens : last]):
             return False
+        if last - first == 1 and not tag and first > self.first and doc.tags[first - 1] & NEG:
+            return True  # "tidak |spesifik| menjelaskan"
         if last - first == 1 and (phrases.is_verb(doc, first) or (opens and tag & VERB)):
             return True
         abstract = not tag and any(word.startswith(begin) and word.endswith(end) for begin, end in doc.lexicon.abstract)

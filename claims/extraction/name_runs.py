@@ -124,14 +124,15 @@ class NameRuns:
         doc, found = self.doc, set()
         for first, last in self.runs:
             for i in range(first - 1 if first else 0, last - 1):
-                if not doc.tags[i] & (_PLACE_HEAD | _POLITY_HEAD) or (i < first and doc.caps[i]):
+                if not doc.tags[i] & (_PLACE_HEAD | _POLITY_HEAD | _NEEDS_NAME) or (i < first and doc.caps[i]):
                     continue
                 if any(doc.tags[k] & _TITLE for k in range(max(0, i - 2), i)):
                     continue  # "Wali Kota Rina Wati", "juru bicara pemerintah Budi Santoso"
                 parts = _GROUP | _TITLE | _OFFICE
                 stop = next((k for k in range(i + 1, last) if doc.tags[k] & parts), last)
-                stop = next((k for k in range(i + 2, stop) if (doc.words[k],) in self.alone), stop)
-                if i + 1 < stop <= i + (4 if doc.tags[i] & _PLACE_HEAD else 2):
+                known = next((k for k in range(i + 2, stop) if (doc.words[k],) in self.alone), stop)
+                stop = known if known != last - 1 else max(i + 2, known - 1)  # a surname has a given name before it
+                if i + 1 < stop <= i + (2 if doc.tags[i] & _POLITY_HEAD else 4):
                     found.add(" ".join(doc.words[i + 1 : stop]))
         return frozenset(found)
 

@@ -41,12 +41,13 @@ class Names(Bodies):
         for first, last in self.runs:
             # "juru bicara |Kremlin Dmitry Peskov|": the title, of two words at most, stands before the run
             after_title = any(doc.tags[i] & _TITLE for i in range(max(0, first - 2), first)) or self._titled(first)
-            carried = office_end == first - 1 and doc.tags[office_end] & _COORDINATOR
+            carried = office_end == first - 1 and (doc.tags[office_end] & _COORDINATOR or doc.words[office_end] == ")")
             goes_on = last + 1 < len(doc.words) and doc.tags[last] & _COORDINATOR and doc.caps[last + 1]
-            if carried or (goes_on and any(doc.tags[i] & _TITLE for i in range(first, last))):
-                office_end = last
-            if carried and goes_on:
-                continue
+            bracket = self._past_bracket(last)  # "Majelis Ulama |(MUI)| Kota Lama X"
+            if (carried or any(doc.tags[i] & _TITLE for i in range(first, last))) and (goes_on or bracket):
+                office_end = last if goes_on else bracket
+                if carried:
+                    continue
             after_title = after_title or bool(carried)
             found = self.split_name(first, last, after_title)
             if found is not None:
@@ -66,6 +67,14 @@ class Names(Bodies):
             for word in set(name):
                 self._with_word.setdefault(word, []).append(name)
         self._longest: dict[Words, tuple[Words, ...]] = {}
+
+    def _past_bracket(self, i: int) -> int:
+        """Where a bracket that opens at `i` closes, if a name goes on after it; else 0."""
+        doc = self.doc
+        if i >= len(doc.words) or doc.words[i] != "(":
+            return 0
+        closing = next((k for k in range(i + 1, min(len(doc.words) - 1, i + 8)) if doc.words[k] == ")"), 0)
+        return closing if closing and doc.caps[closing + 1] else 0
 
     def _titled(self, first: int) -> bool:
         """Whether a title with its common nouns leads to the run ("|analis pasar uang| PT Selat Abadi Rina Wati")."""
@@ -208,8 +217,7 @@ class Names(Bodies):
         own_title = any(doc.tags[i] & _TITLE for i in range(begin, end))
         entitled = any(doc.tags[i] & _TITLE for i in range(first, begin))
         # "Menteri Koordinator Politik, Hukum, |dan Keamanan X|", "PT Y (Persero) |Tbk X|": the office goes on
-        goes_on = _COORDINATOR if doc.words[first - 1] != ")" else _GROUP
-        listed = titled and bool(doc.tags[first] & goes_on)
+        listed = titled and (doc.words[first - 1] == ")" or bool(doc.tags[first] & _COORDINATOR))
         found = self.split_name(begin, end, titled=entitled or listed or (headed and governed))
         if governed and not own_title:
             # "an official of the X group" names nobody; "a delegate in Lebanon Abu Ghazi" does

@@ -19,6 +19,7 @@ _DET = bits("determiner", "indefinite", "demonstrative", "possessive")
 _PRON = bits("pronoun", "first_person")
 _TITLE = bits("title")
 _INF = bits("infinitive")
+_ADVERB = bits("adverb")
 _COMP = bits("complementiser")
 _MOMENT = bits("moment")
 _DESCRIBED = bits("document_word", "person_noun", "group_word")
@@ -33,6 +34,8 @@ def before(doc: Document, end: int, first: int) -> Range | None:
     """The noun phrase that ends before token `end` (a subject), not reaching back beyond `first`."""
     if end <= first:
         return None
+    if end - 3 > first and doc.words[end - 1] == doc.words[end - 3] == "," and doc.tags[end - 2] & _ADVERB:
+        end -= 2  # "Rina, |misalnya,| mengatakan"
     word = doc.words[end - 1]
     if word == "," or word == "–":
         return _with_apposition(doc, end, first)

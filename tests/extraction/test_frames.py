@@ -84,6 +84,9 @@ ONE = [
      "[Rina Wati] <mengatakan>, {bagi pedagang yang sakit tetapi tidak menunjukkan gejala, pasar tetap buka}."),
     ("name, age, then where from", "id",
      "[Rina Wati (25), warga Kota Lama, Jawa Barat], <khawatir> {pasar akan ditutup}."),
+    ("for example", "id", "[Rina Wati (28), warga Kota Lama], misalnya, <menyayangkan> {kondisi saat ini yang sepi}."),
+    ("does not deny", "id", "Dia membuka pasar itu. [Rina] <tidak memungkiri>, {harga beras semakin tinggi}."),
+    ("told at a feast", "id", "[Dia] <menyampaikan> pada rapat itu, {jumlah pembeli dibatasi}."),
     ("so says", "id", "{Harga beras turun di semua pasar}, begitu <kata> [Rina Wati]."),
     ("fronted content goes on", "id", "{Kebijakan itu} <diakui> [Rina Wati] {belum sempurna}."),
     ("noun after a verb of giving", "id", "[Dinas Pasar] mengeluarkan <peringatan> dini bahwa {pasar akan ditutup}."),
@@ -161,6 +164,8 @@ QUOTED = [
 ]
 
 NONE = [
+    ("not in detail", "id", "Dinas itu tidak spesifik menjelaskan jumlah kios."),
+    ("who asks is only described", "id", "Ada aturan yang mewajibkan pasar tutup."),
     ("no comment", "id", "Ditanya soal pasar itu, Rina Wati enggan berkomentar."),
     ("a thing that shows", "id", "Tak dibukanya pasar itu menunjukkan bahwa pedagang takut."),
     ("'this' reminds", "id", "Ini mengingatkan bahwa masih ada yang tutup."),

@@ -85,6 +85,9 @@ RESOLVED = [
      "Wati mengatakan pasar ramai.", ["Rina Tri Wati"] * 2),
     ("writer and his paper", "id", "Ivan Petrov dari media Al Balad menulis, harga beras turun.", ["Ivan Petrov"]),
     ("company of two words", "id", "Direktur Utama PT Maju Jaya Rina Wati menyebut harga turun.", ["Rina Wati"]),
+    ("office with a bracket", "id",
+     "Ketua Majelis Ulama Indonesia (MUI) Kota Lama Rina Wati menilai pasar ramai. Wati mengatakan harga turun.",
+     ["Rina Wati"] * 2),
     ("state at war", "id", "Delegasi Zerkan pergi. Zerkan menepis tuduhan tersebut.", ["Zerkan"]),
     ("description", "id", "Serikat Tani Kota mengadu. Serikat itu mengatakan harga turun.", ["Serikat Tani Kota"]),
 ]  # fmt: skip

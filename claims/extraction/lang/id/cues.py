@@ -72,6 +72,7 @@ CUES = (
         """berjanji, menjanjikan dijanjikan, berencana, merencanakan direncanakan, berkomitmen, bertekad, menawarkan, mengancam, bersumpah,
         menargetkan ditargetkan, menolak""",
     ),
+    Cues("speech", "clause that object", "tidak_memungkiri, tak_memungkiri, tidak_menampik, tak_menampik, tidak_membantah, tak_membantah, tidak_menyangkal, tak_menyangkal"),
     Cues("denial", "clause that object", "membantah dibantah, menampik ditampik, menyangkal, menepis", negates=True),
     Cues("judgement", "that object", "membenarkan, mengecam dikecam, mengkritik, mengkritisi, menuding dituding, menuduh dituduh, menyalahkan, memuji, menyambut_baik, menyesalkan, menyayangkan, mengapresiasi, mengutuk"),
     Cues("speech", "about", "berbicara_tentang, berbicara_mengenai, berbicara_soal, bicara_soal, membicarakan, membahas_soal, menyinggung_soal, menceritakan, menjelaskan_soal, menjelaskan_tentang, menjelaskan_mengenai"),

@@ -21,8 +21,8 @@ WORDS = {
     "infinitive": "untuk agar supaya",
     "agent": "oleh",
     "about": "tentang mengenai soal terkait perihal",
-    "addressee": "kepada pada terhadap",
-    "opener": "namun tetapi tapi sementara selain bahkan kemudian lalu selanjutnya sebelumnya adapun sedangkan karena oleh meski meskipun lebih lanjut kendati akan walau walaupun dan jadi apalagi sebaliknya padahal pun terpisah sebab dengan di pada dalam saat ketika setelah untuk dari hingga sejak sana sini situ sebagaimana seperti",
+    "addressee": "kepada terhadap",
+    "opener": "namun tetapi tapi sementara selain bahkan kemudian lalu selanjutnya sebelumnya adapun sedangkan karena oleh meski meskipun lebih lanjut kendati akan walau walaupun dan jadi apalagi sebaliknya padahal pun terpisah sebab dengan di pada dalam saat ketika setelah untuk dari hingga sejak sana sini situ sebagaimana seperti begitupun termasuk misalnya alhasil walhasil kini dulu syahdan lantas akhirnya akibatnya artinya pasalnya terlebih adapula terbaru",
     "time": "senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei juni juli agustus september oktober november desember hari kemarin besok lusa tadi pagi siang sore malam pekan bulan tahun waktu wib wita wit",
     "title": """presiden wapres wakil perdana menteri menko mensos menkeu menlu menhan menkes mendagri gubernur wagub bupati wali walikota wali-kota camat lurah kades ketua wakil-ketua
         sekretaris bendahara kepala kabid kasubdit kapolri kapolda kapolres kapolsek kadis kabag kabiro panglima pangdam danrem dandim
