@@ -13,6 +13,7 @@ from claims.views import (
     dossier,
     editing,
     jobs,
+    keys,
     queue,
     source_review,
     sources,
@@ -62,6 +63,8 @@ urlpatterns: list[URLPattern] = [
     path("sources/review/undo/", source_review.undo, name="source_review_undo"),
     path("sources/review/<int:pk>/", source_review.decide, name="source_review_decide"),
     path("sources/<int:pk>/", sources.source, name="source"),
+    path("keys/", keys.keys, name="keys"),
+    path("keys/single/", keys.single, name="single_keys"),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/retry/", jobs.retry, name="job_retry"),
 ]

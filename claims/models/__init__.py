@@ -8,6 +8,7 @@ from claims.models.coverage import CoverageMatch
 from claims.models.event import Event
 from claims.models.evidence import Evidence
 from claims.models.job import Job
+from claims.models.keymap import KeyMap
 from claims.models.source import Source, SourceAlias
 from claims.models.verdict import Verdict
 
@@ -22,6 +23,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Job",
+    "KeyMap",
     "OwnVoice",
     "RelayHop",
     "Source",

@@ -136,3 +136,20 @@ def test_axe_finds_nothing_in_any_mode(new_page, reference, color_scheme, viewpo
         page.screenshot(path=f"test-artefacts/mode-{key}-{color_scheme}-{viewport['width']}.png")
         press(page, "Escape")
         page.locator("[data-key-mode]").wait_for(state="detached")
+
+
+def test_a_changed_key_presses_its_button_and_two_in_a_row_lead_to_the_queue(page, reference):  # noqa: F811
+    log_in(page, "/keys/")
+    page.get_by_label("confirm", exact=True).fill("b")
+    page.get_by_role("button", name="Save the keys").click()
+    page.get_by_text("Your keys are saved.").wait_for()
+    assert violations(page) == []
+    page.goto(f"/articles/{reference.pk}/?claim=4")
+
+    press(page, "b")
+    page.get_by_text("Claim 4 confirmed").wait_for()
+    press(page, "?")
+    assert page.locator("#keys").get_by_text("confirm", exact=True).is_visible()
+    assert violations(page) == []
+    press(page, "Escape", "g", "q")
+    page.wait_for_url("**/")
