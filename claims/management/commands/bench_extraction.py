@@ -11,11 +11,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from claims.extraction import VERSION
 from claims.management.benchmarks import extraction as bench
+from claims.management.benchmarks.page import put_on_page
 
 DEFAULT_FOLDERS = ("../shared/bench/attribution", "../shared/gold")
 KEPT = Path("docs/bench/extraction.json")
 PAGE = Path("docs/benchmarks.md")
-MARKS = ("<!-- bench_extraction -->", "<!-- /bench_extraction -->")
 _SHOWN = 20  # places printed of those gained or lost
 
 
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         if options["save"]:
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_text(json.dumps(bench.to_keep(VERSION, now), indent=1) + "\n", encoding="utf-8")
-            _put_on_page(base / PAGE, page)
+            put_on_page(base / PAGE, "bench_extraction", page)
             self.stdout.write(f"saved in {PAGE} and {KEPT}")
 
     def _measure(
@@ -126,16 +126,3 @@ def _table(head: Iterable[Any], lines: Iterable[Iterable[Any]]) -> str:
     head = [str(cell) for cell in head]
     cells = [[str(cell) for cell in line] for line in lines]
     return "\n".join(f"| {' | '.join(line)} |" for line in (head, ["---"] * len(head), *cells))
-
-
-def _put_on_page(path: Path, tables: str) -> None:
-    """Between the marks of the page, or at its end when it has none."""
-    first, last = MARKS
-    old = path.read_text(encoding="utf-8") if path.exists() else "# Benchmarks\n\n## Extraction\n"
-    block = f"{first}\n\n{tables}\n\n{last}"
-    if first in old and last in old:
-        new = old[: old.index(first)] + block + old[old.index(last) + len(last) :]
-    else:
-        new = old.rstrip() + f"\n\n{block}\n"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(new, encoding="utf-8")

@@ -1,0 +1,162 @@
+"""Measuring the workbench's server side: whole requests through every middleware, on a desk of a given size.
+
+Each figure is the median of many requests; beside them stands the floor, an empty view behind the same middleware with
+the same session and person, measured in the same run, because machines are noisy.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+from django.urls import include, path, reverse
+
+from claims.management.benchmarks.desk import Desk
+from claims.models import Article, Attribution, Source
+from claims.review.permissions import Right
+from claims.views.access import needs
+
+# Milliseconds on a machine of two cores, and the growth allowed from 2,000 to 20,000 articles.
+GOALS = {"save_span_ms": 9, "open_article_ms": 12, "claim_list_ms": 18, "search_ms": 12, "filter_ms": 12}
+GROWTH = 1.3
+
+Figures = dict[str, float]
+
+
+class BenchError(Exception):
+    """A request of the benchmark was not answered as it should be."""
+
+
+@needs(Right.READ)
+def floor(request: HttpRequest) -> HttpResponse:
+    """What every page costs before it does anything: session, person, right, log line, headers."""
+    return HttpResponse(b"ok")
+
+
+urlpatterns = [path("bench-floor/", floor), path("", include("factcheck.urls"))]
+
+
+def measure(articles: int, folder: Path, *, rounds: int = 40, say: Callable[[str], None] = lambda _w: None) -> Figures:
+    """The figures of GOALS and `floor_ms` on a throw-away SQLite database in `folder` with that many articles."""
+    with throw_away(folder / f"desk-{articles}.sqlite3"):
+        analyst = Desk(say=say).fill(articles)
+        settings = {
+            "ROOT_URLCONF": __name__,
+            "ALLOWED_HOSTS": ["localhost"],
+            "DEBUG": False,
+            "SECURE_SSL_REDIRECT": False,
+            "SESSION_COOKIE_SECURE": False,
+        }
+        logging.disable(logging.WARNING)  # the lines would drown the figures
+        try:
+            with override_settings(**settings):
+                return Visitor(analyst).figures(rounds)
+        finally:
+            logging.disable(logging.NOTSET)
+
+
+class throw_away:
+    """Use a new SQLite file in place of the database while the block runs; the file goes away with its folder."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def __enter__(self) -> None:
+        connection.close()
+        self.old = connection.settings_dict["NAME"]
+        connection.settings_dict["NAME"] = str(self.file)
+        call_command("migrate", verbosity=0)
+
+    def __exit__(self, *_error: object) -> None:
+        connection.close()
+        connection.settings_dict["NAME"] = self.old
+        self.file.unlink(missing_ok=True)
+
+
+class Visitor:
+    """One analyst at a browser, with the same dice for every desk."""
+
+    def __init__(self, user: User) -> None:
+        self.client = Client(HTTP_HOST="localhost")
+        self.client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        self.dice = random.Random(11)  # noqa: S311 - the same visits every time
+        self.articles = list(Article.objects.order_by("pk").values_list("pk", flat=True))
+        self.dice.shuffle(self.articles)
+        self.sources = list(Source.objects.filter(kind=Source.Kind.PERSON).values_list("pk", flat=True))
+
+    def figures(self, rounds: int) -> Figures:
+        """Medians in milliseconds. The kinds take turns, so that a noisy moment hits all of them."""
+        kinds: dict[str, Callable[[], float]] = {
+            "floor_ms": lambda: self.get("/bench-floor/"),
+            "save_span_ms": self.save_span,
+            "open_article_ms": lambda: self.get(reverse("claims:article", args=[self.dice.choice(self.articles)])),
+            "claim_list_ms": lambda: self.get(reverse("claims:claims")),
+            "search_ms": lambda: self.get(reverse("claims:claims"), q=self.word()),
+            "filter_ms": lambda: self.get(
+                reverse("claims:claims"), status="true", source=str(self.dice.choice(self.sources))
+            ),
+        }
+        taken: dict[str, list[float]] = {name: [] for name in kinds}
+        for number in range(rounds + 3):
+            for name, visit in kinds.items():
+                seconds = visit()
+                if number >= 3:  # the first rounds fill caches that every server has filled
+                    taken[name].append(seconds)
+        return {name: round(1000 * median(seconds), 2) for name, seconds in taken.items()}
+
+    def word(self) -> str:
+        """A word that stands in some claim."""
+        statement = Attribution.objects.order_by("pk").values_list("claim__statement", flat=True)
+        return str(self.dice.choice(statement[:2000])).split()[-1]
+
+    def get(self, address: str, **query: str) -> float:
+        """Ask for a page; its seconds."""
+        started = time.perf_counter()
+        response = self.client.get(address, query)
+        seconds = time.perf_counter() - started
+        if response.status_code != 200:
+            raise BenchError(f"{address}: status {response.status_code}")
+        return seconds
+
+    def save_span(self) -> float:
+        """Move the end of a content by one word, as the browser sends it: permission, conflict check, log row."""
+        pk = Attribution.objects.filter(article=self.articles.pop(), number=8).values_list("pk", flat=True).get()
+        row = Attribution.objects.prefetch_related("spans").select_related("article").get(pk=pk)
+        text = row.article.text
+        spans = [[s.role, s.start, s.end, s.quote] for s in row.spans.all()]
+        role, start, end, _quote = spans[-1]
+        end = text.rindex(" ", start, end)
+        spans[-1] = [role, start, end, text[start:end]]
+        data = {"version": row.version, "spans": json.dumps(spans)}
+        started = time.perf_counter()
+        response = self.client.post(reverse("claims:spans", args=[pk]), data, HTTP_HX_REQUEST="true")
+        seconds = time.perf_counter() - started
+        if response.status_code != 200:
+            raise BenchError(f"saving a span: status {response.status_code}")
+        return seconds
+
+
+def table(results: dict[int, Figures]) -> str:
+    """The figures as a table for people: goal, each size, how much they grow."""
+    sizes = sorted(results)
+    head = ["request", "goal, ms", *(f"{size:,} articles" for size in sizes), "× the floor"]
+    head += [f"growth (goal ≤ ×{GROWTH})"] if len(sizes) > 1 else []
+    lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
+    for name in ("floor_ms", *GOALS):
+        values = [results[size][name] for size in sizes]
+        row = [name.removesuffix("_ms").replace("_", " "), str(GOALS.get(name, "–")), *(f"{v:.1f}" for v in values)]
+        row.append(f"{values[-1] / results[sizes[-1]]['floor_ms']:.1f}")
+        if len(sizes) > 1:
+            row.append(f"{values[-1] / values[0]:.2f}")
+        lines.append(f"| {' | '.join(row)} |")
+    return "\n".join(lines)
