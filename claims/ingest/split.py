@@ -9,7 +9,7 @@ from django.db.models import F
 
 from claims.extraction import extract
 from claims.ingest import rescoring
-from claims.models import Article, Attribution, AttributionSpan, Claim, Event, OwnVoice, RelayHop
+from claims.models import Article, Attribution, AttributionSpan, Claim, Event, OwnVoice, RelayHop, search
 from claims.models.claim import Stage, Status
 from claims.sources import resolve
 
@@ -52,6 +52,7 @@ def _remove_untouched(article: Article) -> None:
     ids = list(replaceable.values_list("pk", "claim_id"))
     Attribution.objects.filter(pk__in=[pk for pk, _claim in ids]).delete()
     Claim.objects.filter(pk__in={claim for _pk, claim in ids}, attributions__isnull=True).delete()
+    search.refresh(claim for _pk, claim in ids)
 
 
 def _places(kept: list[Attribution]) -> set[tuple[int, int]]:
@@ -72,6 +73,7 @@ def _save(article: Article, extraction: Extraction, taken: set[tuple[int, int]])
         outer = rows.get(extraction.attributions[index].inside)  # type: ignore[arg-type]
         if outer:
             Attribution.objects.filter(pk=row.pk).update(inside=outer)
+    search.refresh(row.claim_id for row in rows.values())
     return len(rows)
 
 

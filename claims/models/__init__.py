@@ -1,5 +1,6 @@
 """One file per noun. DESIGN words: Article, Claim, Source, Evidence; the rest hangs on these four."""
 
+from claims.models import search
 from claims.models.archive import ArchiveSize, ArchiveText, TermFrequency
 from claims.models.article import Article, OwnVoice
 from claims.models.attribution import Attribution, AttributionSpan, RelayHop
@@ -30,4 +31,5 @@ __all__ = [
     "SourceAlias",
     "TermFrequency",
     "Verdict",
+    "search",
 ]

@@ -99,6 +99,11 @@ class Attribution(models.Model):
         verbose_name = _("attribution")
         verbose_name_plural = _("attributions")
         ordering = ["article", "number"]
+        indexes = [
+            # Whether a claim still stands, and what one source says, from the index alone.
+            models.Index(fields=["claim", "review_state"], name="attribution_standing_of_claim"),
+            models.Index(fields=["source", "review_state", "claim"], name="attribution_claims_of_source"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="attribution_unique_number_in_article"),
             models.CheckConstraint(

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from claims.models import search
 from claims.models.attribution import Attribution
 
 if TYPE_CHECKING:
@@ -96,12 +97,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.prefetch_related(Prefetch("attributions", queryset=appearances, to_attr="appearances"))
 
     def containing(self, words: str) -> Self:
-        """Free text over statement, gloss and the quoted words; every word must occur."""
-        found = self
-        for word in words.split():
-            quoted = Attribution.objects.filter(claim=OuterRef("pk"), spans__quote__icontains=word)
-            found = found.filter(Q(statement__icontains=word) | Q(gloss__icontains=word) | Exists(quoted))
-        return found
+        """Free text over statement, gloss, quoted words, rationales and evidence; every word must occur. Only the
+        newest `search.MOST_MATCHING` claims with these words are looked at."""
+        found = search.containing(words)
+        return self.none() if found is None else self.filter(pk__in=found)
 
 
 class Claim(models.Model):
@@ -137,6 +136,10 @@ class Claim(models.Model):
         verbose_name_plural = _("claims")
         indexes = [
             models.Index(fields=["-check_score", "id"], name="claim_by_check_worthiness"),  # my queue, unassigned
+            # the claim list in its usual order, as a whole and by what is asked for most
+            models.Index(fields=["-updated_at", "-id"], name="claim_by_change"),
+            models.Index(fields=["status", "-updated_at", "-id"], name="claim_by_status_and_change"),
+            models.Index(fields=["stage", "-updated_at", "-id"], name="claim_by_stage_and_change"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(statement=""), name="claim_statement_not_empty"),

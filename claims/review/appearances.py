@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Article, Attribution, AttributionSpan, Claim, Event, OwnVoice, Source
+from claims.models import Article, Attribution, AttributionSpan, Claim, Event, OwnVoice, Source, search
 from claims.models.claim import Finding
 from claims.review.attributions import State, check_spans, decision_of, fresh, record_change, replace_spans
 from claims.review.chains import chain_of, write_chain
@@ -172,6 +172,7 @@ def _add_row(
             for span in like.spans.exclude(role=AttributionSpan.Role.CONTENT)
         )
         write_chain(row, chain_of(like))
+    search.refresh([claim.pk])
     decided = decision_of(row)
     Event.objects.append(
         act,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Attribution, AttributionSpan, Event, Source
+from claims.models import Attribution, AttributionSpan, Event, Source, search
 from claims.models.claim import Stage
 from claims.review.errors import NotReady, OutOfDate, SpanMismatch
 from claims.review.permissions import Right, require
@@ -214,7 +214,9 @@ def write(attribution: Attribution, **fields: object) -> Attribution:
     )
     if not changed:
         raise OutOfDate(_("Somebody else changed this attribution just now. Nothing of yours was saved."))
+    before = attribution.claim_id
     attribution.refresh_from_db()
+    search.refresh((before, attribution.claim_id))
     return attribution
 
 

@@ -9,7 +9,7 @@ from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from claims.models import Article, Claim, Event, Evidence
+from claims.models import Article, Claim, Event, Evidence, search
 from claims.review.errors import NotReady
 from claims.review.permissions import Right, require
 
@@ -62,6 +62,7 @@ def add_evidence(
             )
     except IntegrityError:
         raise NotReady(_("This is evidence of the claim already.")) from None
+    search.refresh([claim.pk])
     Event.objects.append(
         Event.Act.EVIDENCE_ADDED,
         actor=user,

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Claim, Event, Verdict
+from claims.models import Claim, Event, Verdict, search
 from claims.models.claim import Finding, Stage, Status
 from claims.review.errors import NotAllowed, NotReady, OutOfDate
 from claims.review.permissions import Right, may, require
@@ -161,6 +161,7 @@ def sign_verdict(
     new = {"status": status, "finding": finding, "verdict": verdict.pk}
     started = claim.stage == Stage.NEW
     change(claim, status=status, finding=finding, **({"stage": Stage.IN_PROGRESS} if started else {}))
+    search.refresh([claim.pk])  # its rationale can be found
     Event.objects.append(Event.Act.VERDICT, actor=user, claim=claim, old=old, new=new)
     if started:
         Event.objects.append(
@@ -232,6 +233,8 @@ def change(claim: Claim, **fields: object) -> Claim:
     if not changed:
         raise OutOfDate(_("Somebody else changed this claim just now. Nothing of yours was saved."))
     claim.refresh_from_db()
+    if {"statement", "gloss"} & fields.keys():
+        search.refresh([claim.pk])
     return claim
 
 

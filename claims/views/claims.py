@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,13 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from django_htmx.http import push_url
 
-from claims import filters
-from claims.filters import UNKNOWN, ClaimFilter
+from claims.filters import UNKNOWN, ClaimFilter, Found
 from claims.models import Claim, Source
 from claims.review.permissions import Right
 from claims.views.access import needs
 
-PER_PAGE = 25
+PER_PAGE = 50
 USUAL_SORT = "-changed"
 MOST_SOURCES = 8  # in a facet; the others are reached by typing
 
@@ -68,23 +67,26 @@ class Pill:
 def claims(request: HttpRequest) -> HttpResponse:
     """The page; asked by htmx, only the results with the facets' new counts beside them."""
     filterset = ClaimFilter(request.GET, user=request.user)  # type: ignore[arg-type]
-    found = filterset.qs.listed().select_related("assigned_to")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    found = Found(filterset)
+    page = Paginator(found.ids, PER_PAGE).get_page(request.GET.get("page"))
+    rows = Claim.objects.listed().select_related("assigned_to").in_bulk(list(page.object_list))
+    page.object_list = [rows[pk] for pk in page.object_list if pk in rows]
     asked = _asked(request.GET, filterset)
     htmx: Any = getattr(request, "htmx", None)
     partly = htmx and not htmx.history_restore_request
     context = {
         "filterset": filterset,
         "form": filterset.form,
-        "facets": _facets(filterset),
+        "facets": _facets(filterset, found),
         "pills": _pills(filterset, asked),
         "page": page,
+        "more": found.more,
         "sort": asked.get("sort", USUAL_SORT),
         "query": _query(asked),
         "query_unsorted": _query(asked, without="sort"),
         "partly": partly,
         "misunderstood": _misunderstood(filterset),
-        "total": Claim.objects.standing().count(),
+        "any_claims": page.paginator.count > 0 or Claim.objects.standing().exists(),
     }
     response = render(request, "claims/_claim_results.html" if partly else "claims/claims.html", context)
     patch_vary_headers(response, ["HX-Request"])
@@ -119,21 +121,19 @@ def _misunderstood(filterset: ClaimFilter) -> list[str]:
     ]
 
 
-def _facets(filterset: ClaimFilter) -> list[Facet]:
-    hands = filters.counts_of_hands(filterset)
+def _facets(filterset: ClaimFilter, found: Found) -> list[Facet]:
     return [
-        _of_choices(filterset, "status", mark="status"),
-        _of_choices(filterset, "stage", mark="stage"),
-        _of_choices(filterset, "finding", mark="finding"),
-        _of_choices(filterset, "language"),
-        _of_sources(filterset, "source", filters.counts_of_sources(filterset, most=MOST_SOURCES)),
-        _of_sources(filterset, "outlet", filters.counts_of_outlets(filterset, most=MOST_SOURCES)),
-        _of_choices(filterset, "assigned", hands),
+        _of_choices(filterset, "status", found.counts_of("status"), mark="status"),
+        _of_choices(filterset, "stage", found.counts_of("stage"), mark="stage"),
+        _of_choices(filterset, "finding", found.counts_of("finding"), mark="finding"),
+        _of_choices(filterset, "language", found.counts_of("language")),
+        _of_sources(filterset, "source", found.counts_of_sources(most=MOST_SOURCES)),
+        _of_sources(filterset, "outlet", found.counts_of_outlets(most=MOST_SOURCES)),
+        _of_choices(filterset, "assigned", found.counts_of_hands()),
     ]
 
 
-def _of_choices(filterset: ClaimFilter, name: str, counts: dict[str, int] | None = None, mark: str = "") -> Facet:
-    counts = filters.counts_of(filterset, name) if counts is None else counts
+def _of_choices(filterset: ClaimFilter, name: str, counts: Mapping[str, int], mark: str = "") -> Facet:
     field = filterset.form.fields[name]
     chosen = set(filterset.asked_but().get(name) or ())
     options = [

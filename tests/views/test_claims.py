@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.ingest.split import split
 from claims.ingest.store import save_article
-from claims.models import Attribution, Claim, Source
+from claims.models import Attribution, Claim, Source, search
 from claims.models.claim import Stage, Status
 from claims.review import attributions, workflow
 from tests.articles import DAM, DAM_DENIAL
@@ -198,16 +198,17 @@ def test_the_number_of_queries_does_not_grow_with_the_claims(analyst, two_articl
 
 def test_long_lists_have_pages_that_keep_the_question(analyst, cast):
     article, _created = save_article(DAM, user=cast.analyst)
-    claims = Claim.objects.bulk_create(Claim(statement=f"Claim {n:03}", language="en") for n in range(60))
+    claims = Claim.objects.bulk_create(Claim(statement=f"Claim {n:03}", language="en") for n in range(120))
     Attribution.objects.bulk_create(
         Attribution(article=article, claim=claim, number=100 + n, source_type="implicit", quote_kind="indirect")
         for n, claim in enumerate(claims)
     )
+    search.refresh(claim.pk for claim in claims)
     response = analyst.get(ADDRESS, {"q": "claim", "sort": "statement", "page": "2"})
 
-    assert statements(response)[0] == "Claim 025"
+    assert statements(response)[0] == "Claim 050"
     assert 'href="?q=claim&amp;sort=statement&amp;page=3" rel="next"' in response.text
-    assert "26–50 of 60" in response.text
+    assert "51–100 of 120" in response.text
 
 
 def test_an_empty_archive_says_what_to_do_next(analyst, cast):

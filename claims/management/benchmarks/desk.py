@@ -16,12 +16,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from claims.coverage import archive
-from claims.models import Article, Attribution, AttributionSpan, Claim, Source
+from claims.models import Article, Attribution, AttributionSpan, Claim, Source, search
 from claims.models.claim import Finding, Stage, Status
 
 WORDS_PER_ARTICLE = 400
 CLAIMS_PER_ARTICLE = 20
-SOURCES = 400
+PEOPLE_PER_ARTICLE = 0.2  # a larger archive knows more people; what each has said stays about as much
 OUTLETS = 40
 ARTICLES_PER_BATCH = 250
 
@@ -49,13 +49,15 @@ class Desk:
         """`articles` articles with their claims; returns an analyst who may work on them."""
         analyst = User.objects.create_user("bench", first_name="Bench")
         analyst.groups.add(Group.objects.get(name="analyst"))
-        sources = self._sources("Source", SOURCES, Source.Kind.PERSON)
+        sources = self._sources("Source", max(1, round(articles * PEOPLE_PER_ARTICLE)), Source.Kind.PERSON)
         outlets = self._sources("Outlet", OUTLETS, Source.Kind.OUTLET)
         for first in range(0, articles, ARTICLES_PER_BATCH):
             with transaction.atomic():
                 self._batch(first, min(ARTICLES_PER_BATCH, articles - first), analyst, sources, outlets)
             self.say(f"{min(articles, first + ARTICLES_PER_BATCH)} of {articles} articles")
         archive.rebuild()
+        with transaction.atomic():
+            search.rebuild(Claim.objects.order_by("pk").values_list("pk", flat=True))
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         return analyst

@@ -1,0 +1,82 @@
+"""Full-text search over claims: statement, gloss, quoted words, rationales and evidence, in one index.
+
+FTS5 in SQLite, a GIN index in PostgreSQL, both made by the migration `claim_search`; one code path above them. The
+index is written by `refresh`, which every function calls that changes such words; `rebuild` makes it anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+MOST_MATCHING = 2_000  # claims, the newest ones, that one search looks at
+PER_QUERY = 500  # ids in one statement
+
+_WORD = re.compile(r"\w+")
+
+# All that is known of a claim by words. The two databases differ only in how they join rows into one text.
+_WORDS = """
+    SELECT c.id,
+        c.statement || ' ' || c.gloss
+        || ' ' || COALESCE((SELECT {join}(s.quote, ' ') FROM claims_attributionspan s
+                            JOIN claims_attribution a ON a.id = s.attribution_id
+                            WHERE a.claim_id = c.id AND a.review_state <> 'rejected'), '')
+        || ' ' || COALESCE((SELECT {join}(v.rationale, ' ') FROM claims_verdict v WHERE v.claim_id = c.id), '')
+        || ' ' || COALESCE((SELECT {join}(e.title || ' ' || e.quote || ' ' || e.note, ' ')
+                            FROM claims_evidence e WHERE e.claim_id = c.id), '') AS words
+    FROM claims_claim c WHERE c.id IN ({ids})"""
+
+
+_POSTGRESQL = """
+    INSERT INTO claims_claim_search(claim_id, words)
+    SELECT found.id, to_tsvector('simple', found.words) FROM ({words}) found
+    ON CONFLICT (claim_id) DO UPDATE SET words = excluded.words"""
+
+
+def refresh(claims: Iterable[int]) -> None:
+    """Write anew what the index holds of these claims; call it in the transaction that changed their words."""
+    for ids in _chunks(sorted(set(claims))):
+        marks = ", ".join(["%s"] * len(ids))
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                words = _WORDS.format(join="group_concat", ids=marks)
+                cursor.execute(f"DELETE FROM claims_claim_search WHERE rowid IN ({marks})", ids)  # noqa: S608 - marks only
+                cursor.execute(f"INSERT INTO claims_claim_search(rowid, words) {words}", ids)
+            else:
+                words = _WORDS.format(join="string_agg", ids=marks)
+                cursor.execute(_POSTGRESQL.format(words=words), ids)
+
+
+def rebuild(claims: Iterable[int]) -> int:
+    """Empty the index and write it for all of `claims`; returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM claims_claim_search")
+    count = 0
+    for ids in _chunks(list(claims)):
+        refresh(ids)
+        count += len(ids)
+    return count
+
+
+def containing(words: str) -> RawSQL | None:
+    """A subquery for the ids of the newest claims that hold every word, or one that begins like it; None if there is
+    no word to look for."""
+    asked = _WORD.findall(words.casefold())
+    if not asked:
+        return None
+    if connection.vendor == "sqlite":
+        sql = "SELECT rowid FROM claims_claim_search WHERE claims_claim_search MATCH %s ORDER BY rowid DESC LIMIT %s"
+        return RawSQL(sql, (" ".join(f'"{word}"*' for word in asked), MOST_MATCHING))  # noqa: S611 - bound values
+    sql = (
+        "SELECT claim_id FROM claims_claim_search WHERE words @@ to_tsquery('simple', %s) "
+        "ORDER BY claim_id DESC LIMIT %s"
+    )
+    return RawSQL(sql, (" & ".join(f"{word}:*" for word in asked), MOST_MATCHING))  # noqa: S611 - bound values
+
+
+def _chunks(ids: Sequence[int]) -> Iterator[list[int]]:
+    for first in range(0, len(ids), PER_QUERY):
+        yield list(ids[first : first + PER_QUERY])
