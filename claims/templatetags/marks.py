@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -80,10 +82,12 @@ def stage_pill(stage: str) -> str:
     return _pill(stage_mark(stage), str(Stage(stage).label))
 
 
+@lru_cache(maxsize=512)  # a list shows the same few marks in every row, in each language
 def _pill(mark: str, label: str) -> str:
     return format_html('<span class="pill">{}{}</span>', mark, label[:1].upper() + label[1:])
 
 
+@lru_cache(maxsize=512)
 def _mark(symbol: str, classes: str) -> str:
     return format_html(
         '<svg class="mk {}" aria-hidden="true"><use href="{}#i-{}"/></svg>',

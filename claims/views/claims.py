@@ -19,6 +19,7 @@ from claims.filters import UNKNOWN, ClaimFilter, Found
 from claims.models import Claim, Source
 from claims.review.permissions import Right
 from claims.views.access import needs
+from claims.views.rows import rows_of
 
 PER_PAGE = 50
 USUAL_SORT = "-changed"
@@ -69,8 +70,7 @@ def claims(request: HttpRequest) -> HttpResponse:
     filterset = ClaimFilter(request.GET, user=request.user)  # type: ignore[arg-type]
     found = Found(filterset)
     page = Paginator(found.ids, PER_PAGE).get_page(request.GET.get("page"))
-    rows = Claim.objects.listed().select_related("assigned_to").in_bulk(list(page.object_list))
-    page.object_list = [rows[pk] for pk in page.object_list if pk in rows]
+    page.object_list = rows_of(list(page.object_list))
     asked = _asked(request.GET, filterset)
     htmx: Any = getattr(request, "htmx", None)
     partly = htmx and not htmx.history_restore_request

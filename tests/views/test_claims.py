@@ -192,7 +192,8 @@ def test_the_number_of_queries_does_not_grow_with_the_claims(analyst, two_articl
 
     few, many = queries(q="joints"), queries()
     assert len(few) <= len(many) <= 24
-    assert len(queries(language="id")) == len(queries(language="en"))
+    # Articles without a known outlet need no names of outlets.
+    assert abs(len(queries(language="id")) - len(queries(language="en"))) <= 1
     assert not [sql for sql in many if '"claims_article"."text"' in sql], "a list reads article texts"
 
 
