@@ -133,10 +133,10 @@ class Visitor:
         pk = Attribution.objects.filter(article=self.articles.pop(), number=8).values_list("pk", flat=True).get()
         row = Attribution.objects.prefetch_related("spans").select_related("article").get(pk=pk)
         text = row.article.text
-        spans = [[s.role, s.start, s.end, s.quote] for s in row.spans.all()]
-        role, start, end, _quote = spans[-1]
-        end = text.rindex(" ", start, end)
-        spans[-1] = [role, start, end, text[start:end]]
+        *others, last = row.spans.all()
+        end = text.rindex(" ", last.start, last.end)
+        spans = [[s.role, s.start, s.end, s.quote] for s in others]
+        spans.append([last.role, last.start, end, text[last.start : end]])
         data = {"version": row.version, "spans": json.dumps(spans)}
         started = time.perf_counter()
         response = self.client.post(reverse("claims:spans", args=[pk]), data, HTTP_HX_REQUEST="true")

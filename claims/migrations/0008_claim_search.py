@@ -28,6 +28,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0006_relay_hop_facts")]
+    dependencies = [("claims", "0007_key_map")]
 
     operations = [migrations.RunPython(create, drop)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0007_claim_search'),
+        ('claims', '0008_claim_search'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
