@@ -61,6 +61,7 @@ class Bodies(NameRuns):
                         (a, b)
                         for a, b in self._caps_in(first, last)
                         if not any(doc.tags[i] & _PERSON for i in range(first, last))
+                        and not all(doc.tags[i] & (_OUTLET | _GROUP) for i in range(a, b))
                     ),
                     None,
                 )

@@ -67,6 +67,9 @@ class Contents(Unnamed):
         if i in doc.opens and "quote" in takes:
             quote = doc.quotes[doc.opens[i]]
             stop = quote.close + 1 if quote.closed else quote.close
+            goes_on = stop + 1 < limit and doc.lexicon.pack.VOICES and doc.tags[stop + 1] & CONTRAST
+            if goes_on:
+                return "quote", i, self._clause_end(hit, stop, limit), addressee  # "“C1”, tetapi C2"
             if stop >= limit or not quote.closed or doc.words[quote.close - 1] in ".?!," or doc.words[stop] in ",;":
                 return "quote", i, stop, addressee
         if tag & QUESTION and "whether" in takes:

@@ -91,7 +91,8 @@ class Leading(Contents):
                 return None
             if "relay" in hit.form.takes and not self._opens_with_outlet(hit, source):
                 return None
-            if "documented" in hit.form.takes and not doc.tags[source[0]] & DOC:
+            apart = hit.first == self._skip_openers(self.first) or doc.words[hit.first - 1] == ","
+            if "documented" in hit.form.takes and not (apart and doc.tags[source[0]] & DOC):
                 return None  # "based on article 5" names a law
             draft.source, end = self._past_agent(source, limit)
         if end < limit and doc.words[end] == ",":
@@ -194,7 +195,7 @@ class Leading(Contents):
         if source is None or not doc.lexicon.pack.VOICES:
             return False
         first, last = source
-        word, tag = doc.words[first], doc.tags[first]
+        tag = doc.tags[first]
         opens = first == self.first  # a capital only because the sentence begins here
         if any(doc.caps[first + opens : last]):
             return False
@@ -202,8 +203,7 @@ class Leading(Contents):
             return True  # "tidak |spesifik| menjelaskan"
         if last - first == 1 and (phrases.is_verb(doc, first) or (opens and tag & VERB)):
             return True
-        abstract = not tag and any(word.startswith(begin) and word.endswith(end) for begin, end in doc.lexicon.abstract)
-        return abstract or bool(tag & NO_SOURCE)
+        return (not tag and doc.lexicon.is_abstract(doc.words[first])) or bool(tag & NO_SOURCE)
 
     def _is_document(self, source: Range | None) -> bool:
         """Whether a source is data, a survey or the like: its first word says so."""

@@ -88,6 +88,10 @@ class Lexicon:
         self._deletions = self._typo_table()
         self._typos: dict[str, str | None] = {}
 
+    def is_abstract(self, word: str) -> bool:
+        """Whether a word has the shape of a noun for what is no person ("perekonomian")."""
+        return len(word) > 7 and any(word.startswith(begin) and word.endswith(end) for begin, end in self.abstract)
+
     def verb_like(self, word: str) -> bool:
         """Whether an unlisted word has the shape of a verb."""
         if len(word) < self.verb_length or word in self.not_verbs or "-" in word:  # "self-confessed"

@@ -186,7 +186,9 @@ class NameRuns:
                 cut = max(i + 1, min(last - 2, i + 3))  # "PT |Maju Jaya| Rina Wati": its name, of two words at most
             elif doc.tags[i] & (_GROUP | _OFFICE | _PLACE) or doc.words[i] in ("of", "dari", "dan", "and", "/"):
                 cut = max(cut, i + 1)
-            elif (i < last - 1 and self._not_a_name(i)) or doc.tokens.surface(i, i + 1) in _ROMAN:
+            elif (
+                i < last - 1 and (self._not_a_name(i) or self.lexicon.is_abstract(doc.words[i]))
+            ) or doc.tokens.surface(i, i + 1) in _ROMAN:
                 cut = max(cut, i + 1)  # an acronym or a number belongs to the office ("HIMKI", "Covid-19")
         if cut >= last:
             return None

@@ -190,7 +190,7 @@ class Resolver:
         assert draft.source is not None
         first, last = draft.source
         for i in range(first + 1, last - 1):
-            if doc.tags[i] & _COORD and not doc.caps[i] and not self._in_office(first, i, last):
+            if doc.tags[i] & _COORD and not doc.caps[i] and not self._in_office(first, i):
                 parts = [self.names.describe(part) for part in (*self._listed(first, i), (i + 1, last))]
                 if all(part.kind == "named_person" and part.name for part in parts):
                     people = [self.names.full(part.name)[0] for part in parts if part.name]
@@ -211,12 +211,11 @@ class Resolver:
         parts = list(zip([first, *(i + 1 for i in commas)], [*commas, last], strict=True))
         return parts if all(all(doc.caps[begin:end]) and end > begin for begin, end in parts) else [(first, last)]
 
-    def _in_office(self, first: int, coordinator: int, last: int) -> bool:
+    def _in_office(self, first: int, coordinator: int) -> bool:
         """ "Deputi Bidang Distribusi |dan| Jasa BPS Rina Wati": it joins two parts of an office, not two people."""
-        tags = self.doc.tags
-        return any(tags[i] & _BRANCH for i in range(first, coordinator)) and not any(
-            tags[i] & _TITLE for i in range(coordinator + 1, last)
-        )
+        tags, abstract = self.doc.tags, self.doc.lexicon.is_abstract
+        office = any(tags[i] & _BRANCH or abstract(self.doc.words[i]) for i in range(first, coordinator))
+        return office and not tags[coordinator + 1] & _TITLE
 
     def _first_person(self, draft: Draft) -> Speaker:
         """ "I", "saya" inside a quotation: who is quoted is settled when the quotation's own attribution is known."""

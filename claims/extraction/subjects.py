@@ -93,7 +93,9 @@ def _with_apposition(doc: Document, end: int, first: int) -> Range | None:
     low = max(first, end - REACH)
     while j >= low:
         word = doc.words[j]
-        if word == mark:
+        if word == mark and _decimal(doc, j):
+            pass
+        elif word == mark:
             inner = j + 1
             if inner >= end - 1:
                 return None
@@ -123,6 +125,13 @@ def _with_apposition(doc: Document, end: int, first: int) -> Range | None:
             return None
         j -= 1
     return None
+
+
+def _decimal(doc: Document, i: int) -> bool:
+    """Whether the comma at `i` stands inside a number ("10,5")."""
+    return (
+        doc.words[i - 1].isdigit() and i + 1 < len(doc.words) and doc.tokens.ends[i - 1] + 1 == doc.tokens.starts[i + 1]
+    )
 
 
 def _with_name(doc: Document, phrase: Range, first: int) -> Range:
@@ -161,7 +170,7 @@ def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
                 j -= 1
                 continue
             return j, None
-        if word == ",":
+        if word == "," and not _decimal(doc, j):
             if _title_phrase_before(doc, j, low) or (coordinated and _list_item_before(doc, j, low)):
                 j -= 1
                 continue

@@ -26,14 +26,14 @@ CUES = (
         bersikeras, berkeras, bersikukuh, ngotot, bersaksi, memberi_sinyal, memberi_isyarat, membocorkan, menggarisbawahi, menyiratkan, mengusulkan diusulkan,
         menyarankan disarankan, meyakinkan,
         mewanti-wanti, mengabarkan, mengimbau diimbau, menghimbau dihimbau, menguraikan, menyangkal disangkal, berkomentar,
-        menepis ditepis, menilai dinilai, memaklumkan, mendeklarasikan, menjamin, menanggapi, membenarkan dibenarkan,
+        menepis ditepis, menilai dinilai, memaklumkan, mendeklarasikan, menanggapi, membenarkan dibenarkan,
         bertanya, mempertanyakan dipertanyakan, menanyakan ditanyakan""",
     ),
     Cues(
         "speech",
         "full that whether quote",
         """menyampaikan disampaikan, mengungkapkan diungkapkan, mengemukakan dikemukakan, mengutarakan diutarakan, melontarkan dilontarkan,
-        merilis dirilis, menyerukan diserukan, menyinggung disinggung, mencontohkan dicontohkan, menggambarkan digambarkan, merinci dirinci, membeberkan dibeberkan""",
+        merilis dirilis, menjamin dijamin, menyerukan diserukan, menyinggung disinggung, mencontohkan dicontohkan, menggambarkan digambarkan, merinci dirinci, membeberkan dibeberkan""",
     ),
     Cues(
         "writing",
