@@ -70,7 +70,7 @@ def claims(request: HttpRequest) -> HttpResponse:
     filterset = ClaimFilter(request.GET, user=request.user)  # type: ignore[arg-type]
     found = Found(filterset)
     page = Paginator(found.ids, PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = rows_of(list(page.object_list))
+    rows = rows_of(list(page.object_list))
     asked = _asked(request.GET, filterset)
     htmx: Any = getattr(request, "htmx", None)
     partly = htmx and not htmx.history_restore_request
@@ -80,6 +80,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         "facets": _facets(filterset, found),
         "pills": _pills(filterset, asked),
         "page": page,
+        "rows": rows,
         "more": found.more,
         "sort": asked.get("sort", USUAL_SORT),
         "query": _query(asked),

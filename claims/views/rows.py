@@ -53,7 +53,12 @@ def rows_of(claims: Sequence[int]) -> list[Row]:
     found = {row[0]: row for row in Claim.objects.filter(pk__in=claims).values_list(*FIELDS)}
     people = User.objects.in_bulk({row[-1] for row in found.values() if row[-1]}) if found else {}
     places = _places(claims)
-    return [Row(*found[pk][:-1], people.get(found[pk][-1]), places[pk]) for pk in claims if pk in found]
+    rows = []
+    for pk in claims:
+        if pk in found:
+            *own, hand = found[pk]
+            rows.append(Row(*own, assigned_to=people.get(hand), appearances=places[pk]))
+    return rows
 
 
 def _places(claims: Sequence[int]) -> dict[int, list[Place]]:

@@ -33,7 +33,7 @@ def two_articles(cast):
 
 
 def statements(response) -> list[str]:
-    return [claim.statement for claim in response.context["page"].object_list]
+    return [claim.statement for claim in response.context["rows"]]
 
 
 def count_beside(response, facet: str, value: object) -> int:
@@ -85,7 +85,7 @@ def test_claims_that_name_no_source_can_be_asked_for(analyst, reference):
     response = analyst.get(ADDRESS, {"source": "none"})
 
     assert statements(response)
-    assert all(not row.source_id for claim in response.context["page"] for row in claim.appearances)
+    assert all(not row.source_id for claim in response.context["rows"] for row in claim.appearances)
 
 
 def test_source_outlet_and_dates_hold_for_one_and_the_same_appearance(analyst, two_articles):
