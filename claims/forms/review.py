@@ -79,7 +79,7 @@ class SourceForm(forms.Form):
     """Who really speaks: an existing Source, a new one, or nobody certain."""
 
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    source = forms.ModelChoiceField(Source.objects.all(), required=False, widget=forms.HiddenInput)
+    source = forms.ModelChoiceField(Source.objects.standing(), required=False, widget=forms.HiddenInput)
     name = forms.CharField(label=_("Name"), required=False, max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), choices=Source.Kind, required=False, initial=Source.Kind.PERSON)
     nobody = forms.BooleanField(required=False, widget=forms.HiddenInput)
@@ -114,7 +114,7 @@ class HopForm(VersionForm):
 class NewHopForm(VersionForm):
     """A relay to put into the chain: a known Source, or a new one by name and kind."""
 
-    source = forms.ModelChoiceField(Source.objects.all(), required=False)
+    source = forms.ModelChoiceField(Source.objects.standing(), required=False)
     name = forms.CharField(label=_("Name"), required=False, max_length=200)
     kind = forms.ChoiceField(choices=Source.Kind, required=False)
 
@@ -129,7 +129,7 @@ class MentionForm(forms.Form):
     """Who is meant by a mention: a known Source, a new one by name and kind, or not sure."""
 
     version = forms.IntegerField(min_value=1)
-    source = forms.ModelChoiceField(Source.objects.all(), required=False)
+    source = forms.ModelChoiceField(Source.objects.standing(), required=False)
     name = forms.CharField(required=False, max_length=200)
     kind = forms.ChoiceField(choices=Source.Kind, required=False)
     unsure = forms.BooleanField(required=False)

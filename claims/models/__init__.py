@@ -10,7 +10,7 @@ from claims.models.event import Event
 from claims.models.evidence import Evidence
 from claims.models.job import Job
 from claims.models.keymap import KeyMap
-from claims.models.source import Source, SourceAlias
+from claims.models.source import Source, SourceAlias, SourceGrade, SourceStake
 from claims.models.verdict import Verdict
 
 __all__ = [
@@ -29,6 +29,8 @@ __all__ = [
     "RelayHop",
     "Source",
     "SourceAlias",
+    "SourceGrade",
+    "SourceStake",
     "TermFrequency",
     "Verdict",
     "search",

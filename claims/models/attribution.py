@@ -61,6 +61,14 @@ class Attribution(models.Model):
         PRONOUN = "pronoun", _("pronoun")
         IMPLICIT = "implicit", _("no source named")
 
+    class Anonymity(models.TextChoices):
+        OFFICE = "office", _("spokesperson named by office only")
+        RANK = "rank", _("official named by rank or country")
+        CLOSE = "close", _("person close to somebody")
+        PLURAL = "plural", _("several, unnamed")
+        SINGLE = "single", _("one person, unnamed")
+        PASSIVE = "passive", _("nobody: a passive or “it is believed”")
+
     article = models.ForeignKey("claims.Article", models.CASCADE, related_name="attributions")
     # A plain foreign key is the rule "one active claim per attribution": there is no room for a second.
     claim = models.ForeignKey("claims.Claim", models.PROTECT, related_name="attributions")
@@ -72,6 +80,8 @@ class Attribution(models.Model):
     canonical = models.CharField(max_length=200, blank=True, help_text="the name the extractor resolved to")
     source_type = models.CharField(max_length=15, choices=SourceType)
     role = models.CharField(max_length=200, blank=True, help_text="the speaker's title as written here")
+    anonymity = models.CharField(_("how the source is unnamed"), max_length=10, choices=Anonymity, blank=True)
+    anonymity_reason = models.CharField(_("reason the article gives"), max_length=300, blank=True)
     quote_kind = models.CharField(_("quote"), max_length=10, choices=QuoteKind)
     hedged = models.BooleanField(_("hedged"), default=False)
     hedged_by = models.CharField(max_length=10, blank=True)

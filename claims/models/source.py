@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Self
 
+from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
@@ -18,10 +20,24 @@ def name_key(name: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def script_of(name: str) -> str:
+    """The script most of a name's letters are written in ("Latin", "Cyrillic", "Arabic", …); "" for none.
+
+    >>> script_of("Кремль"), script_of("TASS"), script_of("2024")
+    ('Cyrillic', 'Latin', '')
+    """
+    scripts = [unicodedata.name(letter, "").split(" ", 1)[0].capitalize() for letter in name if letter.isalpha()]
+    return max(sorted(set(scripts)), key=scripts.count, default="")
+
+
 class SourceQuerySet(models.QuerySet["Source"]):
+    def standing(self) -> Self:
+        """Without those that were merged into another."""
+        return self.filter(merged_into__isnull=True)
+
     def known_as(self, name: str) -> Self:
         """Every Source that has this name or alias, in any language."""
-        return self.filter(Q(key=name_key(name)) | Q(aliases__key=name_key(name))).distinct()
+        return self.standing().filter(Q(key=name_key(name)) | Q(aliases__key=name_key(name))).distinct()
 
     def matching(self, typed: str) -> Self:
         """For the typeahead: names, aliases and titles in which a word begins with what was typed; most used first."""
@@ -32,7 +48,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
         alias = Q(aliases__key__startswith=key) | Q(aliases__key__contains=f" {key}")
         title = Q(role__istartswith=typed.strip()) | Q(role__icontains=f" {typed.strip()}")
         found = self.filter(begins | alias | title).values("pk")
-        return self.filter(pk__in=found).annotate(uses=Count("attributions")).order_by("-uses", "name")
+        return self.standing().filter(pk__in=found).annotate(uses=Count("attributions")).order_by("-uses", "name")
 
 
 class Source(models.Model):
@@ -52,6 +68,15 @@ class Source(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="speakers", verbose_name=_("speaks for")
     )
     role = models.CharField(_("role"), max_length=200, blank=True, help_text="title as last written")
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, validators=[RegexValidator(r"^[A-Z]{2}$")], help_text="ISO 3166-1"
+    )
+    wikidata = models.CharField(
+        _("Wikidata"), max_length=12, blank=True, validators=[RegexValidator(r"^Q[1-9]\d{0,10}$")]
+    )
+    # A merged Source keeps its row, because the log names it and the merge can be undone.
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="absorbed")
+    version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SourceQuerySet.as_manager()
@@ -63,6 +88,7 @@ class Source(models.Model):
             models.UniqueConstraint(fields=["key", "kind"], name="source_unique_name_and_kind"),
             models.CheckConstraint(condition=~Q(key=""), name="source_name_not_empty"),
             models.CheckConstraint(condition=~Q(speaks_for=F("pk")), name="source_does_not_speak_for_itself"),
+            models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="source_not_merged_into_itself"),
         ]
 
     def __str__(self) -> str:
@@ -97,4 +123,77 @@ class SourceAlias(models.Model):
 
     def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
         self.key = name_key(self.name)
+        super().save(*args, **kwargs)
+
+    @property
+    def script(self) -> str:
+        return script_of(self.name)
+
+
+class SourceStake(models.Model):
+    """A topic in which a Source is an interested party."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="stakes")
+    topic = models.CharField(_("topic"), max_length=80)
+    key = models.CharField(max_length=80, editable=False)
+
+    class Meta:
+        verbose_name = _("stake")
+        verbose_name_plural = _("stakes")
+        ordering = ["key"]
+        constraints = [models.UniqueConstraint(fields=["source", "key"], name="stake_unique_topic_per_source")]
+
+    def __str__(self) -> str:
+        return self.topic
+
+    def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+        self.key = name_key(self.topic)
+        super().save(*args, **kwargs)
+
+
+class SourceGradeQuerySet(models.QuerySet["SourceGrade"]):
+    def newest_first(self) -> Self:
+        return self.select_related("author", "answers__author").order_by("-pk")
+
+
+class SourceGrade(models.Model):
+    """One line of a Source's reliability, A–F of the Admiralty scale, for one topic or (empty) in general.
+
+    Append-only. An analyst proposes (`granted` False); a reviewer grants, of their own or in answer to a proposal.
+    """
+
+    class Grade(models.TextChoices):
+        A = "A", _("A: completely reliable")
+        B = "B", _("B: usually reliable")
+        C = "C", _("C: fairly reliable")
+        D = "D", _("D: not usually reliable")
+        E = "E", _("E: unreliable")
+        F = "F", _("F: cannot be judged")
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="grades")
+    topic = models.CharField(_("topic"), max_length=80, blank=True)
+    key = models.CharField(max_length=80, blank=True, editable=False)
+    grade = models.CharField(_("grade"), max_length=1, choices=Grade)
+    reason = models.TextField(_("reason"), max_length=1000)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    granted = models.BooleanField(default=False)
+    answers = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="answered_by")
+
+    objects = SourceGradeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("grade")
+        verbose_name_plural = _("grades")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="grade_has_a_reason"),
+            models.CheckConstraint(condition=Q(answers__isnull=True) | Q(granted=True), name="grade_answer_is_a_grant"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grade} {self.topic}".strip()
+
+    def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+        self.key = name_key(self.topic)
         super().save(*args, **kwargs)

@@ -82,6 +82,20 @@ def set_source_everywhere(user: User, attribution_id: int, *, version: int) -> i
 
 
 @transaction.atomic
+def set_anonymity(user: User, attribution_id: int, kind: str, reason: str, *, version: int) -> Attribution:
+    """Note how the source is left unnamed ("" for not at all), and the reason that the article gives for it."""
+    require(user, Right.ANNOTATE)
+    attribution = fresh(attribution_id, version)
+    new = {"anonymity": kind, "anonymity_reason": " ".join(reason.split())[:300] if kind else ""}
+    if kind and kind not in Attribution.Anonymity.values:
+        raise NotReady(_("Choose one of the kinds listed."))
+    old = {name: getattr(attribution, name) for name in new}
+    if old == new:
+        return attribution
+    return record_change(user, attribution, State.CORRECTED, Event.Act.ANONYMITY_SET, old=old, new=new, **new)
+
+
+@transaction.atomic
 def create_source(user: User, *, name: str, kind: str) -> Source:
     """A new Source by a person's hand; an existing one of that name and kind is returned as it is."""
     require(user, Right.ANNOTATE)

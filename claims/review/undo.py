@@ -33,6 +33,7 @@ UNDOABLE = (
     Act.STATEMENT_CHANGED,
     Act.CLAIM_SET,
     Act.RELAYS_SET,
+    Act.ANONYMITY_SET,
     Act.ADDED,
 )
 
@@ -102,6 +103,7 @@ def _put(
         if "relays" in wanted:
             write_chain(attribution, read_chain(wanted["relays"]))
         fields: dict[str, Any] = {f"{name}_id": wanted[name] for name in ("source", "claim") if name in wanted}
+        fields |= {name: wanted[name] for name in ("anonymity", "anonymity_reason") if name in wanted}
         at = wanted["reviewed_at"]
         write(
             attribution,
@@ -131,6 +133,7 @@ def _held(attribution: Attribution, stands: dict[str, Any]) -> dict[str, Any]:
         held["source"] = attribution.source_id
     if "claim" in stands:
         held["claim"] = attribution.claim_id
+    held |= {name: getattr(attribution, name) for name in ("anonymity", "anonymity_reason") if name in stands}
     if "relays" in stands:
         held["relays"] = chain_of(attribution)
     if "spans" in stands:

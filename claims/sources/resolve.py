@@ -75,8 +75,11 @@ def get_or_make(name: str, kind: str) -> Source:
     try:
         with transaction.atomic():
             source = Source.objects.create(name=main, kind=kind)
-    except IntegrityError:  # another worker made it in the same moment
-        return Source.objects.get(key=name_key(main), kind=kind)
+    except IntegrityError:  # another worker made it in the same moment, or it was merged into one of another kind
+        made = Source.objects.get(key=name_key(main), kind=kind)
+        while made.merged_into:
+            made = made.merged_into
+        return made
     if main != name:
         alias = name[len(main) :].strip(" ()")
         if name_key(alias):

@@ -11,6 +11,7 @@ from claims.models import Attribution, AttributionSpan, Event, Source
 from claims.review import appearances
 from claims.review import attributions as review
 from claims.review.errors import NotAllowed, NotReady, OutOfDate, SpanMismatch
+from claims.review.undo import undo
 from tests.articles import REFERENCE
 from tests.cast import Cast
 
@@ -127,3 +128,13 @@ def test_a_statement_of_the_articles_own_voice_is_taken_up_once(kremlin, cast: C
     assert appearances.take_up(cast.analyst, own.pk) == first
     assert (str(first.source), first.claim.finding) == ("CNA", "unattributed")
     assert first.spans.get().quote == own.quote
+
+
+def test_how_a_source_is_unnamed_is_noted_with_the_stated_reason_and_undone(kremlin, cast: Cast):
+    changed = review.set_anonymity(cast.analyst, kremlin.pk, "rank", "not allowed to  speak", version=1)
+    assert (changed.anonymity, changed.anonymity_reason) == ("rank", "not allowed to speak")
+    with pytest.raises(NotReady, match="kinds"):
+        review.set_anonymity(cast.analyst, kremlin.pk, "ghost", "", version=2)
+    undo(cast.analyst, changed.article)
+    kremlin.refresh_from_db()
+    assert (kremlin.anonymity, kremlin.anonymity_reason, kremlin.review_state) == ("", "", "suggested")

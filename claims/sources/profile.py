@@ -1,0 +1,247 @@
+"""What people write down about a Source: names, kind, whom it speaks for, country, Wikidata number, stakes, grades.
+
+Each function is one act: it checks the right and the version the person saw, changes, and appends one Event.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from claims.models import Event, Source, SourceAlias, SourceGrade, SourceStake
+from claims.models.source import name_key
+from claims.review.errors import NotReady, OutOfDate
+from claims.review.permissions import Right, may, require
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+COUNTRY = re.compile(r"[A-Z]{2}")
+Q_NUMBER = re.compile(r"Q[1-9]\d{0,10}")
+MOST_REASON = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The plain facts of a Source. `speaks_for` is the number of another Source."""
+
+    name: str
+    kind: str
+    role: str = ""
+    speaks_for: int | None = None
+    country: str = ""
+    wikidata: str = ""
+
+
+@transaction.atomic
+def set_profile(user: User, source_id: int, profile: Profile, *, version: int) -> Source:
+    """Write the facts. A changed name stays as an alias, so that articles that use it are still understood.
+
+    Raises NotReady for a name or number that cannot be, a name that another Source of the kind has, or a circle of
+    people speaking for one another.
+    """
+    require(user, Right.ANNOTATE)
+    source = fresh(source_id, version)
+    _check(source, profile)
+    old = {name: getattr(source, "speaks_for_id" if name == "speaks_for" else name) for name in asdict(profile)}
+    new = asdict(profile)
+    if old == new:
+        return source
+    write(source, **{("speaks_for_id" if name == "speaks_for" else name): value for name, value in new.items()})
+    if name_key(old["name"]) != name_key(profile.name):
+        SourceAlias.objects.get_or_create(
+            source=source, key=name_key(old["name"]), language="", defaults={"name": old["name"]}
+        )
+    changed = [name for name in new if old[name] != new[name]]
+    _log(user, source, {name: old[name] for name in changed}, {name: new[name] for name in changed})
+    return source
+
+
+@transaction.atomic
+def add_alias(user: User, source_id: int, name: str, language: str, *, version: int) -> Source:
+    """Another name, in one language or ("") in any; its script is read from its letters."""
+    require(user, Right.ANNOTATE)
+    source = fresh(source_id, version)
+    name = " ".join(name.split())
+    if not name_key(name) or len(name) > 200:
+        raise NotReady(_("Another name needs letters, at most 200 characters."))
+    _alias, made = SourceAlias.objects.get_or_create(
+        source=source, key=name_key(name), language=language, defaults={"name": name}
+    )
+    if not made:
+        raise NotReady(_("It has this name in this language already."))
+    write(source)
+    _log(user, source, {}, {"alias": name, "language": language})
+    return source
+
+
+@transaction.atomic
+def remove_alias(user: User, source_id: int, alias_id: int, *, version: int) -> Source:
+    """Take a name away. One that is gone already is no error."""
+    require(user, Right.ANNOTATE)
+    source = fresh(source_id, version)
+    alias = source.aliases.filter(pk=alias_id).first()
+    if alias is None:
+        return source
+    alias.delete()
+    write(source)
+    _log(user, source, {"alias": alias.name, "language": alias.language}, {})
+    return source
+
+
+@transaction.atomic
+def add_stake(user: User, source_id: int, topic: str, *, version: int) -> Source:
+    """The Source is an interested party in a topic."""
+    require(user, Right.ANNOTATE)
+    source = fresh(source_id, version)
+    topic = _topic(topic)
+    if not topic:
+        raise NotReady(_("Name the topic."))
+    if source.stakes.filter(key=name_key(topic)).exists():
+        return source
+    SourceStake.objects.create(source=source, topic=topic)
+    write(source)
+    _log(user, source, {}, {"stake": topic})
+    return source
+
+
+@transaction.atomic
+def remove_stake(user: User, source_id: int, stake_id: int, *, version: int) -> Source:
+    """The Source is no interested party in it after all."""
+    require(user, Right.ANNOTATE)
+    source = fresh(source_id, version)
+    stake = source.stakes.filter(pk=stake_id).first()
+    if stake is None:
+        return source
+    stake.delete()
+    write(source)
+    _log(user, source, {"stake": stake.topic}, {})
+    return source
+
+
+@transaction.atomic
+def grade(user: User, source_id: int, letter: str, *, topic: str, reason: str, version: int) -> SourceGrade:
+    """Say how reliable a Source is in a topic ("" for in general), with the reason.
+
+    From an analyst it is a proposal, from a reviewer it is granted. Nothing is replaced: the latest granted line holds.
+    """
+    require(user, Right.ANNOTATE)
+    source = fresh(source_id, version)
+    reason = reason.strip()
+    if letter not in SourceGrade.Grade.values:
+        raise NotReady(_("Choose a grade from A to F."))
+    if not reason or len(reason) > MOST_REASON:
+        raise NotReady(_("Say why, in at most %(n)d characters.") % {"n": MOST_REASON})
+    return _append(user, source, letter, _topic(topic), reason, granted=may(user, Right.REVIEW))
+
+
+@transaction.atomic
+def grant(user: User, grade_id: int, *, version: int) -> SourceGrade:
+    """Grant what an analyst proposed. Raises NotReady when a later line answers or replaces the proposal."""
+    require(user, Right.REVIEW)
+    proposal = SourceGrade.objects.select_related("source").get(pk=grade_id)
+    source = fresh(proposal.source_id, version)
+    if proposal.granted or proposal.answered_by.exists():
+        raise NotReady(_("This grade is granted already."))
+    if proposal.author_id == user.pk:
+        raise NotReady(_("You proposed it; another reviewer grants it."))
+    return _append(user, source, proposal.grade, proposal.topic, proposal.reason, granted=True, answers=proposal)
+
+
+def grades_in_force(grades: list[SourceGrade]) -> list[SourceGrade]:
+    """Of all lines, newest first: the latest granted one of each topic."""
+    latest: dict[str, SourceGrade] = {}
+    for one in grades:
+        if one.granted:
+            latest.setdefault(one.key, one)
+    return sorted(latest.values(), key=lambda one: one.key)
+
+
+def proposals(grades: list[SourceGrade]) -> list[SourceGrade]:
+    """Of all lines, newest first: proposals that no later granted line of their topic has settled."""
+    settled: set[str] = set()
+    waiting = []
+    for one in grades:
+        if one.granted:
+            settled.add(one.key)
+        elif one.key not in settled:
+            waiting.append(one)
+    return waiting
+
+
+def fresh(source_id: int, version: int) -> Source:
+    """The row, locked. Raises OutOfDate unless it is the version the person saw, NotReady when it was merged away."""
+    source = Source.objects.select_for_update(of=("self",)).get(pk=source_id)
+    if source.merged_into_id:
+        raise NotReady(_("This source was merged into another; change that one, or take the merge back."))
+    if source.version != version:
+        raise OutOfDate(_("Somebody else changed this source while you looked at it. Nothing of yours was saved."))
+    return source
+
+
+def write(source: Source, **fields: object) -> None:
+    """Write fields and count the version up, if the row is still the one that was read."""
+    if "name" in fields:
+        fields["key"] = name_key(str(fields["name"]))
+    changed = Source.objects.filter(pk=source.pk, version=source.version).update(**fields, version=source.version + 1)
+    if not changed:
+        raise OutOfDate(_("Somebody else changed this source just now. Nothing of yours was saved."))
+    source.refresh_from_db()
+
+
+def _append(
+    user: User,
+    source: Source,
+    letter: str,
+    topic: str,
+    reason: str,
+    *,
+    granted: bool,
+    answers: SourceGrade | None = None,
+) -> SourceGrade:
+    row = SourceGrade.objects.create(
+        source=source, grade=letter, topic=topic, reason=reason, author=user, granted=granted, answers=answers
+    )
+    write(source)
+    Event.objects.append(
+        Event.Act.SOURCE_GRADED,
+        actor=user,
+        source=source,
+        new={"grade": letter, "topic": topic, "reason": reason, "granted": granted},
+    )
+    return row
+
+
+def _check(source: Source, profile: Profile) -> None:
+    if not name_key(profile.name) or len(profile.name) > 200:
+        raise NotReady(_("A source needs a name, at most 200 characters."))
+    if profile.kind not in Source.Kind.values:
+        raise NotReady(_("Choose one of the kinds listed."))
+    if profile.country and not COUNTRY.fullmatch(profile.country):
+        raise NotReady(_("Give the country by its two letters, such as ID or RU."))
+    if profile.wikidata and not Q_NUMBER.fullmatch(profile.wikidata):
+        raise NotReady(_("A Wikidata number is a Q and digits, such as Q7835."))
+    others = Source.objects.filter(key=name_key(profile.name), kind=profile.kind).exclude(pk=source.pk)
+    if others.exists():
+        raise NotReady(_("Another source of this kind has the name. Merge the two instead."))
+    seen, at = {source.pk}, profile.speaks_for
+    while at is not None:
+        if at in seen:
+            raise NotReady(_("They would speak for one another in a circle."))
+        seen.add(at)
+        at = Source.objects.values_list("speaks_for", flat=True).filter(pk=at).first()
+
+
+def _topic(topic: str) -> str:
+    topic = " ".join(topic.split())
+    if len(topic) > 80:
+        raise NotReady(_("A topic has at most 80 characters."))
+    return topic
+
+
+def _log(user: User, source: Source, old: dict[str, object], new: dict[str, object]) -> None:
+    Event.objects.append(Event.Act.SOURCE_CHANGED, actor=user, source=source, old=old, new=new)
