@@ -158,6 +158,8 @@ class NameRuns:
         begin = after
         if self._is_organisation(begin, last) or self._is_outlet(begin, last):
             return None
+        if last - begin == 1 and self.lexicon.is_abstract(doc.words[begin]):
+            return None
         if not titled and (last - begin > 4 or last - begin < 2):
             return None
         return begin, last

@@ -93,9 +93,7 @@ def _with_apposition(doc: Document, end: int, first: int) -> Range | None:
     low = max(first, end - REACH)
     while j >= low:
         word = doc.words[j]
-        if word == mark and _decimal(doc, j):
-            pass
-        elif word == mark:
+        if word == mark and not _decimal(doc, j):
             inner = j + 1
             if inner >= end - 1:
                 return None

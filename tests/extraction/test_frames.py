@@ -87,6 +87,10 @@ ONE = [
     ("for example", "id", "[Rina Wati (28), warga Kota Lama], misalnya, <menyayangkan> {kondisi saat ini yang sepi}."),
     ("does not deny", "id", "Dia membuka pasar itu. [Rina] <tidak memungkiri>, {harga beras semakin tinggi}."),
     ("told at a feast", "id", "[Dia] <menyampaikan> pada rapat itu, {jumlah pembeli dibatasi}."),
+    ("decimal comma before the cue", "id",
+     "[Menteri Rina Wati], saat menyerahkan 10,5 ton ikan ke Kota Lama, Rabu (1/4), <menyatakan> {harga turun lagi}."),
+    ("fragment, then 'but'", "id",
+     "[Seorang diplomat] <mengatakan> {“jaraknya masih lebar”, tetapi pintu belum tertutup}."),
     ("so says", "id", "{Harga beras turun di semua pasar}, begitu <kata> [Rina Wati]."),
     ("fronted content goes on", "id", "{Kebijakan itu} <diakui> [Rina Wati] {belum sempurna}."),
     ("noun after a verb of giving", "id", "[Dinas Pasar] mengeluarkan <peringatan> dini bahwa {pasar akan ditutup}."),
@@ -166,6 +170,7 @@ QUOTED = [
 NONE = [
     ("not in detail", "id", "Dinas itu tidak spesifik menjelaskan jumlah kios."),
     ("who asks is only described", "id", "Ada aturan yang mewajibkan pasar tutup."),
+    ("a law as basis", "id", "Rapat tersebut berdasarkan surat edaran menteri, bagi pedagang wajib."),
     ("no comment", "id", "Ditanya soal pasar itu, Rina Wati enggan berkomentar."),
     ("a thing that shows", "id", "Tak dibukanya pasar itu menunjukkan bahwa pedagang takut."),
     ("'this' reminds", "id", "Ini mengingatkan bahwa masih ada yang tutup."),

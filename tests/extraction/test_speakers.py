@@ -88,6 +88,9 @@ RESOLVED = [
     ("office with a bracket", "id",
      "Ketua Majelis Ulama Indonesia (MUI) Kota Lama Rina Wati menilai pasar ramai. Wati mengatakan harga turun.",
      ["Rina Wati"] * 2),
+    ("office with a noun of its own", "id",
+     "Menteri Koordinator Perekonomian Rina Wati menilai harga turun.", ["Rina Wati"]),
+    ("man", "id", "Lelaki itu mengaku memiliki kios.", [None]),
     ("state at war", "id", "Delegasi Zerkan pergi. Zerkan menepis tuduhan tersebut.", ["Zerkan"]),
     ("description", "id", "Serikat Tani Kota mengadu. Serikat itu mengatakan harga turun.", ["Serikat Tani Kota"]),
 ]  # fmt: skip

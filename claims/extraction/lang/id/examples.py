@@ -9,5 +9,9 @@ EXAMPLES = (
     ("Rina Wulan membantah bahwa stok habis.", (("Rina Wulan", "membantah", "stok habis"),)),
     ("Juru bicara pemerintah Budi Santoso menegaskan, tidak ada beras impor.", (("Budi Santoso", "menegaskan", "tidak ada beras impor"),)),
     ("Harga beras di pasar itu turun, menurut Rina Wulan.", (("Rina Wulan", "menurut", "Harga beras di pasar itu turun"),)),
+    ("Data Badan Pangan menunjukkan harga beras turun.", (("Badan Pangan", "menunjukkan", "harga beras turun"),)),
+    ("Kabar itu dibantah Rina Wulan.", (("Rina Wulan", "dibantah", "Kabar itu"),)),
+    ("Kebijakan itu diakui Rina Wulan belum sempurna.", (("Rina Wulan", "diakui", "Kebijakan itu … belum sempurna"),)),
+    ("Hal senada disampaikan Rina Wulan.", ()),
     ("Pasar itu dibuka Senin.", ()),
 )  # fmt: skip

@@ -8,5 +8,7 @@ EXAMPLES = (
     ("Peniaga dipercayai menyorok beras.", (("", "dipercayai", "Peniaga … menyorok beras"),)),
     ("Rahim Osman menafikan bahawa stok telah habis.", (("Rahim Osman", "menafikan", "stok telah habis"),)),
     ("Jurucakap kerajaan Aisyah Karim menegaskan tiada beras import.", (("Aisyah Karim", "menegaskan", "tiada beras import"),)),
+    ("Data Jabatan Perangkaan menunjukkan harga beras turun.", (("Jabatan Perangkaan", "menunjukkan", "harga beras turun"),)),
+    ("Kenyataan yang sama disampaikan Rahim Osman.", ()),
     ("Pasar itu dibuka Isnin.", ()),
 )  # fmt: skip

@@ -21,7 +21,7 @@ WORDS = {
     "infinitive": "untuk agar supaya",
     "agent": "oleh",
     "about": "tentang mengenai berhubung berkenaan perihal",
-    "addressee": "kepada pada terhadap",
+    "addressee": "kepada terhadap",
     "opener": "namun tetapi tapi sementara selain malah kemudian lalu selanjutnya sebelum manakala kerana oleh meskipun walaupun lebih lanjut dan jadi apatah sebaliknya bagaimanapun terdahulu berasingan sebab dengan di pada dalam ketika apabila selepas setelah untuk dari hingga sejak justeru sehubungan sebelumnya mengulas",
     "time": "isnin selasa rabu khamis jumaat sabtu ahad januari februari mac april mei jun julai ogos september oktober november disember hari semalam esok lusa kelmarin tadi pagi tengah petang malam minggu bulan tahun waktu",
     "title": """perdana menteri timbalan ketua presiden pengerusi setiausaha agung pengarah ketua-pengarah naib canselor rektor dekan gabenor
@@ -34,7 +34,7 @@ WORDS = {
         universiti syarikat bank kumpulan gerakan gabungan kesatuan perbadanan pejabat pusat bahagian unit pasukan pihak istana parlimen jawatankuasa bursa kelab sekolah hospital
         sprm pdrm bnm mkn kkm jpj jpn tudm tldm atm umno pas pkr dap bersatu pbb nato who asean kongres senat persekutuan jemaah sekretariat forum biro sdn""",
     "outlet_word": "agensi-berita akhbar harian majalah media stesen portal televisyen",
-    "document_word": "kenyataan laporan surat dokumen tinjauan kajian penyelidikan data hasil",
+    "document_word": "kenyataan laporan surat dokumen tinjauan kajian penyelidikan data hasil banci statistik analisis siasatan audit catatan laman indeks",
     "person_noun": """pegawai sumber saksi penduduk anggota polis lelaki wanita perempuan orang penganalisis pakar ahli penyelidik
         jurucakap wakil pelarian mangsa keluarga isteri suami bapa ayah ibu anak jiran peniaga pemandu pekerja doktor jururawat tentera
         askar komander diplomat aktivis mahasiswa pelajar guru pengkritik penyokong penunjuk penyiasat pendakwa peguam hakim
@@ -43,6 +43,15 @@ WORDS = {
         tenaga sumber asli kerja raya perumahan komunikasi digital pelancongan ekonomi alam sekitar sains teknologi sukan belia wanita keluarga masyarakat keselamatan
         bandar luar daerah negeri persekutuan operasi siasatan jenayah trafik narkotik komersial penyelamat bomba pembangunan""",
     "no_source": "rancangan jadual dakwaan undang-undang kebiasaan",
+    "circumstance": "dalam menerusi melalui kepada ketika semasa",
+    "polity_head": "republik kerajaan delegasi pasukan tentera utusan",
+    "relation": "saudara sahabat rakan teman keluarga jiran isteri suami ayah bapa ibu anak adik kakak abang sepupu pembantu penyokong peguam",
+    "alike": "senada serupa sama",
+    "gives": "mengeluarkan menyampaikan memberikan memberi membuat menerima",
+    "needs_name": "sdn bank universiti yayasan institut syarikat hospital",
+    "place_head": "di ke daerah bandar negeri kampung mukim pulau",
+    "regional_office": "gabenor pesuruhjaya daerah bandar",
+    "sole_office": "presiden perdana menteri timbalan ketua pengerusi setiausaha pengarah gabenor sultan raja ratu panglima naib speaker",
     "apposed": "ada termasuk iaitu yakni bermula ialah adalah malah terdiri",
     "moment": "ketika semasa selepas sebelum sambil apabila",
     "modal": "boleh dapat harus perlu mahu ingin enggan gagal",
