@@ -6,9 +6,11 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
+
+from claims.models.event import Event
 
 
 class AttributionQuerySet(models.QuerySet["Attribution"]):
@@ -18,6 +20,13 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
     def standing(self) -> Self:
         """Everything that was not rejected."""
         return self.exclude(review_state=Attribution.ReviewState.REJECTED)
+
+    def listed(self) -> Self:
+        """All but additions that were taken back: their rows stay, because the log names them, but nobody made them."""
+        latest = Event.objects.filter(attribution=OuterRef("pk")).order_by("-pk")
+        return self.alias(
+            last_act=Subquery(latest.values("act")[:1]), took_back=Subquery(latest.values("undoes__act")[:1])
+        ).exclude(created_by__isnull=False, last_act=Event.Act.UNDONE, took_back=Event.Act.ADDED)
 
     def untouched(self) -> Self:
         """Machine rows that no person has decided: all that a second run may replace."""

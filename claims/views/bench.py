@@ -72,7 +72,7 @@ class Bench:
         first: dict[int, int] = {}
         for start, _end, _quote, _role, number, _state in sorted(self.spans, key=lambda span: span[3] != CUE):
             first.setdefault(number, start)
-        rows = self.article.attributions.values_list("number", "claim_id", "review_state")
+        rows = self.article.attributions.listed().values_list("number", "claim_id", "review_state")
         return sorted(rows, key=lambda row: (first.get(row[0], 0), row[0]))
 
     @cached_property
@@ -92,7 +92,7 @@ class Bench:
                 same_as=tuple(number for number in sharing[row.claim_id] if number != row.number),
                 inside=row.inside.number if row.inside else None,
             )
-            for row in sorted(rows, key=lambda row: order[row.number])
+            for row in sorted((row for row in rows if row.number in order), key=lambda row: order[row.number])
         ]
 
     def card(self, number: int | None) -> Card | None:

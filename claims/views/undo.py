@@ -52,4 +52,4 @@ def _step(request: Request, pk: int, step: Callable[..., Event], words: str) -> 
 def _number_of(article: Article, event: Event) -> int | None:
     """The claim to show afterwards: the one the deed was about."""
     about = {"pk": event.attribution_id} if event.attribution_id else {"claim": event.claim_id}
-    return article.attributions.filter(**about).values_list("number", flat=True).first()
+    return article.attributions.listed().filter(**about).values_list("number", flat=True).first()

@@ -10,6 +10,7 @@ from claims.models import Article, Claim, Source
 from claims.review import appearances, chains
 from claims.review import attributions as review
 from claims.review.errors import NotReady, SpanMismatch
+from claims.review.places import cuts_of
 from claims.review.undo import redo, undo
 from tests.articles import REFERENCE
 from tests.cast import Cast
@@ -121,3 +122,33 @@ def test_the_relay_chain_can_be_changed_and_holds_each_relay_once(reference: Art
         chains.set_relays(cast.analyst, one.pk, [tass, tass], version=2)
     undo(cast.analyst, reference)
     assert [str(hop) for hop in one.relays.all()] == ["CNA"]
+
+
+def test_an_addition_that_was_taken_back_is_listed_no_more_until_it_is_done_again(cast, reference):
+    added = appearances.add(cast.analyst, reference, content=[quoted(MISSED)])
+
+    undo(cast.analyst, reference)
+    assert added not in reference.attributions.listed()
+    redo(cast.analyst, reference)
+    assert added in reference.attributions.listed()
+
+
+def test_a_rejected_addition_stays_listed(cast, reference):
+    added = appearances.add(cast.analyst, reference, content=[quoted(MISSED)])
+
+    review.reject(cast.analyst, added.pk, version=added.version)
+
+    assert added in reference.attributions.listed()
+
+
+def test_a_cut_that_was_offered_leaves_the_conjunction_out_and_keeps_the_subject(cast, reference):
+    first = reference.attributions.for_workbench().get(number=1)
+    [cut] = cuts_of(first)
+
+    second = appearances.split(cast.analyst, first.pk, cut.at, version=first.version)
+
+    halves = reference.attributions.for_workbench().filter(number__in=[1, second.number])
+    assert [half.quote_of("content") for half in halves] == [
+        "Moskow dan Pyongyang akan menentang sanksi",
+        "Moskow dan Pyongyang … mencapai kesepakatan senjata",
+    ]
