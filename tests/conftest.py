@@ -20,7 +20,7 @@ from tests.cast import cast  # noqa: F401 - a fixture for every test
 from tests.services import RedisServer, Worker
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Page
 
 ARTEFACTS = Path(__file__).parent.parent / "test-artefacts"
 NOWHERE = "unix:///nonexistent/redis.sock?db=0"
@@ -161,18 +161,23 @@ def chromium() -> Iterator[Browser]:
 def new_page(chromium: Browser, live_server, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """A function that opens a fresh browser window (options of `Browser.new_context`) on the live server.
 
-    At the end of the test every window leaves its screenshot in test-artefacts/, and no page may have logged an error.
+    At the end of the test every window leaves its screenshot in test-artefacts/, and no page may have logged an error;
+    with `refusals=True` a stale save, which the browser logs as an error (409), is none.
     """
     pages: list[Page] = []
     problems: list[str] = []
 
-    def open_page(**options) -> Page:
+    def note(message: ConsoleMessage, refusals: bool) -> None:
+        if message.type == "error" and not (refusals and "status of 409" in message.text):
+            problems.append(message.text)
+
+    def open_page(*, refusals: bool = False, **options) -> Page:
         context = chromium.new_context(
             base_url=live_server.url, **{"viewport": {"width": 1440, "height": 900}, **options}
         )
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: note(message, refusals))
         page.on("pageerror", lambda error: problems.append(str(error)))
         pages.append(page)
         return page

@@ -27,8 +27,10 @@ from claims.review import attributions as review
 from claims.review.errors import NotAllowed, OutOfDate, Refused
 from claims.review.permissions import Right
 from claims.sources.offers import offers_for
+from claims.views import conflicts
 from claims.views.access import Request, needs
 from claims.views.bench import Bench
+from claims.views.conflicts import Conflict
 from claims.views.errors import STATUS_OF, said_in_detail
 from claims.views.workbench import correction_form, page, page_context
 
@@ -64,7 +66,9 @@ def correct(request: Request, pk: int) -> HttpResponse:
     attribution = attribution_of(pk)
     if request.method == "GET":
         return with_form(request, attribution, "correction", correction_form(attribution))
-    form = CorrectionForm(request.POST)
+    form = CorrectionForm(conflicts.picked(request.POST))
+    if request.POST.get("take") == "edit":
+        return with_form(request, attribution, "correction", _writing_on(request))
     if not form.is_valid():
         return with_form(request, attribution, "correction", form, status=422)
     before = ranges_of(attribution)
@@ -72,9 +76,18 @@ def correct(request: Request, pk: int) -> HttpResponse:
         with transaction.atomic():
             _save_correction(request, attribution, form.cleaned_data)
             look_for_coverage(attribution)
+    except OutOfDate:
+        fresh = attribution_of(pk)
+        return with_form(request, fresh, "conflict", conflicts.of_words(fresh, form.cleaned_data), status=409)
     except Refused as error:
         return _refused_form(request, attribution, "correction", form, error)
     return changed(request, attribution, _("Claim %(n)d corrected"), before=before)
+
+
+def _writing_on(request: Request) -> CorrectionForm:
+    """The correction form with the person's own words, to be written on after a conflict."""
+    mine = {name.removeprefix(conflicts.MINE): value for name, value in request.POST.items()}
+    return CorrectionForm(initial=mine)
 
 
 @needs(Right.ANNOTATE)
@@ -260,7 +273,7 @@ def _offer_sources(request: Request, attribution: Attribution, form: SourceForm,
 
 
 def with_form(
-    request: Request, attribution: Attribution, name: str, form: Form, *, status: int = 200, **more: Any
+    request: Request, attribution: Attribution, name: str, form: Form | Conflict, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The open claim with a form in it: in place for htmx, else as a page; what was typed stays typed."""
     more |= {"mode": name, f"{name}_form": form}

@@ -19,9 +19,10 @@ from claims.forms.editing import CutForm, MergeForm, NewClaimForm, SpansForm
 from claims.models import Article, Attribution
 from claims.review import appearances
 from claims.review import attributions as review
-from claims.review.errors import NotReady
+from claims.review.errors import NotReady, OutOfDate
 from claims.review.permissions import Right
 from claims.review.places import cuts_of, sentences_of
+from claims.views import conflicts
 from claims.views.access import Request, needs
 from claims.views.attributions import attribution_of, changed, look_for_coverage, ranges_of, with_form
 from claims.views.bench import Bench
@@ -38,14 +39,18 @@ def spans(request: Request, pk: int) -> HttpResponse:
         if not request.htmx:
             return redirect("claims:correct", pk)
         return with_form(request, attribution, "spans", _spans_as_they_stand(attribution))
-    data = read(SpansForm(request.POST))
+    data = read(SpansForm(conflicts.picked(request.POST)))
     wanted = data["spans"]
     if not wanted["cue"] and not attribution.spans_of("cue"):
         del wanted["cue"]  # made by hand or from the article's own voice: there is no cue to keep
     before = ranges_of(attribution)
-    with transaction.atomic():
-        review.set_spans(request.user, pk, version=data["version"], spans=wanted)
-        look_for_coverage(attribution)
+    try:
+        with transaction.atomic():
+            review.set_spans(request.user, pk, version=data["version"], spans=wanted)
+            look_for_coverage(attribution)
+    except OutOfDate:
+        fresh = attribution_of(pk)
+        return with_form(request, fresh, "conflict", conflicts.of_spans(fresh, wanted), status=409)
     return changed(request, attribution, _("Spans of claim %(n)d saved"), before=before)
 
 

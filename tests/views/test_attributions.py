@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 
@@ -148,24 +149,76 @@ def test_a_refused_correction_saves_neither_half(analyst, kremlin):
     assert not Event.objects.filter(attribution=kremlin).exists()
 
 
-def test_after_a_conflict_both_versions_are_on_the_page_and_saving_again_works(analyst, cast, kremlin):
+@pytest.fixture
+def clash(analyst, cast, kremlin):
+    """The answer to a correction of a claim whose statement and source words a colleague changed meanwhile."""
     typed = words_of(kremlin, statement="Kremlin: belum ada yang ditandatangani")
-    attributions.reject(cast.colleague, kremlin.pk, version=kremlin.version)
+    attributions.set_spans(cast.colleague, kremlin.pk, version=kremlin.version, spans={"source": []})
     workflow.set_statement(cast.colleague, kremlin.claim_id, statement="Kremlin membantah", version=1)
+    return act(analyst, "correct", kremlin, **typed)
 
-    refused = act(analyst, "correct", kremlin, **typed)
+
+def sent_by(page, *, theirs=()) -> dict[str, str]:
+    """What the form of a conflict sends, with the fields of `theirs` taken from the other person."""
+    form = page[page.index('<form class="stack conflict"') :]
+    sent = {name: unescape(value) for name, value in re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form)}
+    for name, value, checked in re.findall(r'type="radio" name="([^"]+)" value="([^"]*)"( checked)?', form):
+        if bool(checked) == (name not in theirs):
+            sent[name] = unescape(value)
+    return sent
+
+
+def stands(attribution) -> tuple[str, str]:
+    fresh = Attribution.objects.for_workbench().get(pk=attribution.pk)
+    return fresh.claim.statement, fresh.quote_of("source")
+
+
+def test_a_conflict_shows_both_versions_who_was_faster_and_changes_nothing(clash, kremlin):
+    assert clash.status_code == 409
+    assert "Citra changed this claim at" in clash.text
+    assert "Kremlin membantah" in clash.text and "Kremlin: belum ada yang ditandatangani" in clash.text
+    assert stands(kremlin) == ("Kremlin membantah", "")
+
+
+def test_both_versions_can_be_merged_field_by_field(analyst, clash, kremlin):
+    response = act(analyst, "correct", kremlin, **sent_by(clash.text, theirs=["source"]))
+
+    assert response.status_code == 200
+    assert stands(kremlin) == ("Kremlin: belum ada yang ditandatangani", "")
+
+
+def test_all_of_mine_can_be_taken(analyst, clash, kremlin):
+    sent = sent_by(clash.text, theirs=["statement", "source"])
+    assert act(analyst, "correct", kremlin, **sent, take="mine").status_code == 200
+    assert stands(kremlin) == ("Kremlin: belum ada yang ditandatangani", "Kremlin")
+
+
+def test_mine_can_be_written_on(analyst, clash, kremlin):
+    response = act(analyst, "correct", kremlin, **sent_by(clash.text), take="edit")
+
+    assert "Kremlin: belum ada yang ditandatangani</textarea>" in response.text
+    assert stands(kremlin) == ("Kremlin membantah", "")
+
+
+def test_a_conflict_of_moved_spans_is_put_together_role_by_role(analyst, cast, kremlin):
+    mine = [[span.role, span.start, span.end, span.quote] for span in kremlin.spans.all() if span.role != "source"]
+    mine.append(["source", 0, 2, kremlin.article.text[:2]])
+    cue = kremlin.spans_of("cue")[0]
+    other = [(cue.start, cue.end - 1, cue.quote[:-1])]
+    attributions.set_spans(cast.colleague, kremlin.pk, version=kremlin.version, spans={"cue": other})
+
+    clash = act(analyst, "spans", kremlin, spans=json.dumps(mine))
+    assert clash.status_code == 409
+    merged = act(analyst, "spans", kremlin, **sent_by(clash.text, theirs=["spans-cue"]))
+
+    assert merged.status_code == 200
     fresh = Attribution.objects.for_workbench().get(pk=kremlin.pk)
+    assert (fresh.quote_of("source"), fresh.quote_of("cue")) == (kremlin.article.text[:2], cue.quote[:-1])
 
-    assert refused.status_code == 409
-    assert "As it stands now" in refused.text and "Kremlin membantah" in refused.text
-    assert "Kremlin: belum ada yang ditandatangani</textarea>" in refused.text
 
-    versions = {
-        name: re.search(rf'name="{name}" value="(\d+)"', refused.text)[1] for name in ("version", "claim_version")
-    }
-    assert act(analyst, "correct", fresh, **{**typed, **versions}).status_code == 200
-    kremlin.claim.refresh_from_db()
-    assert kremlin.claim.statement == "Kremlin: belum ada yang ditandatangani"
+def test_a_conflict_whose_spans_were_tampered_with_is_refused(analyst, kremlin):
+    broken = {"spans-source": "{", "spans-cue": "7", "spans-content": "[]"}
+    assert act(analyst, "spans", kremlin, **broken).status_code == 422
 
 
 def test_the_correction_form_is_a_page_without_javascript(analyst, kremlin):

@@ -1,0 +1,122 @@
+"""When somebody else was faster: both versions side by side, to choose field by field, all mine, or all theirs.
+
+Nothing of it is kept on the server. The form carries what the person wrote and what stands there now; each field is a
+pair of radio buttons whose values are the two versions, so that saving the mix is saving an ordinary correction.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from claims.models import Attribution, AttributionSpan, Event
+from claims.views.bench import history_of
+
+MINE = "mine-"  # before the name of a field: what the person wrote, for "take all mine"
+SPANS = "spans-"  # before the name of a role: its spans, as JSON
+ROLES = (AttributionSpan.Role.SOURCE, AttributionSpan.Role.CUE, AttributionSpan.Role.CONTENT)
+
+Triples = list[tuple[int, int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One field in both versions: the values that are sent, and the words that are shown."""
+
+    name: str
+    label: str
+    mine: str
+    theirs: str
+    mine_shown: str
+    theirs_shown: str
+
+    @property
+    def same(self) -> bool:
+        return " ".join(self.mine_shown.split()) == " ".join(self.theirs_shown.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What the page shows: where the choice goes, the versions it starts from, the fields, and who was faster."""
+
+    address: str
+    versions: Mapping[str, int]
+    choices: list[Choice]
+    latest: Event | None
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether the fields are words that can be written on."""
+        return not any(choice.name.startswith(SPANS) for choice in self.choices)
+
+
+def of_words(attribution: Attribution, wrote: Mapping[str, Any]) -> Conflict:
+    """A correction in words (statement, source, cue, content) against the attribution as it stands now."""
+    stands = {"statement": attribution.claim.statement, **{role: attribution.quote_of(role) for role in ROLES}}
+    choices = [
+        Choice(name, label, wrote.get(name, ""), stands[name], wrote.get(name, ""), stands[name])
+        for name, label in _labels().items()
+    ]
+    return _conflict(reverse("claims:correct", args=[attribution.pk]), attribution, choices)
+
+
+def of_spans(attribution: Attribution, wanted: Mapping[str, Triples]) -> Conflict:
+    """Moved spans against the attribution as it stands now."""
+    choices = []
+    for role in ROLES:
+        stands = [(span.start, span.end, span.quote) for span in attribution.spans_of(role)]
+        mine = wanted.get(role, stands)
+        choices.append(
+            Choice(
+                SPANS + role,
+                _labels()[role],
+                _as_json(role, mine),
+                _as_json(role, stands),
+                " … ".join(quote for _start, _end, quote in mine),
+                " … ".join(quote for _start, _end, quote in stands),
+            )
+        )
+    return _conflict(reverse("claims:spans", args=[attribution.pk]), attribution, choices)
+
+
+def picked(posted: QueryDict) -> QueryDict:
+    """The form as it was chosen: all of mine when that was pressed, and the spans of each role put together."""
+    data = posted.copy()
+    if data.get("take") == "mine":
+        for name in [name for name in posted if name.startswith(MINE)]:
+            data[name.removeprefix(MINE)] = posted[name]
+    parts = [data[SPANS + role] for role in ROLES if SPANS + role in data]
+    if parts:
+        data["spans"] = json.dumps(_joined(parts))
+    return data
+
+
+def _conflict(address: str, attribution: Attribution, choices: list[Choice]) -> Conflict:
+    versions = {"version": attribution.version, "claim_version": attribution.claim.version}
+    return Conflict(address, versions, choices, history_of(attribution).first())
+
+
+def _labels() -> dict[str, str]:
+    return {"statement": _("Statement"), "source": _("Source words"), "cue": _("Cue"), "content": _("Content")}
+
+
+def _as_json(role: str, spans: Triples) -> str:
+    return json.dumps([[role, start, end, quote] for start, end, quote in spans], ensure_ascii=False)
+
+
+def _joined(parts: list[str]) -> list[Any]:
+    """The lists of all parts in one; what is no list is left for the form to refuse."""
+    found: list[Any] = []
+    for part in parts:
+        try:
+            read = json.loads(part)
+        except ValueError:
+            read = None
+        found.extend(read if isinstance(read, list) else [None])
+    return found

@@ -1,0 +1,84 @@
+"""Two people, two browsers, one claim: every stale save is told, nothing is overwritten, nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.ingest.split import split
+from claims.ingest.store import save_article
+from claims.models import Claim, Event
+from tests.articles import DAM
+from tests.browser.accessibility import violations
+from tests.browser.test_workbench import NARROW
+from tests.cast import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+TURNS = 50
+
+
+@pytest.fixture
+def article(cast, live_server):
+    found, _created = save_article(DAM, user=cast.analyst)
+    split(found)
+    return found
+
+
+def open_correction(page, name, article):
+    if "/accounts/" in page.url or page.url == "about:blank":
+        page.goto(f"/accounts/login/?next=/articles/{article.pk}/")
+        page.get_by_label("Name").fill(name)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_url(f"**/articles/{article.pk}/")
+    row = article.attributions.order_by("number").first()
+    page.goto(f"/attributions/{row.pk}/correct/")
+
+
+def statement() -> str:
+    return str(Claim.objects.order_by("pk").values_list("statement", flat=True)[0])
+
+
+def save(page, words):
+    page.locator("#id_statement").fill(words)
+    page.locator("form.correct button[type=submit]").click()
+
+
+def test_fifty_stale_saves_in_turn_are_told_and_overwrite_nothing(new_page, article, cast):
+    pages = {"bram": new_page(refusals=True), "citra": new_page(refusals=True)}
+    told = 0
+    for turn in range(TURNS):
+        first, second = ("bram", "citra") if turn % 2 else ("citra", "bram")
+        open_correction(pages[first], first, article)
+        open_correction(pages[second], second, article)
+        save(pages[first], f"{first} in turn {turn}")
+        pages[first].get_by_text("corrected, saved").wait_for()
+        save(pages[second], f"{second} in turn {turn}")
+        pages[second].get_by_role("heading", name="changed this claim at").wait_for()
+        told += 1
+        assert statement() == f"{first} in turn {turn}"  # not overwritten …
+        mine = pages[second].locator("input[name=statement]").first
+        assert mine.get_attribute("value") == f"{second} in turn {turn}"  # … and not lost
+    assert told == TURNS
+    changes = Event.objects.filter(act=Event.Act.STATEMENT_CHANGED)
+    assert changes.count() == TURNS
+
+
+def test_a_conflict_is_settled_by_keyboard_and_accessible(new_page, article, cast):
+    mine, theirs = new_page(refusals=True), new_page(refusals=True)
+    open_correction(mine, "bram", article)
+    open_correction(theirs, "citra", article)
+    save(theirs, "What Citra wrote")
+    theirs.get_by_text("corrected, saved").wait_for()
+    save(mine, "What Bram wrote")
+    mine.get_by_role("heading", name="Citra changed this claim at").wait_for()
+    for scheme, size in (("light", {"width": 1440, "height": 900}), ("dark", NARROW)):
+        mine.emulate_media(color_scheme=scheme)
+        mine.set_viewport_size(size)
+        assert violations(mine) == []
+
+    mine.locator("input[name=statement]:checked").focus()
+    mine.keyboard.press("ArrowDown")  # theirs
+    mine.keyboard.press("Control+Enter")
+    mine.get_by_text("corrected, saved").or_(mine.get_by_text("Claim 1")).first.wait_for()
+    assert statement() == "What Citra wrote"
