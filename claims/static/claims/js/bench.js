@@ -50,7 +50,7 @@ export function bench(root) {
     ready();
   }
 
-  function ready(refused = false) {
+  function ready({ refused = false } = {}) {
     detail.removeAttribute("aria-busy");
     delete detail.dataset.saving;
     detail.dispatchEvent(new CustomEvent("bench:ready", { bubbles: true, detail: { refused } }));
@@ -85,7 +85,7 @@ export function bench(root) {
   root.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.successful || event.detail.xhr !== underway?.xhr) return;
     underway = undefined;
-    if (!loading) ready(true);
+    if (!loading) setTimeout(ready, 0, { refused: true });
   });
 
   // An act that was saved leaves the keyboard in the zone, not in a field. Its answer may come after the next step.
@@ -100,7 +100,8 @@ export function bench(root) {
     if (act || document.activeElement === document.body) detail.focus({ preventScroll: true });
     if (!act) return;
     underway = undefined;
-    if (!loading) ready();
+    // A moment later: until then the zone still counts as busy to htmx, which would drop the next act.
+    if (!loading) setTimeout(ready);
   });
 
   if (wanted && sideBySide()) select(wanted, "center");

@@ -24,8 +24,10 @@ export function keys(root) {
       return;
     }
     if (event.key === "Escape") {
-      const mode = root.querySelector("[data-key-mode]");
-      if (!root.querySelector("dialog[open]")) act(event, (mode ?? target.closest("form, section"))?.querySelector("[data-key-escape]"));
+      if (root.querySelector("dialog[open]")) return;
+      const way = (root.querySelector("[data-key-mode]") ?? target.closest("form, section"))?.querySelector("[data-key-escape]");
+      if (way && root.querySelector("#detail[data-saving]")) waiting.push("Escape");
+      else act(event, way);
       return;
     }
     if (event.key.length !== 1 || target.closest(TYPING) || root.querySelector("dialog[open]") || !areOn(root)) return;
@@ -55,8 +57,10 @@ export function keys(root) {
 
   function goOn(event) {
     if (event.detail?.refused) waiting = [];
-    while (waiting.length && !root.querySelector("#detail[aria-busy=true]")) act(event, find(root, waiting.shift(), true));
+    while (waiting.length && !root.querySelector("#detail[aria-busy=true]")) act(event, meant(waiting.shift()));
   }
+
+  const meant = (key) => (key === "Escape" ? root.querySelector("#detail [data-key-escape]") : find(root, key, true));
 
   document.addEventListener("keydown", press);
   root.addEventListener("bench:ready", goOn);
