@@ -29,6 +29,7 @@ NETWORKS = frozenset(
 _LONGEST_PHRASE_LINE = 220  # code points; a line that opens like a link box but is longer is a paragraph
 _LONGEST_CAPTION = 420
 _LONGEST_HEADING = 8  # words
+_SIGNATURE = 14  # letters of the initials in brackets after the last sentence
 _LONGEST_TITLE = 30  # words
 _PROSE = 12  # words from which a line with a full stop is a paragraph
 _LONG_PROSE = 25  # words from which a line is a paragraph even without one
@@ -73,7 +74,11 @@ class Line:
     @property
     def is_closed(self) -> bool:
         """Whether it ends as a sentence does."""
-        return bool(_ENDS_SENTENCE.search(self.text[-8:]))
+        text = self.text
+        if text.endswith(")"):  # "… pada Senin. (abc/def)"
+            signed = text.rfind("(", len(text) - _SIGNATURE)
+            text = text[:signed].rstrip() if signed > 0 and _ENDS_SENTENCE.search(text[:signed].rstrip()[-8:]) else text
+        return bool(_ENDS_SENTENCE.search(text[-8:]))
 
     @property
     def is_prose(self) -> bool:

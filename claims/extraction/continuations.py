@@ -9,7 +9,7 @@ from claims.extraction.lexicon import Form, Hit
 
 _DASHES = frozenset("–-")
 _DEMONSTRATIVE = bits("demonstrative")
-_FEW = 12  # finds of the sentences just before
+_FEW = 12  # finds, or words, that are looked back over
 _SIGNED = Form("–", (), "base", {"quote": Cues("speech", "quote", "")})
 
 
@@ -57,7 +57,7 @@ def look_back(doc: Document, draft: Draft, drafts: list[Draft]) -> None:
     told = any(other.sentence == draft.sentence - 1 for other in drafts[-_FEW:])
     pointed = any(
         doc.tags[i] & _DEMONSTRATIVE or doc.words[i] in doc.lexicon.pack.POINTERS
-        for i in range(here.first, draft.hit.first)
+        for i in range(max(here.first, draft.hit.first - _FEW), draft.hit.first)
     )
     if pointed and not told and earlier.quote == -1 and earlier.paragraph == here.paragraph:
         draft.content = [(earlier.first, earlier.last)]

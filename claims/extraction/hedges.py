@@ -58,7 +58,8 @@ class Hedges:
                 main = False
             if main and word in self.modal:
                 return True
-            if word in self.weak and self._in_main_clause(first, i):
+            denied = i > first and doc.tags[i - 1] & _NEG  # "tidak berpotensi" is no hedge
+            if word in self.weak and not denied and self._in_main_clause(first, i):
                 return True
             if word in self.open and any(doc.words[i : i + len(phrase)] == phrase for phrase in self.open[word]):
                 return True

@@ -113,7 +113,8 @@ class Leading(Contents):
         doc, end = self.doc, source[1]
         lead = self._skip_openers(self.first)
         opens = hit.first == lead or (doc.words[hit.first - 1] == "," and self._adverbial(self.first, hit.first))
-        return opens and doc.caps[source[1] - 1] and (doc.words[end] == "," or bool(doc.tags[end] & TIME))
+        paused = end < self.last and (doc.words[end] == "," or bool(doc.tags[end] & TIME))
+        return opens and paused and doc.caps[end - 1]
 
     def _past_agent(self, source: Range, limit: int) -> tuple[Range, int]:
         """ "According to a ledger seen |by the Courier|, C": the source, and where what is told about it ends."""
@@ -257,6 +258,8 @@ class Leading(Contents):
     def _addressee_before(self, i: int, hit: Hit) -> Range | None:
         """ "Rina, |kepada Reuters|, mengatakan C"."""
         doc = self.doc
+        if doc.tags[self.first] & ADDRESSEE:
+            return phrases.after(doc, self.first + 1, hit.first)  # "|Kepada Reuters|, Rina mengatakan C"
         for k in range(i, min(hit.first, i + 8)):
             if doc.tags[k] & ADDRESSEE and not doc.caps[k]:
                 return phrases.after(doc, k + 1, hit.first)

@@ -129,7 +129,8 @@ class NameRuns:
                 if any(doc.tags[k] & _TITLE for k in range(max(0, i - 2), i)):
                     continue  # "Wali Kota Rina Wati", "juru bicara pemerintah Budi Santoso"
                 parts = _GROUP | _TITLE | _OFFICE
-                stop = next((k for k in range(i + 1, last) if doc.tags[k] & parts), last)
+                end = min(last, i + 5)  # no place has more words, and it keeps the work per head bounded
+                stop = next((k for k in range(i + 1, end) if doc.tags[k] & parts), end)
                 known = next((k for k in range(i + 2, stop) if (doc.words[k],) in self.alone), stop)
                 stop = known if known != last - 1 else max(i + 2, known - 1)  # a surname has a given name before it
                 if i + 1 < stop <= i + (2 if doc.tags[i] & _POLITY_HEAD else 4):

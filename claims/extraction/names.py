@@ -19,6 +19,7 @@ _FUNCTION = bits(
     "negator", "pronoun", "first_person", "opener", "possessive", "coordinator", "relative",
 )  # fmt: skip
 _TIME = bits("time")
+_MENTIONS = 2000  # mentions of people in which an office's holder is looked for
 _INDEFINITE = bits("indefinite")
 _RELATION = bits("relation")
 _SOLE = bits("sole_office")
@@ -142,7 +143,9 @@ class Names(Bodies):
             return held
         words = office.lower().split()
         size = len(words)
-        return [key for token, key in self.mentions if token >= size and self.doc.words[token - size : token] == words]
+        before = [(token - size, token, key) for token, key in self.mentions[:_MENTIONS] if token >= size]
+        self._holders[office] = [key for first, token, key in before if self.doc.words[first:token] == words]
+        return self._holders[office]
 
     def _anonymous(self, first: int, last: int) -> bool:
         """A generic speaker: the head is a common noun for people ("a senior official", "sumber keamanan")."""
@@ -209,7 +212,7 @@ class Names(Bodies):
         """ "Juru bicara Kremlin |Dmitry Peskov|"."""
         doc = self.doc
         runs = self._caps_in(first, last)
-        if not runs or runs[-1][1] != last:
+        if not runs or runs[-1][1] != last or self._abbreviated(*runs[-1]):
             return None
         begin, end = runs[-1]
         governed = any(doc.tags[i] & _PREPOSITION and not doc.caps[i] for i in range(first, begin))
@@ -232,6 +235,14 @@ class Names(Bodies):
             if whole and not any(doc.tags[i] & (_TITLE | _GROUP | _PERSON) for i in range(begin, end)):
                 return begin, end
         return found
+
+    def _abbreviated(self, first: int, last: int) -> bool:
+        """ "United States Geological Survey |(USGS)|": initials in brackets follow a body's name, not a person's."""
+        doc = self.doc
+        if last + 2 >= len(doc.words) or doc.words[last] != "(" or doc.words[last + 2] != ")":
+            return False
+        initials = "".join(doc.words[i][0] for i in range(first, last))
+        return len(initials) > 1 and initials.endswith(doc.words[last + 1])
 
     def _name_at_start(self, first: int, last: int) -> Range | None:
         """ "|Jane Doe| of the Foo Institute"."""

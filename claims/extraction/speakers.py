@@ -111,7 +111,7 @@ class Resolver:
             if speaker.canonical in candidates:
                 return speaker.canonical
         stop = bisect_left(self.names.mentions, (position, ()))
-        named = {self.names.surface[key] for _, key in self.names.mentions[:stop]}
+        named = {self.names.surface[key] for _, key in self.names.mentions[max(0, stop - _MEMORY) : stop]}
         before = [name for name in candidates if name in named]
         return before[0] if len(before) == 1 else None
 

@@ -138,7 +138,7 @@ def _with_name(doc: Document, phrase: Range, first: int) -> Range:
     told = start - 2 > first and doc.words[start - 1] == "," and not doc.caps[start] and doc.tags[start] & _HEAD
     if not told or not (doc.caps[start - 2] or doc.words[start - 2] == ")"):
         return phrase
-    name = before(doc, start - 1, first)
+    name = before(doc, start - 1, max(first, start - REACH))
     return phrase if name is None or not doc.caps[name[0]] else (name[0], end)
 
 

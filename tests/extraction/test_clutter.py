@@ -98,6 +98,11 @@ def test_marks_inside_a_paragraph_are_found_without_the_paragraph():
     assert found(page) == ["[Gambas:Video Kota]", "(abc/def)"]
 
 
+def test_initials_after_the_last_sentence_are_found_without_it():
+    closing = "Pasar itu dibuka lagi pada Senin. (abc/def)"
+    assert found(f"Harga Beras Turun di Kota Lama\n\n{LEDE}\n\n{NEXT}\n\n{closing}") == ["(abc/def)"]
+
+
 def test_menus_in_english_are_found_around_an_indonesian_article():
     assert found(f"Home\nSubscribe now\n\nHarga Beras Turun di Kota Lama\n\n{LEDE}\n\n{NEXT}") == [
         "Home",

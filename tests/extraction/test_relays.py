@@ -14,6 +14,13 @@ CHAINS = [
     ("quoting", "en", "According to Reuters, quoting Dana Poe, prices fell.", [(), ("Reuters",)]),
     ("inside what unnamed people say", "en",
      "Rina Wati has agreed to resign, two officials said.", [("two officials",), ()]),
+    ("hearer after a quotation", "id", "“Pasar ramai,” tegas Rina Wati kepada AFP.", [("AFP",)]),
+    ("hearer after a pronoun", "id", "Rina Wati datang. “Pasar ramai,” tegasnya kepada AFP.", [("AFP",)]),
+    ("hearer before the verb", "id", "Rina Wati kepada BBC bercerita harga turun.", [("BBC",)]),
+    ("hearer before the speaker", "id", "Kepada Antara, Rina Wati menyebut harga turun.", [("Antara",)]),
+    ("agency that quotes", "id",
+     "Kantor berita pemerintah, ZNA, mengutip Presiden Rina Wati yang menyebut harga turun.",
+     [("ZNA",)]),
     ("inside a statement", "id", "Menurut TASS, Rina Wati mengatakan harga turun.", [(), ("TASS",)]),
 ]  # fmt: skip
 

@@ -91,6 +91,8 @@ RESOLVED = [
     ("office with a noun of its own", "id",
      "Menteri Koordinator Perekonomian Rina Wati menilai harga turun.", ["Rina Wati"]),
     ("man", "id", "Lelaki itu mengaku memiliki kios.", [None]),
+    ("report of a body with initials", "id", "Laporan Upper Harbour Geological Survey (UHGS) mencatat harga turun.",
+     ["Upper Harbour Geological Survey"]),
     ("state at war", "id", "Delegasi Zerkan pergi. Zerkan menepis tuduhan tersebut.", ["Zerkan"]),
     ("description", "id", "Serikat Tani Kota mengadu. Serikat itu mengatakan harga turun.", ["Serikat Tani Kota"]),
 ]  # fmt: skip

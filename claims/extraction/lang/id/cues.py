@@ -66,6 +66,7 @@ CUES = (
         """meminta, memerintahkan diperintahkan, menginstruksikan diinstruksikan, memohon, mendesak didesak, menuntut dituntut, mengajak,
         menyuruh disuruh, melarang dilarang, mewajibkan, menganjurkan dianjurkan, mendorong_agar, menyerukan_agar""",
     ),
+    Cues("order", "full", "mendorong"),
     Cues(
         "intention",
         "that clause to",
@@ -86,7 +87,7 @@ CUES = (
         "evidential",
         """diyakini, diperkirakan, diprakirakan, diduga, dikabarkan, dilaporkan, disebut, disebut-sebut, diberitakan, diprediksi, diisukan,
         dispekulasikan, disinyalir, ditengarai, dicurigai, dituding, dituduh, diklaim, dikhawatirkan, diproyeksikan, diramalkan,
-        dirumorkan, digadang-gadang, disebutkan, konon, kabarnya, dikatakan, dijadwalkan""",
+        dirumorkan, digadang-gadang, disebutkan, konon, kabarnya, dikatakan""",
         hedges=True,
     ),
     Cues("fear", "noun", "ketakutan, kekhawatiran, kecemasan, kekuatiran", hedges=True),

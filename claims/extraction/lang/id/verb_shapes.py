@@ -4,4 +4,4 @@ VERB_SHAPES = {"prefixes": ("me", "di", "ber", "ter"), "suffixes": (), "min": 6,
                "not": "mereka merdeka media menteri menurut merah meski melalui mei medan mesin metro meja melainkan mengenai "
                       "dia dinas direktur diri dirinya dimana dirjen dinding distrik divisi disertasi digital diplomat dewan "
                       "beras berita beberapa besar benar bersama berikut berbagai berapa berat bersih bersalah berusia berinisial terhadap terkait terlalu tersebut "
-                      "terutama terus terakhir terbaru tertentu terpisah terbesar terjadinya teroris terorisme tertinggi tertulis"}  # fmt: skip
+                      "terutama terus terakhir terbaru tertentu terpisah terbesar terjadinya teroris terorisme tertinggi tertulis bernama"}  # fmt: skip
