@@ -127,6 +127,7 @@ class SourceAlias(models.Model):
 
     @property
     def script(self) -> str:
+        """The script it is written in."""
         return script_of(self.name)
 
 

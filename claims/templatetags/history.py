@@ -9,7 +9,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.models import CoverageMatch, Event, Evidence
+from claims.models import Attribution, CoverageMatch, Event, Evidence
 from claims.models.claim import Finding, Stage, Status
 
 register = template.Library()
@@ -76,12 +76,44 @@ def _evidence(old: dict[str, Any], new: dict[str, Any]) -> str:
     return f"{Evidence.Stance(new['stance']).label}, {new['what']}"
 
 
+def _profile(old: dict[str, Any], new: dict[str, Any]) -> str:
+    names = {
+        "name": _("name"),
+        "kind": _("kind"),
+        "role": _("title"),
+        "speaks_for": _("speaks for"),
+        "country": _("country"),
+        "wikidata": _("Wikidata"),
+        "alias": _("another name"),
+        "stake": _("interested party in"),
+    }
+    words = [names[key] for key in names if key in old or key in new]
+    shown = [str(side[key]) for side in (old, new) for key in ("name", "alias", "stake") if side.get(key)]
+    told = ", ".join(words)
+    return f"{told} “{' → '.join(shown)}”" if shown else told
+
+
+def _grade(old: dict[str, Any], new: dict[str, Any]) -> str:
+    words = f"{new['grade']} · {new['topic'] or _('in general')}"
+    return words if new["granted"] else _("%(grade)s, proposed") % {"grade": words}
+
+
+def _anonymity(old: dict[str, Any], new: dict[str, Any]) -> str:
+    kind = new["anonymity"]
+    return str(Attribution.Anonymity(kind).label) if kind else _("none")
+
+
 TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.ASSIGNED: _named,
     Event.Act.COVERAGE_FOUND: _coverage,
     Event.Act.EVIDENCE_ADDED: _evidence,
     Event.Act.SOURCE_SET: _named,
     Event.Act.SOURCE_CREATED: _named,
+    Event.Act.SOURCE_MERGED: _named,
+    Event.Act.SOURCE_PARTED: _named,
+    Event.Act.SOURCE_CHANGED: _profile,
+    Event.Act.SOURCE_GRADED: _grade,
+    Event.Act.ANONYMITY_SET: _anonymity,
     Event.Act.SPLIT: _split,
     Event.Act.STATEMENT_CHANGED: _statement,
     Event.Act.STAGE: _stage,

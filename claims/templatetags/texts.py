@@ -9,11 +9,28 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.timesince import timesince
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext, gettext_noop
 
 register = template.Library()
 
 OVERDUE = dt.timedelta(days=5)
+
+
+SCRIPTS = {
+    "Latin": gettext_noop("Latin letters"),
+    "Cyrillic": gettext_noop("Cyrillic letters"),
+    "Arabic": gettext_noop("Arabic letters"),
+    "Hebrew": gettext_noop("Hebrew letters"),
+    "Cjk": gettext_noop("Chinese characters"),
+    "Hangul": gettext_noop("Korean letters"),
+    "Thai": gettext_noop("Thai letters"),
+}
+
+
+@register.filter
+def script_label(script: str) -> str:
+    """ "Cyrillic" → "Cyrillic letters", in the interface's language; a script without a name here stays as it is."""
+    return gettext(SCRIPTS[script]) if script in SCRIPTS else script
 
 
 @register.filter

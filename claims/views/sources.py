@@ -2,69 +2,94 @@
 
 from __future__ import annotations
 
+import csv
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from claims.models import Article, Attribution, Claim, Event, RelayHop, Source
-from claims.models.claim import Status
-from claims.review.permissions import Right
-from claims.views.access import needs
+from claims.models import Article, Claim, Event, Source
+from claims.review.permissions import Right, may
+from claims.sources import portrait, profile
+from claims.sources.portrait import Share
+from claims.views.access import Request, needs
 
 MOST_SHOWN = 10
 
 
 @needs(Right.READ)
 @require_GET
-def source(request: HttpRequest, pk: int) -> HttpResponse:
-    """One source. What its spokesmen say for it is counted with it, and said so."""
+def source(request: Request, pk: int) -> HttpResponse:
+    """One source, with what its spokesmen say for it. A merged one leads to where it went."""
     found = get_object_or_404(Source.objects.select_related("speaks_for"), pk=pk)
-    said = Attribution.objects.standing().filter(Q(source=found) | Q(source__speaks_for=found))
-    claims = Claim.objects.filter(pk__in=said.values("claim"))
-    context: dict[str, Any] = {
+    if found.merged_into_id:
+        return redirect("claims:source", found.merged_into_id)
+    return render(request, "claims/source.html", _profile(request, found) | _figures(found))
+
+
+@needs(Right.READ)
+@require_GET
+def statuses_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    """The figures of the plot of statuses: status, its word, claims with it, claims in all."""
+    found = get_object_or_404(Source, pk=pk)
+    counted = portrait.statuses(_claims(found))
+    total = sum(n for _status, n in counted)
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="source-{pk}-statuses.csv"'
+    rows = csv.writer(answer)
+    rows.writerow(["status", "label", "claims", "of"])
+    rows.writerows([status.value, status.label, n, total] for status, n in counted)
+    return answer
+
+
+def _profile(request: Request, found: Source) -> dict[str, Any]:
+    grades = list(found.grades.newest_first())
+    return {
         "source": found,
+        "may_annotate": may(request.user, Right.ANNOTATE),
         "aliases": found.aliases.order_by("language", "name"),
-        "speakers": found.speakers.order_by("name"),
-        "facts": _facts(said),
-        "statuses": _statuses(claims),
-        "claims": claims.listed().order_by("-updated_at", "-pk")[:MOST_SHOWN],
-        "relays": _relays(said),
+        "speakers": found.speakers.standing().order_by("name"),
+        "stakes": found.stakes.all(),
+        "grades": profile.grades_in_force(grades),
+        "proposals": profile.proposals(grades),
+        "grade_lines": grades,
         "articles": Article.objects.listed().filter(Q(outlet=found) | Q(credit=found))[:MOST_SHOWN],
-        "events": Event.objects.history().filter(source=found)[:MOST_SHOWN],
+        "events": Event.objects.history().filter(Q(source=found) | Q(source__merged_into=found))[:MOST_SHOWN],
     }
-    return render(request, "claims/source.html", context)
 
 
-def _facts(said: QuerySet[Attribution]) -> dict[str, int]:
-    """How often and how it is quoted; `appearances` is the denominator of all but claims and articles."""
-    return said.aggregate(
-        appearances=Count("pk"),
-        claims=Count("claim", distinct=True),
-        articles=Count("article", distinct=True),
-        hedged=Count("pk", filter=Q(hedged=True)),
-        negated=Count("pk", filter=Q(negated=True)),
-        direct=Count("pk", filter=~Q(quote_kind=Attribution.QuoteKind.INDIRECT)),
-        decided=Count("pk", filter=~Q(review_state=Attribution.ReviewState.SUGGESTED)),
-    )
+def _figures(found: Source) -> dict[str, Any]:
+    said = portrait.said_by(found)
+    claims = _claims(found)
+    facts = portrait.facts(said)
+    statuses = portrait.statuses(claims)
+    relays, no_relay = portrait.relays(said)
+    cues, all_cues = portrait.cues(said)
+    of = facts["appearances"]
+    return {
+        "facts": facts,
+        "statuses": statuses,
+        "pieces": portrait.pieces(statuses),
+        "months": portrait.timeline(said),
+        "relays": relays,
+        "no_relay": no_relay,
+        "cues": cues,
+        "all_cues": all_cues,
+        "claims": claims.listed().order_by("-updated_at", "-pk")[:MOST_SHOWN],
+        "shares": [
+            (_("in its own words, at least in part"), Share(facts["direct"], of)),
+            (_("hedged"), Share(facts["hedged"], of)),
+            (_("negated"), Share(facts["negated"], of)),
+            (_("with an unnamed speaker inside"), Share(facts["anonymous"], of)),
+            (_("a relay opened"), Share(facts["opened"], of)),
+            (_("decided by a person"), Share(facts["decided"], of)),
+        ],
+        "single_origin": portrait.single_origin(claims),
+    }
 
 
-def _statuses(claims: QuerySet[Claim]) -> list[tuple[Status, int]]:
-    """How many of its claims have each status, in the order of the scale; those that none has are left out."""
-    counted = dict(claims.order_by().values_list("status").annotate(n=Count("pk")))
-    return [(status, counted[status]) for status in Status if status in counted]
-
-
-def _relays(said: QuerySet[Attribution]) -> list[tuple[Source, int]]:
-    """Who carries it, with the number of appearances that came through them."""
-    counted = dict(
-        RelayHop.objects.filter(attribution__in=said.values("pk"))
-        .order_by()
-        .values_list("source")
-        .annotate(n=Count("attribution", distinct=True))
-        .order_by("-n", "source")[:MOST_SHOWN]
-    )
-    named = Source.objects.in_bulk(counted)
-    return [(named[pk], n) for pk, n in counted.items()]
+def _claims(found: Source) -> Any:
+    return Claim.objects.filter(pk__in=portrait.said_by(found).values("claim"))

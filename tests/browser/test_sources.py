@@ -6,7 +6,8 @@ import pytest
 
 from claims.ingest.split import split
 from claims.ingest.store import save_article
-from claims.models import Attribution
+from claims.models import Attribution, Claim, Source
+from claims.sources import profile
 from tests.articles import REFERENCE
 from tests.browser.accessibility import violations
 from tests.browser.test_workbench import NARROW, WIDE, log_in, press
@@ -111,3 +112,21 @@ def test_axe_finds_nothing_in_combobox_chain_and_drift(new_page, reference, colo
     page.goto(f"/articles/{reference.pk}/?claim=3")
     page.get_by_text("The words may have drifted").wait_for()
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_axe_finds_nothing_on_the_pages_of_a_source(new_page, reference, cast, color_scheme, viewport):
+    tass = Source.objects.get(name="TASS")
+    claims = Claim.objects.filter(attributions__source=tass).distinct()
+    claims.filter(pk=claims[0].pk).update(status="false")
+    profile.add_alias(cast.analyst, tass.pk, "ТАСС", "ru", version=1)
+    profile.add_stake(cast.analyst, tass.pk, "Ukraine", version=2)
+    profile.grade(cast.reviewer, tass.pk, "D", topic="military", reason="Withdrew three figures.", version=3)
+    profile.grade(cast.analyst, tass.pk, "C", topic="", reason="Often first, often vague.", version=4)
+    page = new_page(color_scheme=color_scheme, viewport=viewport)
+    log_in(page, f"/sources/{tass.pk}/")
+    for address in (f"/sources/{tass.pk}/edit/?q=c", f"/sources/{tass.pk}/"):
+        page.goto(address)
+        assert violations(page) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], address

@@ -1,0 +1,155 @@
+"""The page that edits a source: facts, names, stakes, grades, merging. One plain form per act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_GET, require_POST
+
+from claims.forms.sources import AliasForm, GradeForm, ProfileForm, RowForm, StakeForm
+from claims.models import Source
+from claims.review.errors import NotAllowed, Refused
+from claims.review.permissions import Right, may
+from claims.sources import merging, profile
+from claims.views.access import Request, needs
+from claims.views.errors import STATUS_OF
+
+MOST_FOUND = 8
+
+
+def _profile(request: Request, pk: int, form: Any) -> None:
+    profile.set_profile(request.user, pk, form.profile(), version=form.cleaned_data["version"])
+
+
+def _alias(request: Request, pk: int, form: Any) -> None:
+    data = form.cleaned_data
+    profile.add_alias(request.user, pk, data["name"], data["language"], version=data["version"])
+
+
+def _alias_gone(request: Request, pk: int, form: Any) -> None:
+    profile.remove_alias(request.user, pk, form.cleaned_data["row"], version=form.cleaned_data["version"])
+
+
+def _stake(request: Request, pk: int, form: Any) -> None:
+    profile.add_stake(request.user, pk, form.cleaned_data["topic"], version=form.cleaned_data["version"])
+
+
+def _stake_gone(request: Request, pk: int, form: Any) -> None:
+    profile.remove_stake(request.user, pk, form.cleaned_data["row"], version=form.cleaned_data["version"])
+
+
+def _grade(request: Request, pk: int, form: Any) -> None:
+    data = form.cleaned_data
+    facts = {"topic": data["topic"], "reason": data["reason"]}
+    profile.grade(request.user, pk, data["grade"], **facts, version=data["version"])
+
+
+def _grant(request: Request, pk: int, form: Any) -> None:
+    profile.grant(request.user, form.cleaned_data["row"], version=form.cleaned_data["version"])
+
+
+def _merge(request: Request, pk: int, form: Any) -> None:
+    data = form.cleaned_data
+    versions = {"gone_version": data["row_version"] or 0, "kept_version": data["version"]}
+    merging.merge(request.user, data["row"], pk, **versions)
+
+
+def _part(request: Request, pk: int, form: Any) -> None:
+    merging.part(request.user, form.cleaned_data["row"], version=form.cleaned_data["version"])
+
+
+# The act's name in the address → its form, what it does, and what is said afterwards.
+ACTS: dict[str, tuple[type[Form], Callable[[Request, int, Any], None], str]] = {
+    "profile": (ProfileForm, _profile, gettext_noop("Profile saved.")),
+    "alias": (AliasForm, _alias, gettext_noop("Name added.")),
+    "alias-gone": (RowForm, _alias_gone, gettext_noop("Name taken away.")),
+    "stake": (StakeForm, _stake, gettext_noop("Stake noted.")),
+    "stake-gone": (RowForm, _stake_gone, gettext_noop("Stake taken away.")),
+    "grade": (GradeForm, _grade, gettext_noop("Grade noted.")),
+    "grant": (RowForm, _grant, gettext_noop("Grade granted.")),
+    "merge": (RowForm, _merge, gettext_noop("Merged. It can be taken back below.")),
+    "part": (RowForm, _part, gettext_noop("The merge is taken back.")),
+}
+
+
+@needs(Right.ANNOTATE)
+@require_GET
+def edit(request: Request, pk: int) -> HttpResponse:
+    """All forms as the source stands; `q` looks for sources to merge into it."""
+    return _page(request, pk, {})
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def act(request: Request, pk: int, name: str) -> HttpResponse:
+    """One act. A refused one shows the page as it is now, the reason, and what was typed."""
+    if name not in ACTS:
+        raise Http404
+    form_class, do, said = ACTS[name]
+    form = form_class(request.POST)
+    status = 422
+    if form.is_valid():
+        try:
+            do(request, pk, form)
+        except NotAllowed:
+            raise
+        except Refused as error:
+            form.add_error(None, str(error))
+            status = STATUS_OF.get(type(error), 422)
+        else:
+            messages.success(request, _(said))
+            return redirect("claims:source_edit", pk)
+    return _page(request, pk, {name: form}, status=status)
+
+
+def _page(request: Request, pk: int, refused: dict[str, Form], *, status: int = 200) -> HttpResponse:
+    source = get_object_or_404(Source.objects.select_related("speaks_for", "merged_into"), pk=pk)
+    grades = list(source.grades.newest_first())
+    typed = request.GET.get("q", "").strip()
+    context = {
+        "source": source,
+        "forms": _forms(source, refused),
+        "problems": [str(error) for name, form in refused.items() if name not in FORMS for error in _all_errors(form)],
+        "aliases": source.aliases.order_by("language", "name"),
+        "stakes": source.stakes.all(),
+        "in_force": profile.grades_in_force(grades),
+        "proposals": profile.proposals(grades),
+        "may_review": may(request.user, Right.REVIEW),
+        "typed": typed,
+        "found": Source.objects.matching(typed).exclude(pk=pk)[:MOST_FOUND] if typed else [],
+        "absorbed": source.absorbed.order_by("name"),
+    }
+    return render(request, "claims/source_edit.html", context, status=status)
+
+
+FORMS = ("profile", "alias", "stake", "grade")  # those that a person types into
+
+
+def _forms(source: Source, refused: dict[str, Form]) -> dict[str, Form]:
+    """Each form as the source stands, or the refused one with what was typed and the version that holds now."""
+    version = {"version": source.version}
+    facts = {name: getattr(source, name) for name in ("name", "kind", "role", "country", "wikidata")}
+    speaks_for = source.speaks_for.name if source.speaks_for else ""
+    forms: dict[str, Form] = {
+        "profile": ProfileForm(initial={**facts, "speaks_for": speaks_for, **version}, auto_id="profile-%s"),
+        "alias": AliasForm(initial=version, auto_id="alias-%s"),
+        "stake": StakeForm(initial=version, auto_id="stake-%s"),
+        "grade": GradeForm(initial=version, auto_id="grade-%s"),
+    }
+    for name, form in refused.items():
+        if name in forms:
+            form.auto_id = f"{name}-%s"
+            form.data = {**form.data.dict(), "version": str(source.version)}
+            forms[name] = form
+    return forms
+
+
+def _all_errors(form: Form) -> list[Any]:
+    return [error for errors in form.errors.values() for error in errors]
