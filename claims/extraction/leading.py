@@ -277,6 +277,10 @@ class Leading(Contents):
     def _subject(self, draft: Draft, position: int) -> None:
         doc, hit = self.doc, draft.hit
         i = phrases.skip_back(doc, hit.first, self.first)
+        outer = next((d for d in reversed(self.drafts[-3:]) if d.hit.last == i), None)
+        if doc.lexicon.pack.VOICES and outer is not None and (outer.source is not None or outer.clitic):
+            draft.source, draft.clitic, draft.shared = outer.source, outer.clitic, True
+            return  # "Rina mengatakan |sudah meminta| C": he who says it asked
         joined = i > self.first and doc.tags[i - 1] & (SHARING | COORD)
         progressive = hit.form.voice == "participle" and any(doc.tags[k] & PASSIVE for k in range(i, hit.first))
         if progressive and not joined:

@@ -179,13 +179,15 @@ def _apposition_after(doc: Document, begin: int, comma: int, last: int, named: b
         agency = tags[begin] & _GROUP and not caps[begin] and (k >= last or words[k] in ",.")  # "kantor berita X, |Y|"
         if not title_first and not agency and not any(tags[x] & _TITLE for x in range(i, k)):
             return None
+        if doc.lexicon.pack.VOICES and tags[i] & _TITLE and k < last and is_verb(doc, k):
+            return None  # "Menurut Rina, |Presiden| meminta …": the subject of what is said
         return k if k > i else None
     if ((tags[i] & _DET and not tags[i] & _PRON) or words[i].endswith(_POSSESSIVE)) and named:
         k = i
         while k < last and words[k] not in HARD and words[k] != "," and words[k] not in _QUOTES:
             if tags[k] & (_REL | _LINK) and not tags[k] & _PREP:
                 break
-            if tags[k] & _VERBAL or (tags[k] & _TIME and not tags[k] & _HEAD):
+            if is_verb(doc, k) or tags[k] & _VERBAL or (tags[k] & _TIME and not tags[k] & _HEAD):
                 return None
             k += 1
         while k > i and tags[k - 1] & _PREP:

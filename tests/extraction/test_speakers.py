@@ -93,6 +93,8 @@ RESOLVED = [
     ("man", "id", "Lelaki itu mengaku memiliki kios.", [None]),
     ("report of a body with initials", "id", "Laporan Upper Harbour Geological Survey (UHGS) mencatat harga turun.",
      ["Upper Harbour Geological Survey"]),
+    ("who says what he asked for", "id",
+     "Rina Wati mengatakan sudah meminta bantuan dari Kota Lama.", ["Rina Wati"] * 2),
     ("state at war", "id", "Delegasi Zerkan pergi. Zerkan menepis tuduhan tersebut.", ["Zerkan"]),
     ("description", "id", "Serikat Tani Kota mengadu. Serikat itu mengatakan harga turun.", ["Serikat Tani Kota"]),
 ]  # fmt: skip
