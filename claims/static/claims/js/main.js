@@ -5,6 +5,7 @@ import { chain } from "./chain.js";
 import { combobox } from "./combobox.js";
 import { cutter } from "./cutter.js";
 import { dialog, opens } from "./dialog.js";
+import { drafts, draftsOfOthers } from "./drafts.js";
 import { failures } from "./failures.js";
 import { firstField } from "./first-field.js";
 import { fold } from "./fold.js";
@@ -19,8 +20,8 @@ import { toast } from "./toast.js";
 import { zones } from "./zones.js";
 
 const controllers = {
-  bench, chain, combobox, cutter, dialog, failures, fold, keys, menu, opens, picker, sentences, theme, toast, zones,
-  "first-field": firstField, "span-editor": spanEditor, "key-switch": keySwitch, "only-open": onlyOpen,
+  bench, chain, combobox, cutter, dialog, drafts, failures, fold, keys, menu, opens, picker, sentences, theme, toast, zones,
+  "drafts-of-others": draftsOfOthers, "first-field": firstField, "span-editor": spanEditor, "key-switch": keySwitch, "only-open": onlyOpen,
 };
 const wired = new WeakMap();
 

@@ -1,0 +1,27 @@
+"""What a form says about its drafts: its name, and the words shown when one comes back."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.simple_tag
+def draft(kind: str, pk: object = "") -> str:
+    """What the controller `drafts` reads: `<form data-controller="drafts" {% draft "verdict" claim.pk %}>`.
+
+    `kind` and `pk` tell one form's draft from another's; whose it is, the page's body tells.
+    """
+    return format_html(
+        'data-draft="{}-{}" data-draft-restored="{}" data-draft-sent="{}" '
+        'data-draft-restore="{}" data-draft-discard="{}"',
+        kind,
+        pk,
+        _("Your draft of %s is back."),
+        _("You sent this at %s. Was it saved?"),
+        _("Put it back"),
+        _("Discard it"),
+    )

@@ -1,0 +1,93 @@
+"""What is being written survives a crash, a closed tab and a lost connection, and is shown to nobody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.ingest.split import split
+from claims.ingest.store import save_article
+from claims.models import Claim
+from tests.articles import DAM
+from tests.browser.accessibility import violations
+from tests.browser.test_workbench import NARROW
+from tests.cast import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+WORDS = "The ministry's own survey of 2023 lists three leaking joints."
+
+
+@pytest.fixture
+def claim(cast, live_server):
+    article, _created = save_article(DAM, user=cast.analyst)
+    split(article)
+    return Claim.objects.order_by("pk").first()
+
+
+def log_in(page, address, name="bram"):
+    page.goto(f"/accounts/login/?next={address}")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(f"**{address}")
+
+
+def write(page):
+    page.locator("#verdict #id_rationale, #id_rationale").first.fill(WORDS)
+    page.wait_for_function("() => Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
+
+
+def rationale(page):
+    return page.locator("#id_rationale").first
+
+
+def test_a_tab_that_crashes_while_somebody_writes_costs_nothing(page, claim):
+    address = claim.get_absolute_url()
+    log_in(page, address)
+    write(page)
+
+    another = page.context.new_page()
+    page.close()  # without asking the page, as a crash would
+    another.goto(address)
+
+    assert rationale(another).input_value() == WORDS
+    another.get_by_text("Your draft of").wait_for()
+    for scheme, size in (("light", {"width": 1440, "height": 900}), ("dark", NARROW)):
+        another.emulate_media(color_scheme=scheme)
+        another.set_viewport_size(size)
+        assert violations(another) == []
+    another.get_by_role("button", name="Discard it").click()
+    assert rationale(another).input_value() == ""
+    another.reload()
+    assert rationale(another).input_value() == ""
+
+
+def test_what_was_saved_does_not_come_back(page, claim):
+    log_in(page, claim.get_absolute_url())
+    write(page)
+    page.locator(".verdict-form label", has_text="True").first.click()
+    page.get_by_role("button", name="Sign the verdict").click()
+    page.get_by_text("Verdict signed.").first.wait_for()
+    page.reload()
+
+    assert rationale(page).input_value() == ""
+    assert claim.verdicts.get().rationale == WORDS
+
+
+def test_another_person_on_the_same_machine_never_sees_it(page, claim):
+    log_in(page, claim.get_absolute_url())
+    write(page)
+    page.context.clear_cookies()  # the session ended, nobody logged out
+    log_in(page, claim.get_absolute_url(), "citra")
+
+    assert rationale(page).input_value() == ""
+    assert page.evaluate("() => Object.keys(localStorage).filter((key) => key.startsWith('draft:'))") == []
+
+
+def test_logging_out_takes_the_drafts_away(page, claim):
+    log_in(page, claim.get_absolute_url())
+    write(page)
+    page.locator("form[data-ends-session]").evaluate("(form) => form.requestSubmit()")
+    page.wait_for_url("**/accounts/login/**")
+
+    assert page.evaluate("() => Object.keys(localStorage).filter((key) => key.startsWith('draft:'))") == []
