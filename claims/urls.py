@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     path("articles/<int:pk>/claims/new/", editing.new_claim, name="claim_new"),
     path("attributions/<int:pk>/source/", attributions.source, name="set_source"),
     path("attributions/<int:pk>/source/everywhere/", attributions.source_everywhere, name="source_everywhere"),
+    path("attributions/<int:pk>/anonymity/", attributions.anonymity, name="anonymity"),
     path("attributions/<int:pk>/chain/", chains.chain, name="chain"),
     path("attributions/<int:pk>/chain/add/", chains.add, name="chain_add"),
     path("attributions/<int:pk>/chain/<int:source>/", chains.describe, name="chain_describe"),

@@ -91,6 +91,22 @@ class SourceForm(forms.Form):
         return cleaned
 
 
+class AnonymityForm(VersionForm):
+    """How the source is left unnamed, and the reason that the article gives."""
+
+    anonymity = forms.ChoiceField(
+        label=_("How is the source unnamed?"),
+        choices=[("", _("it is named")), *Attribution.Anonymity.choices],
+        required=False,
+    )
+    reason = forms.CharField(
+        label=_("Reason the article gives"),
+        required=False,
+        max_length=300,
+        help_text=_("Empty when it gives none, which is worth knowing too."),
+    )
+
+
 class HopForm(VersionForm):
     """How a relay tells the claim, where, and what was found when its own report was opened."""
 
@@ -132,10 +148,12 @@ class MentionForm(forms.Form):
     source = forms.ModelChoiceField(Source.objects.standing(), required=False)
     name = forms.CharField(required=False, max_length=200)
     kind = forms.ChoiceField(choices=Source.Kind, required=False)
+    everyone = forms.ModelChoiceField(Source.objects.standing(), required=False)  # for all mentions in the same words
     unsure = forms.BooleanField(required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        cleaned["source"] = cleaned.get("everyone") or cleaned.get("source")
         if not (cleaned.get("source") or cleaned.get("unsure") or (cleaned.get("name") and cleaned.get("kind"))):
             raise forms.ValidationError(_("Choose a source, type a name with its kind, or say that you are not sure."))
         return cleaned

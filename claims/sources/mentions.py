@@ -87,12 +87,16 @@ def candidates_for(mention: Attribution) -> list[Candidate]:
     near = Q(pk__in=[*elsewhere, *here])
     for word in sorted(words):
         near |= Q(key__contains=word) | Q(aliases__key__contains=word)
-    pool = Source.objects.filter(near).select_related("speaks_for").prefetch_related("aliases").distinct()
+    if mention.role:
+        near |= Q(role__iexact=mention.role)
+        near |= Q(speaks_for__key__in=[word for word in name_key(mention.role).split() if len(word) > 2])
+    pool = Source.objects.standing().filter(near).select_related("speaks_for").prefetch_related("aliases").distinct()
     found = []
     for source in pool:
         candidate = Candidate(source)
         _weigh_names(candidate, mention, keys)
         _weigh_elsewhere(candidate, elsewhere)
+        _weigh_affiliation(candidate, mention, here)
         _weigh_article(candidate, mention, here)
         if candidate.reasons:
             _weigh_against(candidate, mention)
@@ -201,6 +205,21 @@ def _weigh_elsewhere(candidate: Candidate, elsewhere: dict[int, int]) -> None:
         )
         candidate.reasons.append((_("Elsewhere"), words % {"n": n, "all": total}))
         candidate.weight += 3 * n / total
+
+
+def _weigh_affiliation(candidate: Candidate, mention: Attribution, here: dict[int, int]) -> None:
+    """The body it speaks for is named in the title given here, or (for a candidate with other reasons) speaks here."""
+    body = candidate.source.speaks_for
+    if body is None:
+        return
+    if f" {body.key} " in f" {name_key(mention.role)} ":
+        words, weight = _("speaks for %(body)s, which the title here names"), 2.0
+    elif body.pk in here and candidate.reasons:
+        words, weight = _("speaks for %(body)s, a source of this article"), 1.0
+    else:
+        return
+    candidate.reasons.append((_("Affiliation"), words % {"body": body}))
+    candidate.weight += weight
 
 
 def _weigh_article(candidate: Candidate, mention: Attribution, here: dict[int, int]) -> None:

@@ -18,13 +18,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import jobs
-from claims.forms.review import CorrectionForm, SourceForm, VerdictForm, VersionForm
+from claims.forms.review import AnonymityForm, CorrectionForm, SourceForm, VerdictForm, VersionForm
 from claims.models import Attribution, Job, OwnVoice, Source
 from claims.models.claim import Finding, Status
 from claims.models.verdict import Verdict
 from claims.review import appearances, workflow
 from claims.review import attributions as review
-from claims.review.errors import NotAllowed, OutOfDate, Refused
+from claims.review.errors import NotAllowed, NotReady, OutOfDate, Refused
 from claims.review.permissions import Right
 from claims.sources.offers import offers_for
 from claims.views import conflicts
@@ -118,6 +118,18 @@ def source_everywhere(request: Request, pk: int) -> HttpResponse:
         "Source given to %(n)d more mention", "Source given to %(n)d more mentions in the same words", n
     ) % {"n": n}
     return changed(request, attribution_of(pk), words.replace("%", "%%"), whole=True)
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def anonymity(request: Request, pk: int) -> HttpResponse:
+    """Note how the source is left unnamed, and the reason given."""
+    form = AnonymityForm(request.POST)
+    if not form.is_valid():
+        raise NotReady(" ".join(str(error) for errors in form.errors.values() for error in errors))
+    data = form.cleaned_data
+    attribution = review.set_anonymity(request.user, pk, data["anonymity"], data["reason"], version=data["version"])
+    return changed(request, attribution, _("Anonymity of claim %(n)d noted"))
 
 
 @needs(Right.ANNOTATE)
@@ -266,6 +278,14 @@ def _offer_sources(request: Request, attribution: Attribution, form: SourceForm,
     context = {
         "offers": offers_for(request.user, attribution, typed),
         "take": reverse("claims:set_source", args=[attribution.pk]),
+        "anonymity_form": AnonymityForm(
+            initial={
+                "version": attribution.version,
+                "anonymity": attribution.anonymity,
+                "reason": attribution.anonymity_reason,
+            },
+            auto_id="anonymity-%s",
+        ),
     }
     if request.htmx and request.htmx.target == "offered":
         return render(request, "claims/workbench/offered.html", {"attribution": attribution, **context})

@@ -52,7 +52,8 @@ def review(request: HttpRequest) -> HttpResponse:
 @needs(Right.ANNOTATE)
 @require_POST
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """Same (`source`), a new one (`name`, `kind`), or not sure (`unsure`); `also` gives it to more mentions."""
+    """Same (`source`), a new one (`name`, `kind`), or not sure (`unsure`); `also` gives it to more mentions, and
+    `everyone` to all in the same words."""
     form = MentionForm(request.POST)
     if not form.is_valid():
         raise NotReady(" ".join(str(message) for errors in form.errors.values() for message in errors))
@@ -64,7 +65,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             events, said = [mentions.leave_open(user, pk, version=data["version"])], _("Left open; others will see it.")
         else:
             source = data["source"] or create_source(user, name=data["name"], kind=data["kind"])
-            versions = {**_also(request), mention.pk: data["version"]}
+            versions = {**_also(request, "alike" if data["everyone"] else "also"), mention.pk: data["version"]}
             events = mentions.give(user, versions, source)
             said = ngettext(
                 "%(n)d mention given to %(source)s.", "%(n)d mentions given to %(source)s.", len(versions)
@@ -118,9 +119,10 @@ def _opened(request: HttpRequest, mention: Attribution, rows: list[Attribution])
     }
 
 
-def _also(request: HttpRequest) -> dict[int, int]:
-    """The further mentions that were ticked: "attribution:version" each."""
+def _also(request: HttpRequest, ticked: str) -> dict[int, int]:
+    """The further mentions: those that were ticked ("also") or all that the page showed ("alike"), each as
+    "attribution:version"."""
     try:
-        return {int(pk): int(version) for pk, version in (one.split(":") for one in request.POST.getlist("also"))}
+        return {int(pk): int(version) for pk, version in (one.split(":") for one in request.POST.getlist(ticked))}
     except ValueError:
         raise NotReady(_("The page sent a list that cannot be read. Load it again; nothing was changed.")) from None

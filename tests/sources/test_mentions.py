@@ -123,3 +123,26 @@ def test_not_sure_can_be_taken_back(mention, cast: Cast):
     mentions.leave_open(cast.analyst, mention.pk, version=1)
     history.undo(cast.analyst, mention.article)
     assert mention in mentions.waiting_for(cast.analyst)
+
+
+def test_a_title_that_names_the_body_somebody_speaks_for_is_a_reason(mention, engineer):
+    board = Source.objects.create(name="Orel", kind="organisation")
+    Source.objects.filter(pk=engineer.pk).update(speaks_for=board)
+    Attribution.objects.filter(pk=mention.pk).update(role="engineer of the Orel water works")
+    mention.refresh_from_db()
+    reasons = {one.source: dict(one.reasons) for one in mentions.candidates_for(mention)}
+    assert reasons[engineer]["Affiliation"] == "speaks for Orel, which the title here names"
+
+
+def test_a_title_brings_up_somebody_whose_name_is_not_written(mention):
+    judge = Source.objects.create(name="Ana Kovač", kind="person", role="chief engineer")
+    Attribution.objects.filter(pk=mention.pk).update(role="Chief engineer")
+    mention.refresh_from_db()
+    assert "Title" in {
+        name for one in mentions.candidates_for(mention) if one.source == judge for name, _w in one.reasons
+    }
+
+
+def test_a_source_that_was_merged_away_is_not_offered(mention, engineer, namesake):
+    Source.objects.filter(pk=namesake.pk).update(merged_into=engineer)
+    assert namesake not in [one.source for one in mentions.candidates_for(mention)]

@@ -110,3 +110,10 @@ def test_whom_a_person_set_of_late_stands_before_others(analyst, kremlin, cast):
     review.set_source(cast.analyst, kremlin.pk, None, version=2)
     offers = analyst.get(f"{reverse('claims:set_source', args=[kremlin.pk])}?q=kris").context["offers"]
     assert [source.name for source in offers.sources] == ["Krisna Late", "Krisna Early"]
+
+
+def test_how_a_source_is_unnamed_is_noted_beside_it(analyst, kremlin):
+    assert "How is the source unnamed?" in analyst.get(reverse("claims:set_source", args=[kremlin.pk])).text
+    text = send(analyst, "anonymity", kremlin, anonymity="office", reason="Not allowed to speak.").text
+    assert "spokesperson named by office only" in text and "Not allowed to speak." in text
+    assert send(analyst, "anonymity", kremlin, anonymity="ghost").status_code == 422

@@ -95,3 +95,19 @@ def test_more_mentions_cost_no_more_queries(analyst, mention, again, django_asse
 
 def test_nobody_to_ask_about_is_said(analyst):
     assert "Everybody is known" in analyst.get(PAGE).content.decode()
+
+
+def test_one_press_gives_the_source_to_all_mentions_in_the_same_words(analyst, mention, again, engineer):  # noqa: F811
+    page = analyst.get(f"{PAGE}?mention={mention.pk}").text
+    assert "All 2 “Varga” → Tomas Varga" in page
+    answer = decide(analyst, mention, everyone=engineer.pk, alike=[f"{again.pk}:1"])
+    again.refresh_from_db()
+    assert again.source == engineer
+    assert "2 mentions given to Tomas Varga." in answer.content.decode()
+
+
+def test_all_or_none_when_one_of_them_was_changed_meanwhile(analyst, mention, again, engineer):  # noqa: F811
+    type(again).objects.filter(pk=again.pk).update(version=5)
+    assert decide(analyst, mention, everyone=engineer.pk, alike=[f"{again.pk}:1"]).status_code == 409
+    mention.refresh_from_db()
+    assert mention.source is None
