@@ -9,6 +9,7 @@ claim inside a claim shows as two parallel lines and two that cross stay two lin
 from __future__ import annotations
 
 import itertools
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -67,22 +68,34 @@ class Block:
 
 
 def blocks(
-    text: str, marks: Iterable[Mark], *, clutter: Sequence[Sequence[int]] = (), title: tuple[int, int] | None = None
+    text: str,
+    marks: Iterable[Mark],
+    *,
+    clutter: Sequence[Sequence[int]] = (),
+    title: tuple[int, int] | None = None,
+    only: Sequence[tuple[int, int]] | None = None,
 ) -> list[Block]:
     """The text line by line, cut at its marks. Joined by newlines, the blocks' letters are `text`.
 
-    Raises Mismatch when a mark's quote is not what stands there.
+    With `only`, just the lines that share a letter with one of these ranges. Raises Mismatch when a mark's quote is not
+    what stands there.
     """
     marks = sorted(marks, key=lambda mark: (mark.start, mark.end))
     for mark in marks:
         if not (0 <= mark.start < mark.end <= len(text) and text[mark.start : mark.end] == mark.quote):
             raise Mismatch(f"“{mark.quote[:40]}” does not stand at {mark.start}")
     lanes, first = lanes_of(marks), _first_contents(marks)
-    covered = [*marks, *(Mark(s, e, "", CLUTTER) for s, e in clutter)]
+    waiting = deque(sorted([*marks, *(Mark(s, e, "", CLUTTER) for s, e in clutter)], key=lambda mark: mark.start))
+    open_marks: list[Mark] = []
     drawn = []
     for start, end in _lines(text):
+        open_marks = [mark for mark in open_marks if mark.end > start]
+        while waiting and waiting[0].start < end:
+            open_marks.append(waiting.popleft())
+        if only is not None and not any(start < b and a < end for a, b in only):
+            continue
         kind = _kind(text, start, end, clutter, title)
-        here = [] if kind == "clutter" else _touching(covered, start, end)
+        here = [] if kind == "clutter" else [mark for mark in open_marks if mark.end > start]
         drawn.append(Block(kind, start, end, _pieces(text, start, end, here, lanes, first)))
     return drawn
 
@@ -131,10 +144,6 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
     for line in text.split("\n"):
         yield start, start + len(line)
         start += len(line) + 1
-
-
-def _touching(marks: list[Mark], start: int, end: int) -> list[Mark]:
-    return [mark for mark in marks if mark.start < end and start < mark.end]
 
 
 def _kind(text: str, start: int, end: int, clutter: Sequence[Sequence[int]], title: tuple[int, int] | None) -> str:

@@ -14,6 +14,7 @@ from claims.rendering import CONTENT, Block, Layer, Mismatch, Piece
 
 register = template.Library()
 
+LAST_LANE = 4  # the style sheet draws five; whatever covers more than that shares the last one
 TAG = re.compile(r"<[^>]+>")
 ELEMENT_OF = {"headline": ("h2", "headline"), "clutter": ("p", "clutter"), "paragraph": ("p", "")}
 
@@ -66,7 +67,7 @@ def _piece_html(piece: Piece, selected: int | None) -> str:
 def _layer_html(layer: Layer, inner: str, selected: int | None) -> str:
     flags = [
         f"t-{layer.role}",
-        f"lane-{layer.lane}" if layer.lane is not None else "",
+        f"lane-{min(layer.lane, LAST_LANE)}" if layer.lane is not None else "",
         f"is-{layer.state}" if layer.state else "",
         "starts" if layer.starts else "",
         "ends" if layer.ends else "",

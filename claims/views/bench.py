@@ -57,13 +57,17 @@ class Bench:
 
     @cached_property
     def blocks(self) -> list[Block]:
+        """The whole text."""
+        return self._drawn()
+
+    def _drawn(self, only: list[tuple[int, int]] | None = None) -> list[Block]:
         article = self.article
         title = (
             (article.title_start, article.title_end)
             if article.title_start is not None and article.title_end is not None
             else None
         )
-        return blocks(article.text, self.marks, clutter=article.clutter, title=title)
+        return blocks(article.text, self.marks, clutter=article.clutter, title=title, only=only)
 
     @cached_property
     def places(self) -> list[tuple[int, int, str]]:
@@ -130,7 +134,7 @@ class Bench:
             near = {c for c in contents if any(c[0] < end and start < c[1] for start, end in reached)}
             growing = not near <= reached
             reached |= near
-        return [b for b in self.blocks if any(b.start < end and start < b.end for start, end in reached)]
+        return self._drawn(only=list(reached))
 
     def _source_words(self) -> dict[int, list[str]]:
         words: dict[int, list[str]] = defaultdict(list)

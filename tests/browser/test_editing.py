@@ -153,3 +153,23 @@ def test_a_changed_key_presses_its_button_and_two_in_a_row_lead_to_the_queue(pag
     assert violations(page) == []
     press(page, "Escape", "g", "q")
     page.wait_for_url("**/")
+
+
+def test_the_list_follows_the_text_that_is_scrolled_by_hand_and_the_other_way_round(page, reference):  # noqa: F811
+    log_in(page, f"/articles/{reference.pk}/?claim=1")
+    in_sight = """n => { const zone = document.querySelector(".zone-list").getBoundingClientRect();
+                   const row = document.querySelector(`#c${n}`).getBoundingClientRect();
+                   return row.top >= zone.top && row.bottom <= zone.bottom; }"""
+    mark_in_sight = """n => { const zone = document.querySelector(".zone-text").getBoundingClientRect();
+                        const mark = document.querySelector(`.article mark[data-n="${n}"]`).getBoundingClientRect();
+                        return mark.top >= zone.top && mark.top <= zone.bottom; }"""
+    assert not page.evaluate(in_sight, 18)
+
+    page.locator(".zone-text").hover()
+    page.mouse.wheel(0, 5000)
+    page.wait_for_function(in_sight, arg=18)
+    page.locator(".zone-list").hover()
+    page.mouse.wheel(0, -5000)
+    page.wait_for_function(mark_in_sight, arg=1)
+
+    assert page.locator("[data-open]").get_attribute("data-open") == "1"

@@ -17,11 +17,13 @@ import { sentences } from "./sentences.js";
 import { spanEditor } from "./span-editor.js";
 import { theme } from "./theme.js";
 import { toast } from "./toast.js";
+import { together } from "./together.js";
 import { zones } from "./zones.js";
 
 const controllers = {
-  bench, chain, combobox, cutter, dialog, drafts, failures, fold, keys, menu, opens, picker, sentences, theme, toast, zones,
-  "drafts-of-others": draftsOfOthers, "first-field": firstField, "span-editor": spanEditor, "key-switch": keySwitch, "only-open": onlyOpen,
+  bench, chain, combobox, cutter, dialog, drafts, failures, fold, keys, menu, opens, picker, sentences, theme, toast, together,
+  zones, "drafts-of-others": draftsOfOthers, "first-field": firstField, "span-editor": spanEditor, "key-switch": keySwitch,
+  "only-open": onlyOpen,
 };
 const wired = new WeakMap();
 
