@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import statistics
@@ -114,8 +113,7 @@ def window(address: str) -> Iterator[Page]:
     """A logged-in browser window."""
     from playwright.sync_api import sync_playwright  # of the development requirements: only this command needs it
 
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # its loop lives in this thread
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_context(base_url=address, viewport={"width": 1440, "height": 900}).new_page()
