@@ -20,6 +20,8 @@ _FUNCTION = bits(
 )  # fmt: skip
 _TIME = bits("time")
 _MENTIONS = 2000  # mentions of people in which an office's holder is looked for
+_OUTLET = bits("outlet_word")
+_PLURAL = bits("plural")
 _INDEFINITE = bits("indefinite")
 _RELATION = bits("relation")
 _SOLE = bits("sole_office")
@@ -116,6 +118,9 @@ class Names(Bodies):
         office = self._office(first, last)
         if office:
             return Named("office", office)
+        seat = self._seat(*segments[0]) if not doc.lexicon.pack.VOICES else None
+        if seat is not None:
+            return Named("office", self._join(*seat))
         if self._anonymous(*segments[0]):
             return Named("unnamed", None, None, self._organisation_in(phrase, None))
         if outlet is not None:
@@ -135,6 +140,36 @@ class Names(Bodies):
                 else None
             )
         return None
+
+    def _seat(self, first: int, last: int) -> Range | None:
+        """A title with the country or body it belongs to and nobody's name ("Norway's industry minister")."""
+        doc = self.doc
+        if doc.tags[first] & _INDEFINITE or doc.tags[first] & _PRONOUN:
+            return None
+        while first < last and doc.tags[first] & _DETERMINER and not doc.tags[first] & _TITLE:
+            first += 1
+        stop = next((i for i in range(first, last) if doc.tags[i] & _PREPOSITION and not doc.caps[i]), last)
+        head = stop - 1
+        if head < first or not doc.tags[head] & _TITLE or doc.tags[head] & _GROUP or self._several(head):
+            return None
+        owners = [i for i in range(first, last) if i != head and doc.caps[i] and not doc.tags[i] & _TITLE]
+        return (first, last) if owners and last - first <= 8 else None
+
+    def one_person(self, i: int) -> bool:
+        """Whether the noun at `i` means one person: a listed one in the singular, or one with an ending for people
+        ("the striker", "the Swede")."""
+        doc = self.doc
+        word = doc.words[i]
+        if doc.tags[i] & (_GROUP | _DOCUMENT | _OUTLET):
+            return False
+        if doc.tags[i] & (_TITLE | _PERSON):
+            return not self._several(i)
+        endings = tuple(doc.lexicon.pack.NAMES.get("person_ending", "").split())
+        return bool(endings) and not doc.tags[i] and len(word) > 4 and word.endswith(endings)
+
+    def _several(self, i: int) -> bool:
+        word = self.doc.words[i]
+        return bool(self.doc.tags[i] & _PLURAL) or (word.endswith("s") and word[:-1] in self.lexicon.tags)
 
     def office_holders(self, office: str) -> list[Words]:
         """The persons whom the article calls by exactly this title."""

@@ -10,6 +10,7 @@ from claims.extraction.drafts import Draft
 from claims.extraction.names import Named, Names
 from claims.extraction.phrases import HARD, Range
 
+_BEHIND_CUE = 5  # tokens between a passive cue and the name of its agent
 _MEMORY = 60  # speakers and mentions that a pronoun may look back over
 _PLURAL = bits("plural_pronoun")
 _FIRST = bits("first_person")
@@ -20,6 +21,7 @@ _INDEFINITE = bits("indefinite")
 _ONE_PERSON = bits("person_noun", "title")
 _TITLE = bits("title")
 _DETERMINER_ONLY = bits("determiner")
+_PREPOSITION = bits("preposition")
 _RELATIVE = bits("relative")
 _DOCUMENT = bits("document_word")
 _BRANCH = bits("office", "group_word")
@@ -50,6 +52,7 @@ class Resolver:
         self.doc = doc
         self.names = names
         self.history: list[tuple[Draft, Speaker]] = []
+        self._passive_ends = frozenset(hit.last for hit in doc.hits if hit.form.voice == "passive")
 
     def resolve(self, draft: Draft) -> Speaker:
         speaker = self._resolve(draft)
@@ -120,6 +123,8 @@ class Resolver:
         doc = self.doc
         if doc.tags[first] & _DEMONSTRATIVE and doc.words[last - 1].endswith("-year-old"):
             return True
+        if not doc.lexicon.pack.VOICES:
+            return self._points_at_somebody(first, last)
         if not doc.tags[first] & _ONE_PERSON or doc.tags[first] & (_GROUP | _INDEFINITE):
             return False
         if last - first == 1 and last < len(doc.words) and doc.tags[last] & _RELATIVE and not doc.caps[last]:
@@ -129,6 +134,13 @@ class Resolver:
             )
             return bool(doc.tags[end] & _DEMONSTRATIVE)
         return last - first > 1 and bool(doc.tags[last - 1] & _DEMONSTRATIVE)
+
+    def _points_at_somebody(self, first: int, last: int) -> bool:
+        """ "the striker", "the Rovers gaffer": "the", and a noun for one person before any preposition."""
+        doc = self.doc
+        stop = next((i for i in range(first, last) if doc.tags[i] & _PREPOSITION or doc.words[i] == ","), last)
+        head = stop - 1
+        return doc.words[first] == "the" and head > first and self.names.one_person(head)
 
     def _described_person(self, draft: Draft, key: str) -> Speaker:
         name, kind, candidates = self._antecedent(draft, plural=False, thing=False)
@@ -294,9 +306,19 @@ class Resolver:
         for token, key in self._mentions_back(position):
             if low <= token < position and doc.inside[token] == -1:
                 begins = self._phrase_start(token)
-                if begins == 0 or doc.words[begins - 1] in HARD:
+                if begins == 0 or doc.words[begins - 1] in HARD or self._named_behind_cue(begins):
                     return self._full(key)
         return None
+
+    def _named_behind_cue(self, begins: int) -> bool:
+        """ "Pandangan itu dibantah |Menteri X|", "disampaikan analis pasar |Y|": named right behind a passive."""
+        doc = self.doc
+        for i in range(begins, max(0, begins - _BEHIND_CUE), -1):
+            if i in self._passive_ends:
+                return True
+            if not doc.words[i - 1].isalpha():
+                return False
+        return False
 
     def _phrase_start(self, token: int) -> int:
         doc = self.doc

@@ -96,6 +96,12 @@ RESOLVED = [
     ("who says what he asked for", "id",
      "Rina Wati mengatakan sudah meminta bantuan dari Kota Lama.", ["Rina Wati"] * 2),
     ("state at war", "id", "Delegasi Zerkan pergi. Zerkan menepis tuduhan tersebut.", ["Zerkan"]),
+    ("described by what one does", "en", "Dana Poe said prices fell. The striker added that shops closed.",
+     ["Dana Poe", "Dana Poe"]),
+    ("described, but unnamed before", "en", "A senior diplomat said prices fell. The diplomat added that shops closed.",
+     [None, None]),
+    ("an office of a country", "en", "Norway's industry minister said prices fell.", ["Norway's industry minister"]),
+    ("an office in the indefinite", "en", "A Norwegian industry minister said prices fell.", [None]),
     ("description", "id", "Serikat Tani Kota mengadu. Serikat itu mengatakan harga turun.", ["Serikat Tani Kota"]),
 ]  # fmt: skip
 
