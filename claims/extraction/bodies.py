@@ -89,7 +89,7 @@ class Bodies(NameRuns):
             elif first < begin < head and doc.tags[first] & _GROUP and not doc.tags[first] & _DETERMINER:
                 begin = first
             elif end < last and doc.tags[end] & _GROUP and not doc.caps[end] and end + 1 in (last, head):
-                return Named("organisation", self._with_head(begin, end))
+                return Named("organisation", self._join(begin, end + 1))
             return Named("organisation", self._join(begin, end))
         if any(doc.tags[i] & (_GROUP | _DOCUMENT) for i in range(first, last)):
             return Named("organisation", None)
@@ -163,14 +163,6 @@ class Bodies(NameRuns):
             and self._words(first, end) not in self.houses
             and not self._owns(first)
         )
-
-    def _with_head(self, begin: int, end: int) -> str:
-        """ "Riau |police|", "Poe's |team|": a house that is named after its place or head, whose name is made full."""
-        whole = self._join(begin, end + 1)
-        if not self._owns(end - 1):
-            return whole
-        owner = self._join(begin, end)
-        return f"{self.full(owner)[0] or owner}{whole[len(owner) :]}"
 
     def _organisation_in(self, phrase: Range, person: Range | None) -> str | None:
         doc = self.doc

@@ -129,6 +129,10 @@ class Contents(Unnamed):
             word, tag = doc.words[k], doc.tags[k]
             if doc.lexicon.pack.VOICES and self._inside_phrase(k, end):
                 continue
+            if doc.inside[k] != self.level:
+                if word == "," and k + 1 in doc.closes:
+                    return k + 2  # "called it “a shame,” …"
+                continue  # other commas within quotation marks end nothing
             if word == "," or word in HARD or (tag & (CONTRAST | LINK) and not tag & PREP):
                 return k
             if (

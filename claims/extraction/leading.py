@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from claims.extraction import phrases, subjects
+from claims.extraction import phrases
 from claims.extraction.classes import (
     ADDRESSEE,
     ADV,
     AGENT,
     ASKED,
     AUX,
-    COORD,
     DET,
     DOC,
     INF,
@@ -17,20 +16,19 @@ from claims.extraction.classes import (
     MODAL,
     NEG,
     NO_SOURCE,
-    PASSIVE,
     PERSON,
     PREP,
     PRON,
     QUESTION,
     REL,
-    SHARING,
     TIME,
     VERB,
 )
 from claims.extraction.contents import Contents
+from claims.extraction.cue_subjects import CueSubjects
 from claims.extraction.drafts import Draft
 from claims.extraction.lexicon import Hit
-from claims.extraction.phrases import HARD, Range
+from claims.extraction.phrases import Range
 
 _LEADS = frozenset(("clause", "full", "that", "whether", "quote", "object", "about", "to", "tell"))
 _FRAME = {
@@ -44,7 +42,7 @@ _FRAME = {
 }
 
 
-class Leading(Contents):
+class Leading(Contents, CueSubjects):
     """Reads cues that come before their content."""
 
     def _leading(self, hit: Hit, position: int, trailing: dict[int, Draft]) -> Draft | None:
@@ -147,7 +145,9 @@ class Leading(Contents):
         doc, takes = self.doc, hit.form.takes
         if hit.form.voice in ("base", "third", "past") and hit.first > self.first:
             tag = doc.tags[hit.first - 1]
-            if tag & (DET & ~PRON) or (tag & PREP and not tag & ADV and not doc.caps[hit.first - 1]):
+            if (tag & (DET & ~PRON) and not self._relative(hit.first - 1)) or (
+                tag & PREP and not tag & ADV and not doc.caps[hit.first - 1]
+            ):
                 return None  # a noun or an adjective: "the report", "in support"
         if (self._not_said(hit) and not self._unsure(hit, limit)) or (
             position and self._chained(hit, self.hits[position - 1])
@@ -177,6 +177,9 @@ class Leading(Contents):
             return None  # "a prospect that worries X" has no speaker
         if draft.source is not None and addressee is None:
             draft.addressee = self._addressee_before(draft.source[1], hit)
+        subject_end = phrases.skip_back(doc, hit.first, self.first) - 1
+        if self._relative(subject_end):
+            end = self._end_of_aside(subject_end - 1, begin, end)
         draft.content = [*self._question_before(draft, begin, end), (begin, end)]
         return draft
 
@@ -273,52 +276,3 @@ class Leading(Contents):
     def _doubted(self, hit: Hit) -> bool:
         """Whether the cue itself is negated."""
         return any(self.doc.tags[k] & NEG for k in range(phrases.skip_back(self.doc, hit.first, self.first), hit.first))
-
-    def _subject(self, draft: Draft, position: int) -> None:
-        doc, hit = self.doc, draft.hit
-        i = phrases.skip_back(doc, hit.first, self.first)
-        outer = next((d for d in reversed(self.drafts[-3:]) if d.hit.last == i), None)
-        if doc.lexicon.pack.VOICES and outer is not None and (outer.source is not None or outer.clitic):
-            draft.source, draft.clitic, draft.shared = outer.source, outer.clitic, True
-            return  # "Rina mengatakan |sudah meminta| C": he who says it asked
-        joined = i > self.first and doc.tags[i - 1] & (SHARING | COORD)
-        progressive = hit.form.voice == "participle" and any(doc.tags[k] & PASSIVE for k in range(i, hit.first))
-        if progressive and not joined:
-            draft.source = subjects.before(doc, i, self.first)  # "is promising"
-            return
-        if joined or hit.form.voice == "participle" or (i > self.first and doc.words[i - 1] == ","):
-            earlier = next((d for d in reversed(self.drafts) if d.source is not None or d.clitic), None)
-            source = None if joined or hit.form.voice == "participle" else subjects.before(doc, i, self.first)
-            if source is None and joined:
-                nearer = self._main_subject(i - 1)
-                if nearer is not None and (earlier is None or earlier.hit.first < nearer[0]):
-                    source = nearer
-            if source is None and earlier is not None:
-                draft.source, draft.clitic, draft.shared = earlier.source, earlier.clitic, True
-                if earlier.clitic:
-                    draft.source = None
-                return
-            if source is None:
-                source = self._main_subject(i)
-            draft.source = source
-            return
-        draft.source = subjects.before(doc, i, self.first)
-
-    def _main_subject(self, end: int) -> Range | None:
-        """The subject of the clause that a conjunction or participle at `end` goes on: the nearest phrase after a pause
-        that a verb follows."""
-        doc = self.doc
-        low = max(self.first, end - 60)
-        for i in range(end - 1, low - 1, -1):
-            if i > low and doc.words[i - 1] != "," and doc.words[i - 1] not in HARD:
-                continue
-            begin = self._skip_openers(i)
-            if begin >= end or (doc.tags[begin] & (PREP | LINK | REL | TIME) and not doc.caps[begin]):
-                continue
-            phrase = phrases.after(doc, begin, end)
-            if phrase is None or phrase[1] >= end or doc.words[phrase[1]] in ",:":
-                continue
-            tag = doc.tags[phrase[1]]
-            if not tag & (PREP | COORD | LINK | TIME) and (phrases.is_verb(doc, phrase[1]) or not doc.caps[phrase[1]]):
-                return phrase
-        return None

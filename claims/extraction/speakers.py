@@ -166,6 +166,10 @@ class Resolver:
 
     def _long_form(self, name: str) -> str:
         """ "Brightmoor" → "Brightmoor Capital"; an acronym's long form is left to the analyst."""
+        for mark in ("'s ", "’s "):
+            owner, _, rest = name.partition(mark)
+            if rest:
+                return f"{self.names.full(owner)[0] or owner}{mark}{rest}"  # "Poe's team" → "Dana Poe's team"
         return self.names.houses.get((name.lower(),), name)
 
     def _is_description(self, phrase: Range) -> bool:

@@ -163,6 +163,9 @@ class Trailing(Clauses):
         ):
             return None  # "On the show “Today,” X said C": what is quoted is a name
         comma = next((k for k in range(after_cue, self.last) if doc.words[k] == ","), self.last)
+        colon = next((k for k in range(after_cue, min(self.last, after_cue + 10)) if doc.words[k] == ":"), None)
+        if quoted is None and colon is not None and colon + 1 in doc.opens:
+            return None  # "Regarding C, X said in a statement: “…”"
         if "that" in takes and self._find_marker(after_cue, comma) is not None:
             return None  # "…, X said at a rally that C"
         name = "quote.source_cue" if quoted is not None else "clause.content_source_cue"

@@ -1,0 +1,82 @@
+"""Whose words a cue gives that stands before them: its subject, its clause's, or its relative pronoun's."""
+
+from __future__ import annotations
+
+from claims.extraction import phrases, subjects
+from claims.extraction.classes import COMP, COORD, DOC, GROUP, LINK, PASSIVE, PERSON, PREP, REL, SHARING, TIME
+from claims.extraction.clauses import Clauses
+from claims.extraction.drafts import Draft
+from claims.extraction.phrases import HARD, Range
+
+
+class CueSubjects(Clauses):
+    """Finds the source of a leading cue."""
+
+    def _subject(self, draft: Draft, position: int) -> None:
+        doc, hit = self.doc, draft.hit
+        i = phrases.skip_back(doc, hit.first, self.first)
+        outer = next((d for d in reversed(self.drafts[-3:]) if d.hit.last == i), None)
+        if doc.lexicon.pack.VOICES and outer is not None and (outer.source is not None or outer.clitic):
+            draft.source, draft.clitic, draft.shared = outer.source, outer.clitic, True
+            return  # "Rina mengatakan |sudah meminta| C": he who says it asked
+        joined = i > self.first and doc.tags[i - 1] & (SHARING | COORD)
+        progressive = hit.form.voice == "participle" and any(doc.tags[k] & PASSIVE for k in range(i, hit.first))
+        if progressive and not joined:
+            draft.source = subjects.before(doc, i, self.first)  # "is promising"
+            return
+        if joined or hit.form.voice == "participle" or (i > self.first and doc.words[i - 1] == ","):
+            earlier = next((d for d in reversed(self.drafts) if d.source is not None or d.clitic), None)
+            source = None if joined or hit.form.voice == "participle" else subjects.before(doc, i, self.first)
+            if source is None and joined:
+                nearer = self._main_subject(i - 1)
+                if nearer is not None and (earlier is None or earlier.hit.first < nearer[0]):
+                    source = nearer
+            if source is None and earlier is not None:
+                draft.source, draft.clitic, draft.shared = earlier.source, earlier.clitic, True
+                if earlier.clitic:
+                    draft.source = None
+                return
+            if source is None:
+                source = self._main_subject(i)
+            draft.source = source
+            return
+        draft.source = self._antecedent(i) if self._relative(i - 1) else subjects.before(doc, i, self.first)
+
+    def _relative(self, i: int) -> bool:
+        """Whether "who", "which" or "that" at `i` opens a relative clause after a noun."""
+        doc = self.doc
+        return (
+            not doc.lexicon.pack.VOICES
+            and i > self.first
+            and bool(doc.tags[i] & REL)
+            and not doc.caps[i]
+            and (not doc.tags[i] & COMP or bool(doc.tags[i - 1] & (DOC | PERSON | GROUP)))
+        )
+
+    def _antecedent(self, i: int) -> Range | None:
+        """Whom the relative clause that begins before token `i` is about: "Dana Poe, who |said| C"."""
+        end = i - 1
+        phrase = subjects.before(self.doc, end - 1 if self.doc.words[end - 1] == "," else end, self.first)
+        if phrase is None:
+            return None
+        cue = next((hit for hit in self.hits if phrase[0] <= hit.first < hit.last < phrase[1]), None)
+        return (cue.last, phrase[1]) if cue else phrase  # "“…,” said |Dana Poe|, who said C"
+
+    def _main_subject(self, end: int) -> Range | None:
+        """The subject of the clause that a conjunction or participle at `end` goes on: the nearest phrase after a pause
+        that a verb follows."""
+        doc = self.doc
+        low = max(self.first, end - 60)
+        for i in range(end - 1, low - 1, -1):
+            if i > low and doc.words[i - 1] != "," and doc.words[i - 1] not in HARD:
+                continue
+            begin = self._skip_openers(i)
+            if begin >= end or (doc.tags[begin] & (PREP | LINK | REL | TIME) and not doc.caps[begin]):
+                continue
+            phrase = phrases.after(doc, begin, end)
+            if phrase is None or phrase[1] >= end or doc.words[phrase[1]] in ",:":
+                continue
+            tag = doc.tags[phrase[1]]
+            if not tag & (PREP | COORD | LINK | TIME) and (phrases.is_verb(doc, phrase[1]) or not doc.caps[phrase[1]]):
+                return phrase
+        return None
