@@ -144,6 +144,18 @@ def measure(times: int) -> dict[str, Any]:
     }
 
 
+def table(figures: dict[str, Any]) -> str:
+    """The figures for the page of benchmarks."""
+    rows = [
+        ("opening the article, until it is painted", "open_long_article_ms", 1000),
+        ("`j`: the next claim marked in text and list", "move_ms", 50),
+        ("`y`: from the key to “saved”", "key_to_saved_ms", 100),
+    ]
+    head = f"In the browser, an article of {figures['words']:,} words with {figures['claims']} claims (medians):"
+    lines = [f"| {words} | {figures[key]} ms | {goal} ms |" for words, key, goal in rows]
+    return "\n".join([head, "", "| act | measured | goal |", "| --- | --- | --- |", *lines])
+
+
 def _open(page: Page, article: Article) -> float:
     """From asking for the page until it is loaded and painted, as the browser's own clock has it."""
     page.goto(f"{article.get_absolute_url()}?claim=1")

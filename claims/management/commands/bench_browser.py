@@ -2,12 +2,17 @@
 
 import json
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
 
 from claims.management.benchmarks import browser
+from claims.management.benchmarks.page import put_on_page
+
+PAGE = Path("docs/benchmarks.md")
 
 
 class Command(BaseCommand):
@@ -20,6 +25,7 @@ class Command(BaseCommand):
         """How often, and the form of the result."""
         parser.add_argument("--times", type=int, default=7, help="how often the page is opened; default 7")
         parser.add_argument("--json", action="store_true", help="one JSON object instead of lines")
+        parser.add_argument("--save", action="store_true", help=f"write the table into {PAGE}")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measures and prints."""
@@ -32,5 +38,8 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(figures))
             return
-        for name, value in figures.items():
-            self.stdout.write(f"{name}: {value}")
+        table = browser.table(figures)
+        self.stdout.write(table)
+        if options["save"]:
+            put_on_page(Path(settings.BASE_DIR) / PAGE, "bench_browser", table)
+            self.stdout.write(f"saved in {PAGE}")
