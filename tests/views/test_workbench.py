@@ -190,8 +190,8 @@ def test_the_page_asks_the_same_number_of_questions_whatever_its_length(analyst,
             analyst.get(f"{article.get_absolute_url()}?claim=1")
 
 
-def test_opening_a_claim_and_confirming_it_ask_a_fixed_number_of_questions(
-    analyst, reference, django_assert_num_queries
+def test_opening_a_claim_and_confirming_it_ask_few_questions_whatever_the_length(
+    analyst, reference, django_assert_num_queries, django_assert_max_num_queries
 ):
     short, _created = save_article(demo_text("samudra-kinzhal"))
     split(short)
@@ -200,6 +200,6 @@ def test_opening_a_claim_and_confirming_it_ask_a_fixed_number_of_questions(
         _first, second = article.attributions.order_by("number")[:2]
         with django_assert_num_queries(20):
             analyst.get(f"{article.get_absolute_url()}?claim=1", headers={**HTMX, "HX-Target": "detail"})
-        with django_assert_num_queries(41):
+        with django_assert_max_num_queries(45):  # fewer when the next claim has no relays to compare
             address = f"/attributions/{second.pk}/confirm/"
             analyst.post(address, {"version": second.version, "then": "next"}, headers={**HTMX, "HX-Target": "detail"})
