@@ -39,6 +39,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Every Source that has this name or alias, in any language."""
         return self.standing().filter(Q(key=name_key(name)) | Q(aliases__key=name_key(name))).distinct()
 
+    def relaying_in(self, article_id: int) -> Self:
+        """Who relays anything in an article, by name."""
+        return self.standing().filter(relayed__attribution__article=article_id).distinct().order_by("name")
+
     def matching(self, typed: str) -> Self:
         """For the typeahead: names, aliases and titles in which a word begins with what was typed; most used first."""
         key = name_key(typed)

@@ -92,7 +92,16 @@ def set_anonymity(user: User, attribution_id: int, kind: str, reason: str, *, ve
     old = {name: getattr(attribution, name) for name in new}
     if old == new:
         return attribution
-    return record_change(user, attribution, State.CORRECTED, Event.Act.ANONYMITY_SET, old=old, new=new, **new)
+    return record_change(
+        user,
+        attribution,
+        State.CORRECTED,
+        Event.Act.ANONYMITY_SET,
+        old=old,
+        new=new,
+        anonymity=new["anonymity"],
+        anonymity_reason=new["anonymity_reason"],
+    )
 
 
 @transaction.atomic

@@ -47,7 +47,7 @@ def merge(user: User, gone_id: int, kept_id: int, *, gone_version: int, kept_ver
         )
     moved = _move(gone, kept)
     moved["filled"] = _fill(gone, kept)
-    if Source.objects.filter(speaks_for=kept, pk=kept.speaks_for_id).exists():
+    if kept.speaks_for_id and Source.objects.filter(speaks_for=kept, pk=kept.speaks_for_id).exists():
         raise NotReady(_("They would speak for one another in a circle."))
     write(gone, merged_into_id=kept.pk)
     Event.objects.append(

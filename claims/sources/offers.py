@@ -25,17 +25,31 @@ class Offers:
     new_kinds: list[Source.Kind]
 
 
-def offers_for(user: User, attribution: Attribution, typed: str) -> Offers:
-    """What to offer for the speaker (or a relay) of an attribution. Nothing new is offered for a name that is known."""
+def offers_for(user: User, attribution: Attribution, typed: str, *, most: int = MOST_OFFERED) -> Offers:
+    """What to offer for the speaker of an attribution. Nothing new is offered for a name that is known."""
     typed = " ".join(typed.split())[:200]
     likely = _likely(user, attribution)
     if not name_key(typed):
-        return Offers(typed, likely[:MOST_OFFERED], [])
+        return Offers(typed, likely[:most], [])
     found = list(Source.objects.matching(typed)[: 3 * MOST_OFFERED])
     place = {source.pk: position for position, source in enumerate(likely)}
     found.sort(key=lambda source: place.get(source.pk, len(place)))  # stable: the rest stay in the order of use
     known = any(source.key == name_key(typed) for source in found)
-    return Offers(typed, found[:MOST_OFFERED], [] if known else _kinds(attribution))
+    return Offers(typed, found[:most], [] if known else _kinds(attribution))
+
+
+def relays_for(user: User, attribution: Attribution, typed: str) -> Offers:
+    """What to offer for a relay: as for a speaker, outlets first, without the speaker and who relays it already."""
+    offers = offers_for(user, attribution, typed, most=3 * MOST_OFFERED)
+    there = {attribution.source_id, *(hop.source_id for hop in attribution.chain)}
+    fitting = [source for source in offers.sources if source.pk not in there]
+    if not offers.typed:
+        credited = [attribution.article.credit, *Source.objects.relaying_in(attribution.article_id)]
+        known = [source for source in credited if source and source.pk not in there]
+        fitting = list(dict.fromkeys([*known, *fitting]))
+    fitting.sort(key=lambda source: source.kind != Source.Kind.OUTLET)  # stable
+    kinds = sorted(offers.new_kinds, key=lambda kind: kind != Source.Kind.OUTLET)
+    return Offers(offers.typed, fitting[:MOST_OFFERED], kinds)
 
 
 def _likely(user: User, attribution: Attribution) -> list[Source]:

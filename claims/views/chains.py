@@ -18,7 +18,7 @@ from claims.review.attributions import create_source
 from claims.review.chains import HopFacts
 from claims.review.errors import OutOfDate
 from claims.review.permissions import Right
-from claims.sources.offers import offers_for
+from claims.sources.offers import relays_for
 from claims.views.access import Request, needs
 from claims.views.attributions import attribution_of, changed, with_form
 
@@ -118,6 +118,6 @@ def _form_of(attribution: Attribution, hop: RelayHop | None) -> HopForm:
 
 def _offers(request: Request, attribution: Attribution) -> dict[str, Any]:
     return {
-        "offers": offers_for(request.user, attribution, request.GET.get("q", "")),
+        "offers": relays_for(request.user, attribution, request.GET.get("q", "")),
         "take": reverse("claims:chain_add", args=[attribution.pk]),
     }

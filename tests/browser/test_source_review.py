@@ -21,8 +21,10 @@ def test_two_keys_choose_the_second_candidate_and_say_same(page, cast, mention, 
     open_review(page)
     page.keyboard.press("j")
     page.get_by_role("button", name="Same: Tomas Varga").wait_for()
+    page.wait_for_load_state()  # keys are wired by modules, which run before the page counts as loaded
     page.keyboard.press("2")
     page.get_by_role("button", name="Same: Tomas Varga the younger").wait_for()
+    page.wait_for_load_state()
     page.keyboard.press("y")
     page.get_by_text("1 mention given to Tomas Varga the younger.").wait_for()
     page.keyboard.press("u")

@@ -117,3 +117,11 @@ def test_how_a_source_is_unnamed_is_noted_beside_it(analyst, kremlin):
     text = send(analyst, "anonymity", kremlin, anonymity="office", reason="Not allowed to speak.").text
     assert "spokesperson named by office only" in text and "Not allowed to speak." in text
     assert send(analyst, "anonymity", kremlin, anonymity="ghost").status_code == 422
+
+
+def test_relays_are_offered_with_outlets_first_and_without_who_is_in_the_chain(analyst, kremlin, cna):
+    offers = analyst.get(editor(kremlin)).context["offers"].sources
+    assert offers[0].name == "TASS"
+    assert not {cna, kremlin.source} & set(offers)
+    typed = analyst.get(f"{editor(kremlin)}?q=Wahyu").context["offers"]
+    assert (typed.sources, typed.new_kinds[0]) == ([], "outlet")
