@@ -146,7 +146,7 @@ def _forms(source: Source, refused: dict[str, Form]) -> dict[str, Form]:
     for name, form in refused.items():
         if name in forms:
             form.auto_id = f"{name}-%s"
-            form.data = {**form.data, "version": str(source.version)}
+            form.data = {key: form.data[key] for key in form.data} | {"version": str(source.version)}
             forms[name] = form
     return forms
 
