@@ -57,11 +57,17 @@ class CutForm(VersionForm):
 class MergeForm(VersionForm):
     """The attribution whose claim this one states too."""
 
-    other = forms.ModelChoiceField(
-        Attribution.objects.none(),
-        widget=forms.HiddenInput,
-        error_messages={"required": _("Choose a claim."), "invalid_choice": _("That claim is not in this article.")},
-    )
+    def __init__(self, *args: Any, attribution: Attribution, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = attribution.article.attributions.exclude(claim=attribution.claim_id)
+        self.fields["other"] = forms.ModelChoiceField(
+            others,
+            widget=forms.HiddenInput,
+            error_messages={
+                "required": _("Choose a claim."),
+                "invalid_choice": _("That claim is not in this article."),
+            },
+        )
 
 
 class NewClaimForm(forms.Form):

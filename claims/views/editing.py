@@ -76,8 +76,7 @@ def cut(request: Request, pk: int) -> HttpResponse:
 def merge(request: Request, pk: int) -> HttpResponse:
     """Say that two attributions of the article state the same: this one moves to the claim of the other."""
     attribution = attribution_of(pk)
-    form = MergeForm(request.POST or None, initial={"version": attribution.version})
-    form.fields["other"].queryset = attribution.article.attributions.exclude(claim=attribution.claim_id)
+    form = MergeForm(request.POST or None, initial={"version": attribution.version}, attribution=attribution)
     if request.method == "GET":
         cards = [card for card in Bench(attribution.article).cards if card.attribution.claim_id != attribution.claim_id]
         return with_form(request, attribution, "merge", form, cards=cards)
@@ -109,7 +108,7 @@ def new_claim(request: Request, pk: int) -> HttpResponse:
 def _offer_sentences(request: Request, article: Article, form: NewClaimForm) -> HttpResponse:
     """The form in place of the open claim, which stays the one to come back to."""
     number = open_number(request)
-    more = {"mode": "new", "new_form": form, "sentences": json.dumps(sentences_of(article))}
+    more: dict[str, Any] = {"mode": "new", "new_form": form, "sentences": json.dumps(sentences_of(article))}
     bench = Bench(article)
     if not request.htmx:
         return page(request, bench, number, **more)
@@ -118,8 +117,9 @@ def _offer_sentences(request: Request, article: Article, form: NewClaimForm) -> 
 
 def _offered_cuts(attribution: Attribution) -> dict[str, Any]:
     text = attribution.article.text
-    content = [[span.start, span.end, span.quote] for span in attribution.spans_of("content")]
-    first, last = content[0][0], content[-1][1]
+    spans_now = attribution.spans_of("content")
+    content = [[span.start, span.end, span.quote] for span in spans_now]
+    first, last = spans_now[0].start, spans_now[-1].end
     cuts = cuts_of(attribution)
     return {
         "content": json.dumps(content),
@@ -140,4 +140,4 @@ def read(form: Form) -> dict[str, Any]:
     """What was sent; raises NotReady with the words of the form's errors, for the toasts: nothing typed is at stake."""
     if form.is_valid():
         return form.cleaned_data
-    raise NotReady(" ".join(error for errors in form.errors.values() for error in errors))
+    raise NotReady(" ".join(str(error) for errors in form.errors.values() for error in errors))

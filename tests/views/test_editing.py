@@ -6,7 +6,10 @@ import json
 
 import pytest
 
+from claims.ingest.split import split
+from claims.ingest.store import save_article
 from claims.models import Event
+from tests.articles import DAM
 from tests.views.conftest import HTMX
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +81,38 @@ def test_without_javascript_the_words_are_corrected_in_a_form(analyst, kremlin):
 
 def test_a_reader_may_not_edit_spans(browser_of, kremlin):
     assert save(browser_of("viewer"), kremlin, triples(kremlin)).status_code == 403
+
+
+def test_a_claim_is_merged_only_with_one_of_the_same_article(analyst, kremlin, cast):
+    other, _created = save_article(DAM)
+    split(other)
+    stranger = other.attributions.first()
+
+    response = analyst.post(f"/attributions/{kremlin.pk}/merge/", {"version": 1, "other": stranger.pk})
+
+    assert response.status_code == 422
+    assert "That claim is not in this article." in response.text
+
+
+def test_a_cut_outside_the_content_is_refused(analyst, kremlin):
+    response = analyst.post(f"/attributions/{kremlin.pk}/cut/", {"version": 1, "at": 1})
+
+    assert response.status_code == 422
+    assert "between two words" in response.text
+
+
+def test_words_that_are_not_in_the_article_make_no_claim(analyst, reference):
+    before = reference.attributions.count()
+
+    response = analyst.post(f"/articles/{reference.pk}/claims/new/", {"words": "Words of nobody"})
+
+    assert response.status_code == 409
+    assert reference.attributions.count() == before
+
+
+def test_a_decision_leads_on_to_the_next_that_waits(analyst, reference):
+    first = reference.attributions.get(number=1)
+
+    response = analyst.post(f"/attributions/{first.pk}/confirm/", {"version": 1, "then": "next"})
+
+    assert response.url == f"{reference.get_absolute_url()}?claim=2"
