@@ -23,6 +23,7 @@ from django.urls import include, path, reverse
 
 from claims.management.benchmarks.desk import Desk
 from claims.models import Article, Attribution, Source
+from claims.models.claim import Stage
 from claims.review.permissions import Right
 from claims.views.access import needs
 
@@ -130,7 +131,10 @@ class Visitor:
 
     def save_span(self) -> float:
         """Move the end of a content by one word, as the browser sends it: permission, conflict check, log row."""
-        pk = Attribution.objects.filter(article=self.articles.pop(), number=8).values_list("pk", flat=True).get()
+        open_ones = Attribution.objects.filter(
+            article=self.articles.pop(), claim__stage__in=[Stage.NEW, Stage.IN_PROGRESS]
+        )
+        pk = self.dice.choice(list(open_ones.order_by("number").values_list("pk", flat=True)))
         row = Attribution.objects.prefetch_related("spans").select_related("article").get(pk=pk)
         text = row.article.text
         *others, last = row.spans.all()
@@ -142,7 +146,7 @@ class Visitor:
         response = self.client.post(reverse("claims:spans", args=[pk]), data, HTTP_HX_REQUEST="true")
         seconds = time.perf_counter() - started
         if response.status_code != 200:
-            raise BenchError(f"saving a span: status {response.status_code}")
+            raise BenchError(f"saving a span: status {response.status_code}: {response.text.strip()}")
         return seconds
 
 
