@@ -95,6 +95,7 @@ class SourceAdmin(admin.ModelAdmin):
     search_fields = ("name", "aliases__name")
     list_select_related = ("speaks_for",)
     autocomplete_fields = ("speaks_for",)
+    exclude = ("version", "merged_into")  # sources are merged on their own page, which can take it back
     inlines = (AliasInline,)
 
     def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
