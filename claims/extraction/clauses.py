@@ -14,6 +14,7 @@ from claims.extraction.classes import (
     COORD,
     DET,
     FIRST,
+    GIVES,
     INF,
     LINK,
     NEG,
@@ -123,6 +124,10 @@ class Clauses:
         i = start
         while i < end and doc.tags[i] & (COORD | ADV) and not doc.tags[i] & PREP:
             i += 1
+        if any(doc.words[k][0].isdigit() for k in range(i + 1, min(end, i + 3))) and doc.tags[i] & PREP:
+            return (
+                bool(doc.tags[min(i + 2, end - 1)] & TIME) or i + 3 >= end
+            )  # "|At least 40| people died", not "on 3 May"
         return i >= end or bool(doc.tags[i] & (PREP | LINK | OPENER | TIME))
 
     def _find_marker(self, i: int, limit: int) -> int | None:
@@ -136,6 +141,8 @@ class Clauses:
                 return None
             if doc.tags[k] & COMP and (k == i or not doc.tags[k] & INF):
                 return k
+            if doc.words[k - 1] == "," and k + 1 < limit and doc.words[k + 1] == "," and doc.tags[k] & (ADV | CONTRAST):
+                continue  # "cautioned, |however|, that"
             if k == i and not doc.lexicon.pack.VOICES and not self._may_open_adverbial(k):
                 return None  # "said |things| that …", "showed no |sign| that …"
             if k in doc.opens and doc.tags[min(limit - 1, doc.quotes[doc.opens[k]].close + 1)] & COMP:
@@ -274,6 +281,8 @@ class Clauses:
     def _verb_rather_than_noun(self, before: int, third: bool) -> bool:
         doc = self.doc
         word, tag = doc.words[before], doc.tags[before]
+        if tag & GIVES:
+            return False  # "expressed |fears| that"
         if (word.endswith("s") or tag & PLURAL) and third and not doc.caps[before] and not tag & (PRON | ADV | AUX):
             return False  # "police posts", "officials claims": a plural has no verb in -s
         if not third and doc.caps[before] and not (word.endswith("s") or tag or self._second_of_two(before)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction.classes import AUX, DET, PRON
+from claims.extraction.classes import AUX, DET, GIVES, PRON
 from claims.extraction.drafts import Draft
 from claims.extraction.leading import Leading
 from claims.extraction.lexicon import Hit
@@ -28,7 +28,17 @@ class Reader(Trailing, Leading):
             draft = trailing.get(hit.first) or self._leading(hit, position, trailing)
             if draft is not None and (draft.content or draft.points):
                 self.drafts.append(draft)
-        return self.drafts + [draft for draft in self.extra if draft.content]
+        return self._without_vessels(self.drafts) + [draft for draft in self.extra if draft.content]
+
+    def _without_vessels(self, drafts: list[Draft]) -> list[Draft]:
+        """Leaves out "expressed" beside "expressed fears that C": the noun says it, the verb only hands it over."""
+        nouns = {draft.hit.first for draft in drafts if draft.take == "noun"}
+        tags = self.doc.tags
+        return [
+            draft
+            for draft in drafts
+            if not (draft.take == "object" and tags[draft.hit.first] & GIVES and draft.content[0][0] in nouns)
+        ]
 
     def _could_attribute(self, hit: Hit) -> bool:
         """Leaves out cue forms that are plainly something else here: part of a name, a plural noun."""

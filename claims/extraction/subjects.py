@@ -107,7 +107,7 @@ def _with_apposition(doc: Document, end: int, first: int) -> Range | None:
                 return None
             if tag & (_REL | _PREP | _TIME | _MOMENT) or is_verb(doc, inner):
                 return phrase
-            if tag & _NOUNISH or doc.caps[inner] or doc.words[inner].isdigit():
+            if tag & _NOUNISH or doc.caps[inner] or doc.words[inner].isdigit() or doc.words[inner].endswith("-old"):
                 if any(is_verb(doc, k) for k in range(inner, end - 1)) and not any(
                     doc.tags[k] & _REL for k in range(inner, end - 1)
                 ):

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from claims.extraction import phrases, subjects
-from claims.extraction.classes import ADDRESSEE, ADV, AGENT, COMP, COORD, DOC, LINK, PASSIVE, PREP, REL, SHARING, TIME
+from claims.extraction.classes import (
+    ADDRESSEE,
+    ADV,
+    AGENT,
+    COMP,
+    COORD,
+    DOC,
+    LINK,
+    PASSIVE,
+    PREP,
+    PRON,
+    REL,
+    SHARING,
+    TIME,
+)
 from claims.extraction.clauses import Clauses
 from claims.extraction.drafts import Draft
 from claims.extraction.lexicon import Hit
@@ -108,6 +122,8 @@ class Trailing(Clauses):
             source = phrases.after(doc, hit.last, self.last)
             if source is None or ("documented" in takes and not doc.tags[source[0]] & DOC):
                 return None
+            if quoted is None and not doc.lexicon.pack.VOICES and doc.tags[source[0]] & PRON:
+                return None  # "The star, 29, hinted |she| …": only a quotation lets a pronoun follow its verb
             end = source[1]
             prep = "prep" in takes and hit.form.voice != "bare"
             if quoted is None:
@@ -143,6 +159,8 @@ class Trailing(Clauses):
         source = subjects.before(doc, subject_end, start)
         if source is None or source[0] <= start or self._own_words(source) or self._not_said(hit):
             return None
+        if "documented" in takes and not any(doc.tags[i] & DOC for i in range(*source)):
+            return None
         mark = source[0] - 1
         while mark > start and doc.tags[mark] & (COORD | ADV) and not doc.caps[mark]:
             mark -= 1
@@ -174,7 +192,12 @@ class Trailing(Clauses):
         if after_cue > hit.last:
             draft.addressee = (hit.last, after_cue)
         goes_on = rest < self.last and doc.words[rest] == "," and not self._only_times(rest)
-        if quoted is None and goes_on and (doc.lexicon.pack.VOICES or self._adverbial(start, mark)):
+        new_clause = rest + 1 < self.last and bool(doc.tags[rest + 1] & (COORD | SHARING))  # "C, S V, and …"
+        if (
+            quoted is None
+            and goes_on
+            and (doc.lexicon.pack.VOICES or (not new_clause and self._adverbial(start, mark)))
+        ):
             return None  # "In that search, X said, …": the frame S V, C reads it
         draft.content = self._left_content(start, mark, quoted)
         if quoted is None and goes_on:

@@ -31,6 +31,8 @@ from claims.extraction.lexicon import Hit
 from claims.extraction.phrases import HARD, Range
 
 _LEAD_IN = 12  # tokens of an adverbial before a passive that opens the main clause
+_CLAUSE = 8  # tokens in which a clause without "that" shows its verb ("the court was told |Vale had debts|")
+_MODIFIERS = 2  # words between "gave" and the noun of what was given
 _HEAD = bits("group_word", "person_noun", "title")
 
 
@@ -56,7 +58,8 @@ class Unnamed(Clauses):
         agent = self._agent(hit, limit)
         take = next((name for name in ("happening", "evidential", "clause", "full", "object") if name in takes), None)
         nearby = doc.tags[hit.last] if hit.last < limit else 0
-        if take is None or (take in ("clause", "full", "object") and agent is None and not nearby & COMP):
+        hearer = "tell" in takes and hit.last < limit and self._has_verb(hit.last, min(limit, hit.last + _CLAUSE))
+        if take is None or (take in ("clause", "full", "object") and agent is None and not (nearby & COMP or hearer)):
             return None
         if takes[take].kind == "finding" and not nearby & COMP:
             return None  # "was found on the street by someone" attributes nothing
@@ -79,6 +82,8 @@ class Unnamed(Clauses):
         else:
             subject = subjects.before(doc, subject_end, self.first)
         begin = hit.last
+        if "tell" in takes:  # the subject is who hears it ("residents were told by S that C")
+            begin, subject = max(begin, agent[1] if agent else 0), None
         if begin < limit and doc.tags[begin] & COMP:
             begin += 1
             subject = None
@@ -109,7 +114,7 @@ class Unnamed(Clauses):
             draft.content.append(subject)
         if agent is not None and agent[0] == hit.last and self._goes_on_after(agent[1], limit):
             draft.content.append((agent[1], self._clause_end(hit, agent[1], limit)))  # "diakui X |belum sempurna|"
-        if agent is None and begin < limit:
+        if (agent is None or "tell" in takes) and begin < limit:
             end = self._before_contrast(begin, self._clause_end(hit, begin, limit))
             draft.content.append((begin, self._end_of_aside(subject_end, begin, end)))
         return draft
@@ -231,10 +236,12 @@ class Unnamed(Clauses):
             return i - 1, i
         if i > self.first and doc.words[i - 1].endswith(("'s", "s'")):
             return subjects.before(doc, i, self.first)
-        if i - 1 > self.first and doc.tags[i - 1] & GIVES:
-            return subjects.before(
-                doc, phrases.skip_back(doc, i - 1, self.first), self.first
-            )  # "X |mengeluarkan| peringatan"
+        while i - 1 > self.first and hit.first - i < _MODIFIERS and not doc.tags[i - 1] & GIVES:
+            if not (doc.tags[i - 1] & DET or not doc.tags[i - 1]) or not doc.words[i - 1].isalpha():
+                break
+            i -= 1  # "gave |a clear| warning"
+        if i - 1 > self.first and doc.tags[i - 1] & GIVES:  # "X |mengeluarkan| peringatan"
+            return subjects.before(doc, phrases.skip_back(doc, i - 1, self.first), self.first)
         return None
 
     def _noun(self, hit: Hit, limit: int) -> Draft | None:
@@ -245,6 +252,8 @@ class Unnamed(Clauses):
         if i < limit and not doc.tags[i] & COMP:
             start = i + 1 if doc.tags[i] & PREP else i
             told = start + 1 < limit and not doc.tags[start] and not doc.caps[start] and doc.tags[start + 1] & COMP
+            if told and phrases.is_verb(doc, start):
+                return None  # "the findings |showed| that"
             source = (start, start + 1) if told else phrases.after(doc, start, min(limit, i + 8))
             if source is None or source[1] >= limit or not doc.tags[source[1]] & COMP:
                 return None

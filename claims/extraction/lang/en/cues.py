@@ -7,6 +7,14 @@ CUES = (
     Cues("belief", "clause that whether after", "fear, suspect, doubt", hedges=True),
     Cues("speech", "clause that whether quote after", "estimate, predict, forecast, speculate", hedges=True),
     Cues("speech", "whether", "question, wonder", hedges=True),
+    Cues("speech", "that quote after", "confess, protest, brag bragged, reflect, shoot_back shot_back, hit_back, chime_in, intimate, theorize, theorise, summarize, summarise, murmur, reaffirm, attest"),
+    Cues("speech", "quote after", "answer, rage, storm, snap snapped, sigh, cry cried, continue, go_on went_on, interject"),
+    Cues("speech", "that", "object, accept, guarantee, verify verified, certify certified, instruct, direct, calculate"),
+    Cues("speech", "about", "speak_of spoke_of spoken_of, talk_of, tell_of told_of"),
+    Cues("belief", "that clause", "adamant, confident, convinced, hopeful, optimistic, insistent, unequivocal"),
+    Cues("fear", "that clause", "afraid, fearful, concerned, worried, sceptical, skeptical, doubtful, pessimistic", hedges=True),
+    Cues("finding", "after", "show showed shown, suggest, reveal"),
+    Cues("finding", "after documented", "find found"),
     Cues("denial", "object", "laugh_off, shrug_off, brush_off, brush_aside, rubbish", negates=True),
     Cues(
         "speech",
@@ -55,7 +63,7 @@ CUES = (
     Cues("belief", "evidential", "appear, seem", hedges=True),
     Cues("report", "adverb", "reportedly, allegedly, purportedly, supposedly", hedges=True),
     Cues("fear", "noun", "fear, concern, worry, suspicion, speculation, rumor, rumour", hedges=True),
-    Cues("belief", "noun", "belief, view, expectation, assumption", hedges=True),
+    Cues("belief", "noun", "belief, view, expectation, assumption, hope", hedges=True),
     Cues("speech", "noun", "claim, report, allegation, accusation, assertion, denial, assurance, admission, complaint, finding, warning, announcement, prediction, insistence"),
     Cues("report", "relay", "quoting, citing, as_reported_by, as_quoted_by, as_cited_by, reported_by, quoted_by, cited_by"),
 )  # fmt: skip
