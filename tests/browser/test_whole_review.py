@@ -98,6 +98,7 @@ def test_the_whole_reference_article_is_reviewed_by_keyboard_alone(page, referen
         else:
             typist.press("y")
     page.locator("#prog[value='19'][max='19']").wait_for()
+    page.locator("#detail:not([aria-busy])").wait_for()
 
     rows = reference.attributions.select_related("claim", "source")
     assert not rows.filter(review_state=Attribution.ReviewState.SUGGESTED).exists()

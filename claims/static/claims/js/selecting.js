@@ -23,6 +23,9 @@ export function onSelection(article, chosen) {
         end: unitAt(article, last.endContainer, last.endOffset),
       });
     });
+    // Somebody may have been quicker than the library.
+    const already = selected(article);
+    if (already) chosen(already);
   });
   return () => {
     over = true;
