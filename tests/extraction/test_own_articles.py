@@ -1,7 +1,7 @@
 """What is found in twenty annotated articles of our own may only grow: floors a little below the last measure.
 
-A find counts when a gold attribution shares half of its content with it and its source. The figures of other scorers are
-in docs/benchmarks.md.
+A find counts when a gold attribution shares half of its content with it and its source. Other figures are in
+docs/benchmarks.md.
 """
 
 from __future__ import annotations
