@@ -17,6 +17,7 @@ from claims.extraction.classes import (
     GIVES,
     INF,
     LINK,
+    MODAL,
     NEG,
     OCCASION,
     OPENER,
@@ -307,6 +308,18 @@ class Clauses:
             and self._verb_rather_than_noun(i - 1, hit.form.voice == "third")
             and subjects.before(doc, i, self.first) is not None
         )
+
+    def _not_said(self, hit: Hit) -> bool:
+        """A statement not made or only imagined: "did not say", "could say"; a negated belief is one all the same."""
+        doc = self.doc
+        kinds = {family.kind for family in hit.form.takes.values()}
+        believed = kinds <= {"belief", "intention", "fear"}
+        i = hit.first - 1
+        while i >= self.first and doc.tags[i] & (ADV | AUX | NEG):
+            if (doc.tags[i] & NEG and not believed) or doc.tags[i] & MODAL:
+                return True
+            i -= 1
+        return False
 
     def _draft(self, rule: str, frame: str, hit: Hit, take: str) -> Draft:
         if take not in hit.form.takes:

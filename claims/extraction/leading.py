@@ -13,7 +13,6 @@ from claims.extraction.classes import (
     DOC,
     INF,
     LINK,
-    MODAL,
     NEG,
     NO_SOURCE,
     PERSON,
@@ -245,18 +244,6 @@ class Leading(Contents, CueSubjects):
             if doc.tags[k] & QUESTION and k > self.first and doc.tags[k - 1] & ASKED:
                 return [(k, stop)]
         return []
-
-    def _not_said(self, hit: Hit) -> bool:
-        """A statement not made or only imagined: "did not say", "could say"; a negated belief is one all the same."""
-        doc = self.doc
-        kinds = {family.kind for family in hit.form.takes.values()}
-        believed = kinds <= {"belief", "intention", "fear"}
-        i = hit.first - 1
-        while i >= self.first and doc.tags[i] & (ADV | AUX | NEG):
-            if (doc.tags[i] & NEG and not believed) or doc.tags[i] & MODAL:
-                return True
-            i -= 1
-        return False
 
     def _addressee_before(self, i: int, hit: Hit) -> Range | None:
         """ "Rina, |kepada Reuters|, mengatakan C"."""

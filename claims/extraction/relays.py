@@ -39,8 +39,8 @@ def named_relays(doc: Document, names: Names, drafts: list[Draft]) -> dict[int, 
                 if not after:
                     continue
                 if outlet is None:  # "Kantor berita X, |mengutip| S yang menyebut C"
-                    relay = subjects.before(doc, phrases.skip_back(doc, hit.first, first), first)
-                    outlet = names.outlet_in(relay) if relay else None
+                    quoting = subjects.before(doc, phrases.skip_back(doc, hit.first, first), first)
+                    outlet = names.outlet_in(quoting) if quoting else None
                 if outlet and drafts[after[0]].source:
                     found.setdefault(after[0], []).append(outlet)
     return found

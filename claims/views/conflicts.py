@@ -58,7 +58,7 @@ class Conflict:
 
 def of_words(attribution: Attribution, wrote: Mapping[str, Any]) -> Conflict:
     """A correction in words (statement, source, cue, content) against the attribution as it stands now."""
-    stands = {"statement": attribution.claim.statement, **{role: attribution.quote_of(role) for role in ROLES}}
+    stands = {str(role): attribution.quote_of(role) for role in ROLES} | {"statement": attribution.claim.statement}
     choices = [
         Choice(name, label, wrote.get(name, ""), stands[name], wrote.get(name, ""), stands[name])
         for name, label in _labels().items()
@@ -90,8 +90,8 @@ def picked(posted: QueryDict) -> QueryDict:
     data = posted.copy()
     if data.get("take") == "mine":
         for name in [name for name in posted if name.startswith(MINE)]:
-            data[name.removeprefix(MINE)] = posted[name]
-    parts = [data[SPANS + role] for role in ROLES if SPANS + role in data]
+            data[name.removeprefix(MINE)] = posted.get(name, "")
+    parts = [str(data.get(SPANS + role)) for role in ROLES if SPANS + role in data]
     if parts:
         data["spans"] = json.dumps(_joined(parts))
     return data

@@ -56,8 +56,9 @@ def rows_of(claims: Sequence[int]) -> list[Row]:
     rows = []
     for pk in claims:
         if pk in found:
-            *own, hand = found[pk]
-            rows.append(Row(*own, assigned_to=people.get(hand), appearances=places[pk]))
+            row = dict(zip(FIELDS, found[pk], strict=True))
+            hand = people.get(row.pop("assigned_to_id"))
+            rows.append(Row(**row, assigned_to=hand, appearances=places[pk]))
     return rows
 
 
