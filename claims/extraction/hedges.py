@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from claims.extraction.document import Document, bits
 from claims.extraction.drafts import Draft
+from claims.extraction.negation import Negation
 
 _NEG = bits("negator")
 _STOP = bits("complementiser", "subordinator", "contrast", "relative", "question")
 _COORD = bits("coordinator")
 _PREP = bits("preposition")
 _RELATIVE = bits("relative")
-_INF = bits("infinitive")
 _READ = 300  # tokens of a content in which a hedge is looked for
-_SCOPE = 14  # tokens of the main clause in which a negator counts
 
 
 class Hedges:
@@ -20,6 +19,7 @@ class Hedges:
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
+        self.negation = Negation(doc)
         pack = doc.lexicon.pack
         self.weak = frozenset(pack.HEDGES.get("weak", "").split())
         self.modal = frozenset(pack.HEDGES.get("modal", "").split())  # weaken only the main clause's own verb
@@ -92,18 +92,10 @@ class Hedges:
             and draft.content[0][0] > draft.hit.first
         ):
             return True
-        if draft.take == "object" and draft.hit.form.entry in self.refuting and self._refutable(*draft.content[0]):
+        if draft.hit.form.entry in self.refuting and self._refutable(*draft.content[0]):
             return True
         quoted = draft.content[0][0] in doc.opens  # what goes on after a quotation is another sentence
-        for first, last in draft.content[: 1 if quoted else 2]:
-            for k in range(first, min(last, first + _SCOPE)):
-                word = doc.words[k]
-                if doc.tags[k] & _NEG or word.endswith("n't"):
-                    if (k > first and doc.tags[k - 1] & _PREP and not doc.tags[k - 1] & _INF) or doc.tags[k] & _PREP:
-                        continue  # "a bus with |no| heat", "|without| a word"
-                    return True
-                if (k > first and (doc.tags[k] & _STOP and not doc.tags[k] & bits("preposition"))) or (
-                    word in ".;?!" and k > first + 1
-                ):
-                    return False
-        return False
+        return any(
+            self.negation.in_main_clause(first, last, asked=draft.kind == "order")
+            for first, last in draft.content[: 1 if quoted else 2]
+        )

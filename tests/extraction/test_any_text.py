@@ -19,7 +19,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(text=TEXTS, language=st.sampled_from(["id", "en"]))
 def test_spans_are_ordered_inside_the_text_and_the_same_twice(text: str, language: str):
     first = extract(text, language)

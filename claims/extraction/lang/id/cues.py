@@ -64,9 +64,10 @@ CUES = (
         "order",
         "that clause to",
         """meminta, memerintahkan diperintahkan, menginstruksikan diinstruksikan, memohon, mendesak didesak, menuntut dituntut, mengajak,
-        menyuruh disuruh, melarang dilarang, mewajibkan, menganjurkan dianjurkan, mendorong_agar, menyerukan_agar""",
+        menyuruh disuruh, mewajibkan, menganjurkan dianjurkan, mendorong_agar, menyerukan_agar""",
     ),
     Cues("order", "full", "mendorong"),
+    Cues("order", "that clause to", "melarang dilarang", negates=True),
     Cues(
         "intention",
         "that clause to",

@@ -7,4 +7,10 @@ HEDGES = {
     "open": ("tidak tahu", "kurang tahu", "tidak dapat memastikan", "belum dapat memastikan", "belum bisa memastikan", "tidak bisa memastikan",
              "belum memastikan", "belum tahu", "tidak yakin", "belum jelas", "tidak jelas", "tidak tahu pasti", "belum dapat dipastikan",
              "belum bisa dipastikan", "tidak mengetahui", "belum mengetahui", "bisa jadi", "boleh jadi", "kurang yakin", "belum pasti", "tak tahu", "tak bisa memastikan"),
+    # What holds a negator and affirms all the same.
+    "affirming": ("tidak hanya", "tak hanya", "bukan hanya", "tidak sekadar", "bukan sekadar", "tak sekadar", "tidak cuma", "bukan cuma", "tak cuma", "tidak saja", "bukan saja",
+                  "tidak sedikit", "tak sedikit", "tidak kurang", "tak kurang", "tidak lebih", "tak lebih", "tidak jarang", "tak jarang", "tidak lain", "tak lain", "tidak lama", "tak lama"),
+    # "menolak tudingan": cues that deny, and what they deny.
+    "refuting": "menolak tolak",
+    "refutable": "tudingan tuduhan klaim kabar isu anggapan dugaan rumor pernyataan laporan tudingan-tudingan",
 }  # fmt: skip

@@ -1,0 +1,88 @@
+"""Whether the main clause of a content is negated: "there was no evidence", and not "if taxes did not rise, …"."""
+
+from __future__ import annotations
+
+from claims.extraction.document import Document, bits
+
+_NEG = bits("negator")
+_PREP = bits("preposition")
+_INF = bits("infinitive")
+_COMP = bits("complementiser")
+_SUBORDINATOR = bits("subordinator")
+_STOP = bits("complementiser", "subordinator", "contrast", "relative", "question")
+_AUX = bits("auxiliary")
+_IS = ("'m", "'re", "'s")
+_SCOPE = 14  # tokens of the main clause in which a negator counts
+_ASIDE = 25  # tokens of a clause in front of the main one
+
+
+class Negation:
+    """The pack's phrases that only look negative, ready for look-up."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.affirming: dict[str, list[list[str]]] = {}
+        for phrase in doc.lexicon.pack.HEDGES.get("affirming", ()):
+            words = phrase.split()
+            self.affirming.setdefault(words[0], []).append(words)
+
+    def in_main_clause(self, first: int, last: int, *, asked: bool = False) -> bool:
+        """Whether tokens `first` to `last` hold a negator of their main clause.
+
+        asked: the content is what somebody is told to do, which stands behind "agar" or "that".
+        """
+        doc = self.doc
+        first = self._main_clause(first, last)
+        k = first
+        while k < min(last, first + _SCOPE):
+            size = self._only_looks_so(k)
+            if size:
+                k += size
+                if k < last and doc.tags[k] & _NEG:
+                    k += 1  # "bukan hanya |tidak| adil"
+                continue
+            if (doc.tags[k] & _NEG or doc.words[k].endswith("n't")) and self._negates(k, first):
+                return True
+            if k > first and self._clause_ends(k, asked):
+                return bool(
+                    doc.tags[k] & _INF and k + 1 < last and doc.tags[k + 1] & _NEG
+                )  # "warga |agar tidak| keluar"
+            if doc.words[k] in ".;?!" and k > first + 1:
+                return False
+            k += 1
+        return False
+
+    def _main_clause(self, first: int, last: int) -> int:
+        """Behind an interjection ("No, it was fine") and behind a clause in front ("if taxes did not rise, …")."""
+        doc = self.doc
+        if first in doc.opens:
+            first += 1
+        if first + 1 < last and doc.tags[first] & _NEG and doc.words[first + 1] == ",":
+            first += 2
+        if first < last and doc.tags[first] & _SUBORDINATOR and not doc.tags[first] & _PREP:
+            comma = next((k for k in range(first, min(last, first + _ASIDE)) if doc.words[k] == ","), None)
+            return last if comma is None else comma + 1
+        return first
+
+    def _only_looks_so(self, k: int) -> int:
+        """The length of "not only", "tidak kurang dari" … at `k`, or 0."""
+        words = self.doc.words
+        return max(
+            (len(p) for p in self.affirming.get(words[k], ()) if words[k : k + len(p)] == p),
+            default=0,
+        )
+
+    def _negates(self, k: int, first: int) -> bool:
+        doc = self.doc
+        before = doc.tags[k - 1] if k > first else 0
+        if (before & _PREP and not before & _INF) or doc.tags[k] & _PREP:
+            return False  # "a bus with |no| heat", "|without| a word"
+        if k > first and doc.words[k - 1] == ",":
+            return False  # "prices rose, |not| fell"
+        following = doc.words[k + 1] if k + 1 < len(doc.words) else ""
+        gerund = doc.words[k] == "not" and following.endswith("ing")
+        return not gerund or bool(before & _AUX) or doc.words[k - 1].endswith(_IS)  # "regretted |not| acting"
+
+    def _clause_ends(self, k: int, asked: bool) -> bool:
+        tag = self.doc.tags[k]
+        return bool(tag & _STOP) and not tag & _PREP and not (asked and tag & _COMP)

@@ -1,0 +1,50 @@
+"""Whether what is said is negated: the main clause, not what hangs on it, and not words that only look so."""
+
+import pytest
+
+from claims.extraction import extract
+
+NEGATED = [
+    ("en", "Ann Poe said there was no evidence of fraud."),
+    ("en", "Ann Poe said nobody was hurt."),
+    ("en", "“I'm not going anywhere,” Ann Poe said."),
+    ("en", "Ann Poe urged people not to travel."),
+    ("en", "Ann Poe warned against travelling."),
+    ("en", "Ann Poe rejected the claim."),
+    ("en", "Ann Poe said neither man had been charged."),
+    ("id", "Rina mengatakan tidak ada korban jiwa."),
+    ("id", "Rina mengimbau warga agar tidak keluar rumah."),
+    ("id", "Rina meminta warga tidak panik."),
+    ("id", "Rina melarang warga masuk."),
+    ("id", "Rina menolak tudingan itu."),
+    ("id", "“Jangan panik,” kata Rina."),
+]
+
+NOT_NEGATED = [
+    ("a relative clause", "en", "Ann Poe said families who did not have cars were trapped."),
+    ("a condition in front", "en", "Ann Poe said that if taxes did not rise, schools would close."),
+    ("not only", "en", "Ann Poe said it was not only unfair but illegal."),
+    ("no fewer", "en", "Ann Poe said no fewer than 40 people had died."),
+    ("an interjection", "en", "“No, it was fine,” Ann Poe said."),
+    ("no doubt", "en", "“No doubt it was fraud,” Ann Poe said."),
+    ("a contrast at the end", "en", "Ann Poe said prices rose, not fell."),
+    ("what was not done", "en", "Ann Poe said she regretted not acting sooner."),
+    ("the second sentence", "en", "“It went well. I do not think we could ask for more,” Ann Poe said."),
+    ("a relative clause", "id", "Rina mengatakan warga yang tidak punya mobil terjebak."),
+    ("a condition in front", "id", "Rina mengatakan jika pajak tidak naik, sekolah ditutup."),
+    ("a concession in front", "id", "Rina mengatakan, meski hujan tidak reda, pasar tetap buka."),
+    ("not only, twice", "id", "Rina mengatakan hal itu bukan hanya tidak adil, tetapi juga melanggar hukum."),
+    ("not few", "id", "Rina mengatakan tidak sedikit warga yang mengungsi."),
+    ("no fewer", "id", "Rina mengatakan tidak kurang dari 40 orang tewas."),
+    ("no fewer", "ms", "Rina berkata tidak kurang daripada 40 orang terkorban."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NEGATED)
+def test_a_negated_statement_is_known(language: str, text: str):
+    assert [one.negated for one in extract(text, language).attributions] == [True]
+
+
+@pytest.mark.parametrize(("why", "language", "text"), NOT_NEGATED)
+def test_what_only_holds_a_negator_is_not_negated(why: str, language: str, text: str):
+    assert [one.negated for one in extract(text, language).attributions] == [False]
