@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.extraction.document import Document, bits
 from claims.extraction.drafts import Draft
-from claims.extraction.negation import Negation
+from claims.extraction.negation import Negation, Phrases, by_first_word
 
 _NEG = bits("negator")
 _STOP = bits("complementiser", "subordinator", "contrast", "relative", "question")
@@ -25,10 +25,8 @@ class Hedges:
         self.modal = frozenset(pack.HEDGES.get("modal", "").split())  # weaken only the main clause's own verb
         self.refutable = frozenset(pack.HEDGES.get("refutable", "").split())  # "rejected the |claims|" denies them
         self.refuting = frozenset(pack.HEDGES.get("refuting", "").split())
-        self.open: dict[str, list[list[str]]] = {}
-        for phrase in pack.HEDGES.get("open", ()):
-            words = phrase.split()
-            self.open.setdefault(words[0], []).append(words)
+        self.open = by_first_word(pack.HEDGES.get("open", ()))
+        self.firm = by_first_word(pack.HEDGES.get("firm", ()))
 
     def hedged_by(self, draft: Draft) -> str:
         """ "", "reporter", "speaker" or "both"."""
@@ -48,6 +46,11 @@ class Hedges:
             for phrase in self.open.get(words[i], ())
         )
 
+    def _stands(self, phrases: Phrases, i: int) -> bool:
+        """Whether one of `phrases` stands at token `i`."""
+        words = self.doc.words
+        return any(words[i : i + len(phrase)] == phrase for phrase in phrases.get(words[i], ()))
+
     def _weakened(self, first: int, last: int) -> bool:
         doc = self.doc
         depth = doc.inside[first]
@@ -56,12 +59,12 @@ class Hedges:
             word = doc.words[i]
             if i > first and doc.tags[i] & _STOP and not doc.tags[i] & _PREP:
                 main = False
-            if main and word in self.modal:
+            if main and word in self.modal and not self._stands(self.firm, i):
                 return True
             denied = i > first and doc.tags[i - 1] & _NEG  # "tidak berpotensi" is no hedge
             if word in self.weak and not denied and self._in_main_clause(first, i):
                 return True
-            if word in self.open and any(doc.words[i : i + len(phrase)] == phrase for phrase in self.open[word]):
+            if self._stands(self.open, i):
                 return True
             if word in ".?!" and i > first + 2 and depth != -1:
                 break

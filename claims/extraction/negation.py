@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from claims.extraction.document import Document, bits
 
 _NEG = bits("negator")
@@ -16,15 +18,24 @@ _SCOPE = 14  # tokens of the main clause in which a negator counts
 _ASIDE = 25  # tokens of a clause in front of the main one
 
 
+Phrases = dict[str, list[list[str]]]
+
+
+def by_first_word(phrases: Iterable[str]) -> Phrases:
+    """Phrases of a pack, split into words and found by the first of them."""
+    found: Phrases = {}
+    for phrase in phrases:
+        words = phrase.split()
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
 class Negation:
     """The pack's phrases that only look negative, ready for look-up."""
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
-        self.affirming: dict[str, list[list[str]]] = {}
-        for phrase in doc.lexicon.pack.HEDGES.get("affirming", ()):
-            words = phrase.split()
-            self.affirming.setdefault(words[0], []).append(words)
+        self.affirming = by_first_word(doc.lexicon.pack.HEDGES.get("affirming", ()))
 
     def in_main_clause(self, first: int, last: int, *, asked: bool = False) -> bool:
         """Whether tokens `first` to `last` hold a negator of their main clause.

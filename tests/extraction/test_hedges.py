@@ -32,6 +32,10 @@ CASES = [
     ("en", "Dana Poe estimated that sales fell.", "reporter", False),
     ("en", "Dana Poe questioned whether sales fell.", "reporter", False),
     ("en", "Dana Poe said an estimated forty stalls closed.", "speaker", False),
+    ("en", "Dana Poe said it was too early to say whether sales fell.", "speaker", False),
+    ("en", "Dana Poe said she could not understand it.", "", True),
+    ("id", "Rina meragukan harga turun.", "reporter", False),
+    ("id", "Rina mengatakan terduga pelaku ditangkap.", "", False),
 ]
 
 

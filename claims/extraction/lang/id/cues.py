@@ -27,7 +27,7 @@ CUES = (
         menyarankan disarankan, meyakinkan,
         mewanti-wanti, mengabarkan, mengimbau diimbau, menghimbau dihimbau, menguraikan, menyangkal disangkal, berkomentar,
         menepis ditepis, menilai dinilai, memaklumkan, mendeklarasikan, menanggapi, membenarkan dibenarkan,
-        bertanya, mempertanyakan dipertanyakan, menanyakan ditanyakan""",
+        bertanya, menanyakan ditanyakan""",
     ),
     Cues(
         "speech",
@@ -59,6 +59,8 @@ CUES = (
     ),
     Cues("belief", "clause that", "menduga, memperkirakan, memprakirakan, memproyeksikan, meramalkan, mencurigai, curiga, memprediksi, mengestimasi", hedges=True),
     Cues("belief", "clause that quote", "berharap, mengharapkan"),
+    Cues("belief", "clause that", "meragukan diragukan", hedges=True),
+    Cues("speech", "clause that whether quote", "mempertanyakan dipertanyakan"),
     Cues("fear", "clause that", "khawatir, mengkhawatirkan, takut, cemas, mencemaskan", hedges=True),
     Cues(
         "order",
@@ -76,12 +78,12 @@ CUES = (
     ),
     Cues("speech", "clause that object", "tidak_memungkiri, tak_memungkiri, tidak_menampik, tak_menampik, tidak_membantah, tak_membantah, tidak_menyangkal, tak_menyangkal"),
     Cues("denial", "clause that object", "membantah dibantah, menampik ditampik, menyangkal, menepis", negates=True),
-    Cues("judgement", "that object", "membenarkan, mengecam dikecam, mengkritik, mengkritisi, menuding dituding, menuduh dituduh, menyalahkan, memuji, menyambut_baik, menyesalkan, menyayangkan, mengapresiasi, mengutuk"),
+    Cues("judgement", "that object", "membenarkan, mengecam dikecam, mengkritik, mengkritisi, menuding dituding, menuduh dituduh, mendakwa, menyalahkan, memuji, menyambut_baik, menyesalkan, menyayangkan, mengapresiasi, mengutuk"),
     Cues("speech", "about", "berbicara_tentang, berbicara_mengenai, berbicara_soal, bicara_soal, membicarakan, membahas_soal, menyinggung_soal, menceritakan, menjelaskan_soal, menjelaskan_tentang, menjelaskan_mengenai"),
-    Cues("speech", "object", "menyebutkan, menjelaskan, mengumumkan, mengonfirmasi, mengakui, memaparkan"),
+    Cues("speech", "object", "menyebutkan, menjelaskan, mengumumkan, mengonfirmasi, mengakui, memaparkan, membeberkan"),
     Cues("speech", "prep", "menurut, kata"),
     Cues("finding", "prep documented", "berdasarkan, merujuk, mengacu_pada"),
-    Cues("finding", "full that documented", "menunjukkan, memperlihatkan, membuktikan, menyoroti"),
+    Cues("finding", "full that object documented", "menunjukkan, memperlihatkan, membuktikan, menyoroti, menemukan, mengungkap, mengungkapkan"),
     Cues("judgement", "that object", "menyoroti, mempersoalkan, memprotes"),
     Cues(
         "belief",

@@ -3,7 +3,7 @@
 HEDGES = {
     "weak": """mungkin kemungkinan barangkali diduga dugaan diyakini diperkirakan dilaporkan dikabarkan disebut-sebut konon kabarnya sepertinya
         tampaknya nampaknya kelihatannya agaknya rupanya diprediksi terindikasi disinyalir ditengarai berpotensi cenderung seolah seakan kira-kira
-        bisa-jadi boleh-jadi diduga indikasi terduga dikhawatirkan perkiraan estimasi kayaknya""",
+        bisa-jadi boleh-jadi diduga indikasi dikhawatirkan perkiraan estimasi kayaknya""",
     "open": ("tidak tahu", "kurang tahu", "tidak dapat memastikan", "belum dapat memastikan", "belum bisa memastikan", "tidak bisa memastikan",
              "belum memastikan", "belum tahu", "tidak yakin", "belum jelas", "tidak jelas", "tidak tahu pasti", "belum dapat dipastikan",
              "belum bisa dipastikan", "tidak mengetahui", "belum mengetahui", "bisa jadi", "boleh jadi", "kurang yakin", "belum pasti", "tak tahu", "tak bisa memastikan"),
