@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from claims.extraction import phrases, subjects
-from claims.extraction.classes import COMP, COORD, DOC, GROUP, LINK, PASSIVE, PERSON, PREP, REL, SHARING, TIME
+from claims.extraction.classes import (
+    ACCOMPANYING,
+    COMP,
+    COORD,
+    DOC,
+    GROUP,
+    LINK,
+    PASSIVE,
+    PERSON,
+    PREP,
+    REL,
+    SHARING,
+    TIME,
+)
 from claims.extraction.clauses import Clauses
 from claims.extraction.drafts import Draft
 from claims.extraction.phrases import HARD, Range
+
+_ASIDE = 6  # tokens
 
 
 class CueSubjects(Clauses):
@@ -24,6 +39,11 @@ class CueSubjects(Clauses):
         if progressive and not joined:
             draft.source = subjects.before(doc, i, self.first)  # "is promising"
             return
+        if hit.form.voice == "participle" and not joined:
+            own = subjects.before(doc, i, self.first)
+            if own is not None and own[0] > self.first and doc.tags[own[0] - 1] & ACCOMPANYING:
+                draft.source = own  # "…, with |spokesman X| saying C"
+                return
         if joined or hit.form.voice == "participle" or (i > self.first and doc.words[i - 1] == ","):
             earlier = next((d for d in reversed(self.drafts) if d.source is not None or d.clitic), None)
             source = None if joined or hit.form.voice == "participle" else subjects.before(doc, i, self.first)
@@ -62,6 +82,12 @@ class CueSubjects(Clauses):
         cue = next((hit for hit in self.hits if phrase[0] <= hit.first < hit.last < phrase[1]), None)
         return (cue.last, phrase[1]) if cue else phrase  # "“…,” said |Dana Poe|, who said C"
 
+    def _verb_behind_aside(self, comma: int, end: int) -> bool:
+        """Whether a short aside between two commas follows, and then a verb."""
+        doc = self.doc
+        close = next((k for k in range(comma + 1, min(end, comma + _ASIDE)) if doc.words[k] == ","), None)
+        return close is not None and close + 1 < end and phrases.is_verb(doc, close + 1)
+
     def _main_subject(self, end: int) -> Range | None:
         """The subject of the clause that a conjunction or participle at `end` goes on: the nearest phrase after a pause
         that a verb follows."""
@@ -74,7 +100,11 @@ class CueSubjects(Clauses):
             if begin >= end or (doc.tags[begin] & (PREP | LINK | REL | TIME) and not doc.caps[begin]):
                 continue
             phrase = phrases.after(doc, begin, end)
-            if phrase is None or phrase[1] >= end or doc.words[phrase[1]] in ",:":
+            if phrase is None or phrase[1] >= end or doc.words[phrase[1]] == ":":
+                continue
+            if doc.words[phrase[1]] == ",":
+                if self._verb_behind_aside(phrase[1], end):
+                    return phrase  # "The star, |31,| broke her silence, telling C"
                 continue
             tag = doc.tags[phrase[1]]
             if not tag & (PREP | COORD | LINK | TIME) and (phrases.is_verb(doc, phrase[1]) or not doc.caps[phrase[1]]):

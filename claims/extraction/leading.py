@@ -95,7 +95,8 @@ class Leading(Contents, CueSubjects):
         if end < limit and doc.words[end] == ",":
             dated = self._skip_adverbials(end + 1, limit)  # "Dilansir dari Reuters, |Senin (3/6/2024),| C"
             end = dated + 1 if dated < limit and doc.words[dated] == "," and doc.tags[end + 1] & TIME else end + 1
-        if draft.source is not None and end < limit and doc.tags[end] & REL:
+        told = end < limit and doc.words[end - 1] == "," and not doc.caps[end] and self._told_about(end)
+        if draft.source is not None and end < limit and (doc.tags[end] & REL or told):
             close = next((k for k in range(end, min(limit, end + 16)) if doc.words[k] == ","), None)
             end = close + 1 if close is not None else end  # "according to X, |who runs the market|, C"
         begin = self._skip_relay(draft, end, limit)
@@ -104,6 +105,11 @@ class Leading(Contents, CueSubjects):
             for extra in self.extra:
                 extra.content = list(draft.content)
         return draft
+
+    def _told_about(self, i: int) -> bool:
+        """ "according to the log, |obtained by local media|, C": a participle, not a verb with a subject."""
+        doc = self.doc
+        return not doc.lexicon.pack.VOICES and not doc.tags[i] and doc.lexicon.verb_like(doc.words[i])
 
     def _opens_with_outlet(self, hit: Hit, source: Range) -> bool:
         """ "Dilansir dari Reuters, C": a relay that stands free at the head of its sentence."""

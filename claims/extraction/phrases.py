@@ -22,6 +22,7 @@ _COORD = bits("coordinator")
 _PREP = bits("preposition")
 _DET = bits("determiner", "indefinite", "demonstrative", "possessive")
 _PRON = bits("pronoun", "first_person")
+_OWNS = bits("possessive")
 _TITLE = bits("title")
 _GROUP = bits("group_word")
 _ADV = bits("adverb")
@@ -53,6 +54,17 @@ def skip_back(doc: Document, i: int, first: int) -> int:
     ):
         i -= 1
     return i
+
+
+def _possesses(doc: Document, i: int, last: int) -> bool:
+    """ "|her| publicist": a word that is a pronoun as well, before a noun."""
+    following = i + 1 < last and doc.words[i + 1].isalpha() and not doc.caps[i + 1]
+    return bool(
+        doc.tags[i] & _OWNS
+        and following
+        and not doc.tags[i + 1] & (_PREP | _ADV | _COORD | _LINK | _TIME)
+        and not is_verb(doc, i + 1)
+    )
 
 
 def after(doc: Document, start: int, last: int) -> Range | None:
@@ -90,7 +102,7 @@ def after(doc: Document, start: int, last: int) -> Range | None:
             continue
         if tag & _TIME and not tag & _HEAD and i > begin:
             break
-        if tag & _PRON and i == begin:
+        if tag & _PRON and i == begin and not _possesses(doc, i, last):
             i += 1
             break
         if tag & _PRON and not caps[i] and not tag & _DET and not tags[i - 1] & _COORD:

@@ -22,6 +22,7 @@ _INF = bits("infinitive")
 _ADVERB = bits("adverb")
 _COMP = bits("complementiser")
 _MOMENT = bits("moment")
+_ARTICLE = bits("article")
 _DESCRIBED = bits("document_word", "person_noun", "group_word")
 _CIRCUMSTANCE = bits("circumstance")
 _PLACE_HEAD = bits("place_head")
@@ -292,6 +293,6 @@ def _trim(doc: Document, start: int, end: int) -> Range | None:
         and not tags[end - 1] & (_PRON | _HEAD | bits("demonstrative", "indefinite"))
     ):
         return None
-    if not any(words[i][0].isalpha() for i in range(start, end)):
+    if not any(words[i][0].isalpha() for i in range(start, end)) or (end - start == 1 and tags[start] & _ARTICLE):
         return None
     return start, end

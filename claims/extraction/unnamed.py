@@ -57,7 +57,8 @@ class Unnamed(Clauses):
             return opening
         agent = self._agent(hit, limit)
         take = next((name for name in ("happening", "evidential", "clause", "full", "object") if name in takes), None)
-        nearby = doc.tags[hit.last] if hit.last < limit else 0
+        marker = self._find_marker(hit.last, limit)  # "was reported |last week| that"
+        nearby = doc.tags[hit.last if marker is None else marker] if hit.last < limit else 0
         hearer = "tell" in takes and hit.last < limit and self._has_verb(hit.last, min(limit, hit.last + _CLAUSE))
         if take is None or (take in ("clause", "full", "object") and agent is None and not (nearby & COMP or hearer)):
             return None
@@ -84,6 +85,8 @@ class Unnamed(Clauses):
         begin = hit.last
         if "tell" in takes:  # the subject is who hears it ("residents were told by S that C")
             begin, subject = max(begin, agent[1] if agent else 0), None
+        if marker is not None and marker > hit.last and agent is None:
+            begin = marker
         if begin < limit and doc.tags[begin] & COMP:
             begin += 1
             subject = None

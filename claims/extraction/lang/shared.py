@@ -51,7 +51,7 @@ CLASSES = (
     "auxiliary", "passive", "adverb", "negator", "pronoun", "first_person", "title", "place", "outlet", "group",
     "person_noun", "time", "infinitive", "agent", "opener", "verb", "group_word", "outlet_word", "indefinite", "demonstrative",
     "name_part", "about", "addressee", "sharing", "hedge", "stop_name", "possessive", "quantity", "document_word", "plural_pronoun", "office", "modal", "plural", "asked", "moment", "no_source", "generic_group", "circumstance", "place_head", "regional_office", "sole_office", "polity_head", "relation", "alike", "gives", "needs_name", "occasion",
-    "apposed",
+    "apposed", "article", "accompanying",
 )  # fmt: skip
 
 # Marks are shared by all languages that we read; a pack may add its own.
