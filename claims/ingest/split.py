@@ -139,8 +139,8 @@ def _number_in_text_order(article: Article) -> None:
 
 
 def _save_own_voice(article: Article, extraction: Extraction) -> None:
-    article.own_voice.filter(taken_up_as__isnull=True).delete()
-    taken = set(article.own_voice.values_list("start", "end"))
+    article.own_voice.untouched().delete()
+    decided = set(article.own_voice.values_list("start", "end"))
     OwnVoice.objects.bulk_create(
         OwnVoice(
             article=article,
@@ -150,7 +150,8 @@ def _save_own_voice(article: Article, extraction: Extraction) -> None:
             statement=own.statement,
             score=own.check.score,
             kind=own.check.kind,
+            reasons=list(own.check.reasons),
         )
         for own in extraction.own_voice
-        if tuple(own.span) not in taken
+        if tuple(own.span) not in decided
     )

@@ -104,8 +104,19 @@ class Article(models.Model):
         return reverse("claims:article", args=[self.pk])
 
 
+class OwnVoiceQuerySet(models.QuerySet["OwnVoice"]):
+    def untouched(self) -> Self:
+        """Nobody has decided them: all that a second run may replace."""
+        return self.filter(taken_up_as__isnull=True, dismissed=False)
+
+    def ranked(self) -> Self:
+        """Most check-worthy first, equals in text order."""
+        return self.order_by("-score", "start")
+
+
 class OwnVoice(models.Model):
-    """A checkable statement the article makes with no source. Taken up, it becomes a Claim."""
+    """A checkable statement the article makes with no source. Taken up, it becomes a Claim; dismissed, nobody is asked
+    about it again."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="own_voice")
     start = models.PositiveIntegerField()
@@ -114,13 +125,20 @@ class OwnVoice(models.Model):
     statement = models.TextField()
     score = models.FloatField(help_text="check-worthiness, 0 to 1")
     kind = models.CharField(max_length=20)
+    reasons = models.JSONField(default=list, blank=True, help_text='why: ["figure: 30 percent", …]')
+    dismissed = models.BooleanField(default=False)
     taken_up_as = models.OneToOneField(
         "claims.Attribution", models.PROTECT, null=True, blank=True, related_name="own_voice"
     )
 
+    objects = OwnVoiceQuerySet.as_manager()
+
     class Meta:
         ordering = ["start"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(dismissed=False) | Q(taken_up_as__isnull=True), name="own_voice_dismissed_or_taken_up"
+            ),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="own_voice_span_ordered"),
             models.CheckConstraint(
                 condition=Q(end=F("start") + Length("quote")), name="own_voice_span_as_long_as_quote"

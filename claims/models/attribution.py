@@ -26,7 +26,11 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         latest = Event.objects.filter(attribution=OuterRef("pk")).order_by("-pk")
         return self.alias(
             last_act=Subquery(latest.values("act")[:1]), took_back=Subquery(latest.values("undoes__act")[:1])
-        ).exclude(created_by__isnull=False, last_act=Event.Act.UNDONE, took_back=Event.Act.ADDED)
+        ).exclude(
+            created_by__isnull=False,
+            last_act=Event.Act.UNDONE,
+            took_back__in=[Event.Act.ADDED, Event.Act.TAKEN_UP],
+        )
 
     def untouched(self) -> Self:
         """Machine rows that no person has decided: all that a second run may replace."""

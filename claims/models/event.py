@@ -53,6 +53,8 @@ class Event(models.Model):
         COVERAGE_FOUND = "coverage_found", _("looked for coverage")
         COVERAGE_DECIDED = "coverage_decided", _("decided a coverage match")
         TAKEN_UP = "taken_up", _("took up a statement of the article's own voice")
+        DISMISSED = "dismissed", _("dismissed a statement of the article's own voice")
+        RECALLED = "recalled", _("put a statement of the article's own voice back")
         UNDONE = "undone", _("took back")
         REDONE = "redone", _("did again")
 

@@ -34,6 +34,7 @@ class Keyed(models.TextChoices):
     MERGE = "merge", _("merge with another claim of the article")
     NEW_CLAIM = "new_claim", _("new claim from words of the article")
     TAKE_UP = "take_up", _("take up the next own-voice sentence")
+    DISMISS = "dismiss", _("dismiss the next own-voice sentence")
     COMMENT = "comment", _("comment")
 
 
@@ -52,6 +53,7 @@ SECTIONS = (
             Keyed.MERGE,
             Keyed.NEW_CLAIM,
             Keyed.TAKE_UP,
+            Keyed.DISMISS,
             Keyed.COMMENT,
         ),
     ),
@@ -76,6 +78,7 @@ DEFAULT_KEYS: dict[str, str] = {
     Keyed.MERGE: "m",
     Keyed.NEW_CLAIM: "n",
     Keyed.TAKE_UP: "t",
+    Keyed.DISMISS: "d",
     Keyed.COMMENT: "c",
 }
 

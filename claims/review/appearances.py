@@ -1,4 +1,4 @@
-"""Where a claim appears: add an appearance by hand, split one in two, move it to another claim, take up own voice."""
+"""Where a claim appears: add an appearance by hand, split one in two, move it to another claim."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Article, Attribution, AttributionSpan, Claim, Event, OwnVoice, Source, search
-from claims.models.claim import Finding
+from claims.models import Article, Attribution, AttributionSpan, Claim, Event, Source, search
 from claims.review.attributions import State, check_spans, decision_of, fresh, record_change, replace_spans
 from claims.review.chains import chain_of, write_chain
 from claims.review.errors import NotReady
@@ -37,7 +36,7 @@ def add(
     words = " ".join((statement or " … ".join(quote for _start, _end, quote in sorted(content))).split())
     claim = Claim.objects.create(statement=words[:400], language=article.language)
     kind = Attribution.SourceType.NAMED_PERSON if source else Attribution.SourceType.IMPLICIT
-    return _add_row(user, article, claim, content=content, source=source, source_type=kind, rule="by_hand")
+    return add_row(user, article, claim, content=content, source=source, source_type=kind, rule="by_hand")
 
 
 @transaction.atomic
@@ -72,7 +71,7 @@ def split(user: User, attribution_id: int, at: int, *, version: int) -> Attribut
     claim = Claim.objects.create(
         statement=f"{speaker}{words}"[:400], language=first.article.language, check_score=first.claim.check_score
     )
-    return _add_row(
+    return add_row(
         user,
         first.article,
         claim,
@@ -101,37 +100,7 @@ def move_to_claim(user: User, attribution_id: int, claim: Claim, *, version: int
     return record_change(user, attribution, State.CORRECTED, Event.Act.CLAIM_SET, old=old, new=new, claim=claim)
 
 
-@transaction.atomic
-def take_up(user: User, own_voice_id: int) -> Attribution:
-    """Make a Claim of a statement in the article's own voice; its Source is the outlet, or the outlet it credits."""
-    require(user, Right.ANNOTATE)
-    own = OwnVoice.objects.select_for_update().select_related("article").get(pk=own_voice_id)
-    if own.taken_up_as_id:
-        return own.taken_up_as  # type: ignore[return-value]
-    article = own.article
-    claim = Claim.objects.create(
-        statement=own.statement[:400],
-        language=article.language,
-        finding=Finding.UNATTRIBUTED,
-        check_score=own.score,
-        check_kind=own.kind,
-    )
-    attribution = _add_row(
-        user,
-        article,
-        claim,
-        content=[(own.start, own.end, own.quote)],
-        source=article.credit or article.outlet,
-        source_type=Attribution.SourceType.OUTLET,
-        rule="own_voice",
-        act=Event.Act.TAKEN_UP,
-    )
-    own.taken_up_as = attribution
-    own.save(update_fields=["taken_up_as"])
-    return attribution
-
-
-def _add_row(
+def add_row(
     user: User,
     article: Article,
     claim: Claim,

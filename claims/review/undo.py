@@ -17,6 +17,7 @@ from claims.models import Article, Attribution, Claim, Event
 from claims.review.attributions import decision_of, replace_spans, write
 from claims.review.chains import chain_of, read_chain, write_chain
 from claims.review.errors import NotReady, OutOfDate
+from claims.review.own_voice import put_dismissal, put_taking_up
 from claims.review.permissions import Right, require
 from claims.review.workflow import change
 
@@ -35,6 +36,9 @@ UNDOABLE = (
     Act.RELAYS_SET,
     Act.ANONYMITY_SET,
     Act.ADDED,
+    Act.TAKEN_UP,
+    Act.DISMISSED,
+    Act.RECALLED,
 )
 
 Deed = list[Event]  # one press of a key: the act, and those that it implied
@@ -95,6 +99,8 @@ def _put(
         claim = Claim.objects.select_for_update(of=("self",)).get(events=event)
         _compare({"statement": claim.statement, "gloss": claim.gloss}, stands)
         change(claim, **wanted)
+    elif event.act in (Act.DISMISSED, Act.RECALLED):
+        put_dismissal(Article.objects.only("pk").get(events=event), stands, wanted)
     else:
         attribution = Attribution.objects.select_related("article").get(events=event)
         _compare(_held(attribution, stands), stands)
@@ -112,6 +118,8 @@ def _put(
             reviewed_at=dt.datetime.fromisoformat(at) if at else None,
             **fields,
         )
+        if event.act == Act.TAKEN_UP:
+            put_taking_up(attribution, standing=act == Act.REDONE)
     Event.objects.append(
         act,
         actor=user,

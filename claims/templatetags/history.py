@@ -103,6 +103,10 @@ def _anonymity(old: dict[str, Any], new: dict[str, Any]) -> str:
     return str(Attribution.Anonymity(kind).label) if kind else _("none")
 
 
+def _said(old: dict[str, Any], new: dict[str, Any]) -> str:
+    return f"“{new['statement']}”"
+
+
 TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.ASSIGNED: _named,
     Event.Act.COVERAGE_FOUND: _coverage,
@@ -114,6 +118,8 @@ TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.SOURCE_CHANGED: _profile,
     Event.Act.SOURCE_GRADED: _grade,
     Event.Act.ANONYMITY_SET: _anonymity,
+    Event.Act.DISMISSED: _said,
+    Event.Act.RECALLED: _said,
     Event.Act.SPLIT: _split,
     Event.Act.STATEMENT_CHANGED: _statement,
     Event.Act.STAGE: _stage,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.timesince import timesince
 from django.utils.translation import get_language_info, gettext, gettext_noop
 
@@ -52,6 +52,13 @@ def thousands(number: int) -> str:
 def listed(items: Iterable[object]) -> str:
     """(3, 14) → "3, 14"."""
     return ", ".join(str(item) for item in items)
+
+
+@register.filter
+def clock(moment: dt.datetime) -> str:
+    """The time to the second, as the interface's language writes it: "12:03:07", in Indonesian "12.03.07"."""
+    # Translators: a time with seconds, in the letters of Django's date formats; Indonesian writes H.i.s
+    return date_format(moment, gettext("H:i:s"))
 
 
 @register.filter

@@ -12,18 +12,17 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import jobs
 from claims.forms.review import AnonymityForm, CorrectionForm, SourceForm, VerdictForm, VersionForm
-from claims.models import Attribution, Job, OwnVoice, Source
+from claims.models import Attribution, Job, Source
 from claims.models.claim import Finding, Status
 from claims.models.verdict import Verdict
-from claims.review import appearances, workflow
 from claims.review import attributions as review
+from claims.review import workflow
 from claims.review.errors import NotAllowed, NotReady, OutOfDate, Refused
 from claims.review.permissions import Right
 from claims.sources.offers import offers_for
@@ -32,7 +31,7 @@ from claims.views.access import Request, needs
 from claims.views.bench import Bench
 from claims.views.conflicts import Conflict
 from claims.views.errors import STATUS_OF, said_in_detail
-from claims.views.workbench import correction_form, page, page_context
+from claims.views.workbench import correction_form, page, page_context, said_saved
 
 LEFT_OUT = re.compile(r"\s+…\s+")
 Act = Callable[..., Attribution]
@@ -159,16 +158,6 @@ def verdict(request: Request, pk: int) -> HttpResponse:
     return changed(request, attribution, _("Status of claim %(n)d set"))
 
 
-@needs(Right.ANNOTATE)
-@require_POST
-def take_up(request: Request, pk: int) -> HttpResponse:
-    """Make a claim of a statement in the article's own voice."""
-    own = get_object_or_404(OwnVoice, pk=pk)
-    attribution = appearances.take_up(request.user, own.pk)
-    look_for_coverage(attribution, again=False)
-    return changed(request, attribution, _("Taken up as claim %(n)d"), whole=True)
-
-
 def changed(
     request: Request,
     attribution: Attribution,
@@ -186,10 +175,7 @@ def changed(
     `move_on` opens the next claim that nobody has decided. `more` goes to the template; `mode` keeps a form open.
     """
     attribution = attribution_of(attribution.pk)
-    said = _("%(what)s, saved %(time)s.") % {
-        "what": words % {"n": attribution.number},
-        "time": timezone.localtime().strftime("%H:%M:%S"),
-    }
+    said = said_saved(words % {"n": attribution.number})
     bench = Bench(attribution.article)
     number, claim = attribution.number, attribution.claim_id
     if move_on:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from claims.models import Article, Attribution, AttributionSpan, Event, Job
+from claims.models import Article, Attribution, AttributionSpan, Event, Job, OwnVoice
 from claims.rendering import CONTENT, CUE, OWN, SOURCE, Block, Mark, blocks
 
 REJECTED = Attribution.ReviewState.REJECTED
@@ -46,8 +45,18 @@ class Bench:
         )
 
     @cached_property
-    def own_voice(self) -> list[Any]:
-        return list(self.article.own_voice.filter(taken_up_as__isnull=True))
+    def _not_taken_up(self) -> list[OwnVoice]:
+        return list(self.article.own_voice.filter(taken_up_as__isnull=True).ranked())
+
+    @property
+    def own_voice(self) -> list[OwnVoice]:
+        """The statements without a source that wait for a decision, most check-worthy first."""
+        return [own for own in self._not_taken_up if not own.dismissed]
+
+    @property
+    def dismissed(self) -> list[OwnVoice]:
+        """Those that somebody has dismissed; they can be put back."""
+        return [own for own in self._not_taken_up if own.dismissed]
 
     @cached_property
     def marks(self) -> list[Mark]:

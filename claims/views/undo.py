@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,8 +13,7 @@ from claims.models import Article, Event
 from claims.review import undo as review
 from claims.review.permissions import Right
 from claims.views.access import Request, needs
-from claims.views.bench import Bench
-from claims.views.workbench import page_context
+from claims.views.workbench import all_anew, open_number
 
 
 @needs(Right.ANNOTATE)
@@ -36,20 +33,13 @@ def redo(request: Request, pk: int) -> HttpResponse:
 def _step(request: Request, pk: int, step: Callable[..., Event], words: str) -> HttpResponse:
     article = get_object_or_404(Article.objects.select_related("outlet", "credit"), pk=pk)
     event = step(request.user, article)
-    said = _("%(what)s, saved %(time)s.") % {
-        "what": words % {"act": event.get_act_display()},
-        "time": timezone.localtime().strftime("%H:%M:%S"),
-    }
-    number = _number_of(article, event)
-    if not request.htmx:
-        messages.success(request, said)
-        address = article.get_absolute_url()
-        return redirect(f"{address}?claim={number}" if number else address)
-    context = page_context(request, Bench(article), number) | {"said": said, "saved": True}
-    return render(request, "claims/workbench/arrived.html", context)
+    number = _number_of(article, event) or open_number(request)
+    return all_anew(request, article, number, words % {"act": event.get_act_display()})
 
 
 def _number_of(article: Article, event: Event) -> int | None:
-    """The claim to show afterwards: the one the deed was about."""
+    """The claim to show afterwards: the one the deed was about, if it was about one."""
+    if not (event.attribution_id or event.claim_id):
+        return None
     about = {"pk": event.attribution_id} if event.attribution_id else {"claim": event.claim_id}
     return article.attributions.listed().filter(**about).values_list("number", flat=True).first()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from claims import jobs
@@ -15,6 +17,7 @@ from claims.forms.review import CorrectionForm, VerdictForm
 from claims.models import Article, Attribution, Job
 from claims.review.drift import hints_for
 from claims.review.permissions import Right, may
+from claims.templatetags.texts import clock
 from claims.views.access import Request, needs
 from claims.views.bench import Bench, Card, history_of, split_job
 from claims.views.coverage import coverage_of
@@ -54,6 +57,22 @@ def page_context(request: Request, bench: Bench, number: int | None) -> dict[str
         "now": timezone.localtime(),
     }
     return context | (_detail(bench, card) if card else {})
+
+
+def said_saved(what: str) -> str:
+    """What was done and when it was saved, in the interface's own way of writing times."""
+    return _("%(what)s, saved %(time)s.") % {"what": what, "time": clock(timezone.localtime())}
+
+
+def all_anew(request: Request, article: Article, number: int | None, what: str) -> HttpResponse:
+    """Show an act that was saved: every zone of the open page, or the page with a message; claim `number` is open."""
+    said = said_saved(what)
+    if not request.htmx:
+        messages.success(request, said)
+        address = article.get_absolute_url()
+        return redirect(f"{address}?claim={number}" if number else address)
+    context = page_context(request, Bench(article), number) | {"said": said, "saved": True}
+    return render(request, "claims/workbench/arrived.html", context)
 
 
 def _detail(bench: Bench, card: Card) -> dict[str, Any]:

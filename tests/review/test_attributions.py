@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from claims.ingest.split import split
 from claims.ingest.store import save_article
 from claims.models import Attribution, AttributionSpan, Event, Source
-from claims.review import appearances
 from claims.review import attributions as review
+from claims.review import own_voice
 from claims.review.errors import NotAllowed, NotReady, OutOfDate, SpanMismatch
 from claims.review.undo import undo
 from tests.articles import REFERENCE
@@ -124,8 +124,8 @@ def test_locate_takes_the_occurrence_nearest_to_where_it_was():
 
 def test_a_statement_of_the_articles_own_voice_is_taken_up_once(kremlin, cast: Cast):
     own = kremlin.article.own_voice.first()
-    first = appearances.take_up(cast.analyst, own.pk)
-    assert appearances.take_up(cast.analyst, own.pk) == first
+    first = own_voice.take_up(cast.analyst, own.pk)
+    assert own_voice.take_up(cast.analyst, own.pk) == first
     assert (str(first.source), first.claim.finding) == ("CNA", "unattributed")
     assert first.spans.get().quote == own.quote
 
