@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from claims import jobs
 from claims.coverage import sweep
 from claims.ingest.split import split
-from claims.models import Job
+from claims.models import DeedReceipt, Job
 
 # A temporary error (database away, lock) is tried again soon; after MOST_ATTEMPTS the job row says why it failed.
 RETRIES = {
@@ -38,6 +38,12 @@ def find_coverage(job_id: int) -> str:
 def sweep_jobs() -> dict[str, int]:
     """Every few seconds: send again what was lost."""
     return jobs.sweep()
+
+
+@shared_task(ignore_result=True)
+def forget_receipts() -> int:
+    """Every hour: after a day nobody sends an act again."""
+    return DeedReceipt.objects.expired().delete()[0]
 
 
 def _split(job: Job) -> dict[str, Any]:

@@ -321,4 +321,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 10.0,
         "options": {"queue": "background", "expires": 9},
     },
+    "forget-receipts": {
+        "task": "claims.tasks.forget_receipts",
+        "schedule": 3600.0,
+        "options": {"queue": "background", "expires": 3000},
+    },
 }

@@ -162,22 +162,24 @@ def new_page(chromium: Browser, live_server, request: pytest.FixtureRequest) -> 
     """A function that opens a fresh browser window (options of `Browser.new_context`) on the live server.
 
     At the end of the test every window leaves its screenshot in test-artefacts/, and no page may have logged an error;
-    with `refusals=True` a stale save, which the browser logs as an error (409), is none.
+    with `refusals=True` a stale save, which the browser logs as an error (409), is none, and with `offline=True` a
+    server out of reach is none.
     """
     pages: list[Page] = []
     problems: list[str] = []
 
-    def note(message: ConsoleMessage, refusals: bool) -> None:
-        if message.type == "error" and not (refusals and "status of 409" in message.text):
+    def note(message: ConsoleMessage, expected: list[str]) -> None:
+        if message.type == "error" and not any(words in message.text for words in expected):
             problems.append(message.text)
 
-    def open_page(*, refusals: bool = False, **options) -> Page:
+    def open_page(*, refusals: bool = False, offline: bool = False, **options) -> Page:
+        expected = ["status of 409"] * refusals + ["ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "htmx:"] * offline
         context = chromium.new_context(
             base_url=live_server.url, **{"viewport": {"width": 1440, "height": 900}, **options}
         )
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("console", lambda message: note(message, refusals))
+        page.on("console", lambda message: note(message, expected))
         page.on("pageerror", lambda error: problems.append(str(error)))
         pages.append(page)
         return page

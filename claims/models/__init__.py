@@ -10,6 +10,7 @@ from claims.models.event import Event
 from claims.models.evidence import Evidence
 from claims.models.job import Job
 from claims.models.keymap import KeyMap
+from claims.models.receipt import DeedReceipt
 from claims.models.source import Source, SourceAlias, SourceGrade, SourceStake
 from claims.models.verdict import Verdict
 
@@ -21,6 +22,7 @@ __all__ = [
     "AttributionSpan",
     "Claim",
     "CoverageMatch",
+    "DeedReceipt",
     "Event",
     "Evidence",
     "Job",

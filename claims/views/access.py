@@ -16,6 +16,7 @@ from django_htmx.middleware import HtmxDetails
 from claims.review.errors import Refused
 from claims.review.permissions import Right, require
 from claims.views.errors import refused
+from claims.views.receipts import act_id_of, once
 
 View = Callable[..., HttpResponseBase]
 
@@ -31,7 +32,7 @@ def needs(right: Right) -> Callable[[View], View]:
     """Open a view only to people who have the right; whatever it refuses becomes an answer in words.
 
     Strangers go to the log-in and come back; people without the right, and every `Refused` that the view lets
-    through, get the page or notice of `claims.views.errors.refused`.
+    through, get the page or notice of `claims.views.errors.refused`. An act with an id is done once.
     """
 
     def decorate(view: View) -> View:
@@ -41,7 +42,10 @@ def needs(right: Right) -> Callable[[View], View]:
                 return _to_login(request)
             try:
                 require(request.user, right)
-                return view(request, *args, **kwargs)
+                act_id = act_id_of(request)
+                if act_id is None:
+                    return view(request, *args, **kwargs)
+                return once(request.user, act_id, lambda: view(request, *args, **kwargs))
             except Refused as error:
                 return refused(request, error)
 

@@ -28,6 +28,9 @@ export function draftsOfOthers(body) {
   });
 }
 
+// What the form wrote was saved after the form had gone.
+export const forgetDraft = (name) => attempt(() => localStorage.removeItem(owner() + name));
+
 export function drafts(form) {
   const name = owner() + form.dataset.draft;
   const fields = [...form.querySelectorAll("textarea, input[type=text], input[type=url], input[type=search]")];

@@ -8,7 +8,13 @@ export function failures(body) {
     if (xhr.status < 400) return;
     event.detail.shouldSwap = Boolean(xhr.getResponseHeader("HX-Retarget"));
     event.detail.isError = false;
+    if (event.detail.kept) return; // the outbox tells what it does with it
     if (!event.detail.shouldSwap) say(body.dataset.failuresBroken);
   });
-  for (const name of ["htmx:sendError", "htmx:timeout"]) body.addEventListener(name, () => say(body.dataset.failuresLost));
+  for (const name of ["htmx:sendError", "htmx:timeout"]) {
+    body.addEventListener(name, (event) => {
+      const { kept, requestConfig } = event.detail;
+      if (!kept) say(requestConfig.verb === "get" ? body.dataset.failuresUnread : body.dataset.failuresLost);
+    });
+  }
 }

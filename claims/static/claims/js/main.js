@@ -12,6 +12,7 @@ import { fold } from "./fold.js";
 import { keys, keySwitch } from "./keys.js";
 import { menu } from "./menu.js";
 import { onlyOpen } from "./only-open.js";
+import { outbox } from "./outbox.js";
 import { picker } from "./picker.js";
 import { sentences } from "./sentences.js";
 import { spanEditor } from "./span-editor.js";
@@ -23,7 +24,7 @@ import { zones } from "./zones.js";
 const controllers = {
   bench, chain, combobox, cutter, dialog, drafts, failures, fold, keys, menu, opens, picker, sentences, theme, toast, together,
   zones, "drafts-of-others": draftsOfOthers, "first-field": firstField, "span-editor": spanEditor, "key-switch": keySwitch,
-  "only-open": onlyOpen,
+  "only-open": onlyOpen, outbox,
 };
 const wired = new WeakMap();
 
