@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from claims.forms.sources import language_choices
 from claims.models import Article, Evidence
 from claims.models.claim import Stage
 
@@ -31,6 +32,9 @@ class StatementForm(SeenForm):
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 1}),
         help_text=_("The same in another language, for colleagues. Optional."),
+    )
+    gloss_language = forms.ChoiceField(
+        label=_("Language of the gloss"), choices=lambda: language_choices()[1:], required=False
     )
 
 

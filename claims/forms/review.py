@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Attribution, Source, Verdict
+from claims.forms.sources import language_choices
+from claims.models import Attribution, Claim, Source, Verdict
 from claims.models.claim import Finding, Status
 
 
@@ -73,6 +76,38 @@ class CorrectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Copy the words exactly as they stand. “ … ” between two parts leaves out what is between them."),
     )
+
+
+class GlossForm(forms.Form):
+    """The statement in another language, and which."""
+
+    claim_version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    gloss = forms.CharField(
+        label=_("Gloss"),
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The same in another language, for colleagues. Optional."),
+    )
+    gloss_language = forms.ChoiceField(label=_("Language of the gloss"))
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        language = gloss_language_of(claim)
+        initial = {"claim_version": claim.version, "gloss": claim.gloss, "gloss_language": language}
+        super().__init__(*args, **{"initial": initial, **kwargs})
+        self.fields["gloss_language"].choices = gloss_languages(claim)  # type: ignore[attr-defined]
+        self.fields["gloss"].widget.attrs["lang"] = language
+
+
+def gloss_languages(claim: Claim) -> list[tuple[str, Any]]:
+    """(code, name) of every language that a gloss of this claim may be in."""
+    return [(code, name) for code, name in language_choices() if code and code != claim.language]
+
+
+def gloss_language_of(claim: Claim) -> str:
+    """The language its gloss has; for a first one the interface's, or another of ours when the claim is in that."""
+    ours = [get_language() or settings.LANGUAGE_CODE, *(code for code, _name in settings.LANGUAGES)]
+    return claim.gloss_language or next(code for code in ours if code != claim.language)
 
 
 class SourceForm(forms.Form):

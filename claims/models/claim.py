@@ -109,6 +109,7 @@ class Claim(models.Model):
     statement = models.CharField(_("statement"), max_length=400)
     language = models.CharField(_("language"), max_length=8, db_index=True)
     gloss = models.CharField(_("gloss"), max_length=400, blank=True)
+    gloss_language = models.CharField(_("language of the gloss"), max_length=8, blank=True)
     stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.NEW, db_index=True)
     finding = models.CharField(_("attribution finding"), max_length=15, choices=Finding, default=Finding.UNREVIEWED)
     status = models.CharField(

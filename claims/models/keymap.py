@@ -27,6 +27,7 @@ class Keyed(models.TextChoices):
     REDO = "redo", _("redo, also Ctrl+Shift+Z")
     SPANS = "spans", _("edit the spans in the text")
     CORRECT = "correct", _("correct statement, source, cue, content")
+    GLOSS = "gloss", _("gloss: the statement in another language")
     SOURCE = "source", _("choose the source: 2–3 letters, Enter")
     SOURCE_EVERYWHERE = "source_everywhere", _("the same source for the same words in the article")
     CHAIN = "chain", _("edit the relay chain: arrows, Shift+arrows, Del")
@@ -46,6 +47,7 @@ SECTIONS = (
         (
             Keyed.SPANS,
             Keyed.CORRECT,
+            Keyed.GLOSS,
             Keyed.SOURCE,
             Keyed.SOURCE_EVERYWHERE,
             Keyed.CHAIN,
@@ -71,6 +73,7 @@ DEFAULT_KEYS: dict[str, str] = {
     Keyed.REDO: "U",
     Keyed.SPANS: "e",
     Keyed.CORRECT: "E",
+    Keyed.GLOSS: "l",
     Keyed.SOURCE: "a",
     Keyed.SOURCE_EVERYWHERE: "A",
     Keyed.CHAIN: "r",

@@ -19,7 +19,7 @@ from claims.review.chains import chain_of, read_chain, write_chain
 from claims.review.errors import NotReady, OutOfDate
 from claims.review.own_voice import put_dismissal, put_taking_up
 from claims.review.permissions import Right, require
-from claims.review.workflow import change
+from claims.review.workflow import WORDS, change
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -97,7 +97,7 @@ def _put(
     """Write `wanted` where `stands` is what the row holds now, and log it."""
     if event.act == Act.STATEMENT_CHANGED:
         claim = Claim.objects.select_for_update(of=("self",)).get(events=event)
-        _compare({"statement": claim.statement, "gloss": claim.gloss}, stands)
+        _compare({name: getattr(claim, name) for name in WORDS if name in stands}, stands)
         change(claim, **wanted)
     elif event.act in (Act.DISMISSED, Act.RECALLED):
         put_dismissal(Article.objects.only("pk").get(events=event), stands, wanted)

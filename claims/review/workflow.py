@@ -70,6 +70,8 @@ MOVES: tuple[Move, ...] = (
 # A verdict may be signed while the claim is being worked on; afterwards it has to be reopened first.
 OPEN_FOR_VERDICTS = (Stage.NEW, Stage.IN_PROGRESS, Stage.CHANGES_REQUESTED)
 
+WORDS = ("statement", "gloss", "gloss_language")
+
 
 def moves_for(user: User, claim: Claim) -> list[Stage]:
     """The stages this person may move the claim to now, gates included: what the page offers as buttons."""
@@ -201,9 +203,10 @@ def set_statement(
     statement: str,
     version: int,
     gloss: str | None = None,
+    gloss_language: str | None = None,
     article: Article | None = None,
 ) -> Claim:
-    """Change the statement, and the gloss when given, while nobody has approved the claim.
+    """Change the statement, and the gloss with its language when given, while nobody has approved the claim.
 
     `article` is the one on whose page it was done: there it can be undone.
     """
@@ -216,13 +219,35 @@ def set_statement(
         raise NotReady(_("A statement has at most 400 characters; this one has %(n)d.") % {"n": len(statement)})
     if claim.stage in (Stage.APPROVED, Stage.PUBLISHED):
         raise NotReady(_("The claim is approved; reopen it before changing its words."))
-    old = {"statement": claim.statement, "gloss": claim.gloss}
-    new = {"statement": statement, "gloss": claim.gloss if gloss is None else " ".join(gloss.split())}
+    gloss = claim.gloss if gloss is None else " ".join(gloss.split())
+    if len(gloss) > 400:
+        raise NotReady(_("A gloss has at most 400 characters; this one has %(n)d.") % {"n": len(gloss)})
+    language = claim.gloss_language if gloss_language is None else gloss_language
+    if gloss and language == claim.language:
+        raise NotReady(_("A gloss is in another language than the statement; choose which."))
+    old = {name: getattr(claim, name) for name in WORDS}
+    new = {"statement": statement, "gloss": gloss, "gloss_language": language if gloss else ""}
     if old == new:
         return claim
     changed = change(claim, **new)
     Event.objects.append(Event.Act.STATEMENT_CHANGED, actor=user, claim=claim, article=article, old=old, new=new)
     return changed
+
+
+def set_gloss(
+    user: User, claim_id: int, *, gloss: str, language: str, version: int, article: Article | None = None
+) -> Claim:
+    """Say the statement in another language, or (empty) take the gloss away. Refusals as for `set_statement`."""
+    statement = Claim.objects.values_list("statement", flat=True).get(pk=claim_id)
+    return set_statement(
+        user,
+        claim_id,
+        statement=statement,
+        gloss=gloss,
+        gloss_language=language,
+        version=version,
+        article=article,
+    )
 
 
 def change(claim: Claim, **fields: object) -> Claim:

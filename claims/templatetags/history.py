@@ -41,9 +41,12 @@ def _split(old: dict[str, Any], new: dict[str, Any]) -> str:
 
 
 def _statement(old: dict[str, Any], new: dict[str, Any]) -> str:
-    return "; ".join(
-        _change(old.get(key), new.get(key)) for key in ("statement", "gloss") if old.get(key) != new.get(key)
-    )
+    told = [_change(old["statement"], new["statement"])] if old["statement"] != new["statement"] else []
+    if old.get("gloss") != new.get("gloss"):
+        told.append(_("gloss: %(change)s") % {"change": _change(old.get("gloss"), new.get("gloss"))})
+    elif old.get("gloss_language") != new.get("gloss_language"):
+        told.append(_("language of the gloss"))
+    return "; ".join(told)
 
 
 def _stage(old: dict[str, Any], new: dict[str, Any]) -> str:

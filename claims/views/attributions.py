@@ -79,7 +79,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
         fresh = attribution_of(pk)
         return with_form(request, fresh, "conflict", conflicts.of_words(fresh, form.cleaned_data), status=409)
     except Refused as error:
-        return _refused_form(request, attribution, "correction", form, error)
+        return refused_form(request, attribution, "correction", form, error)
     return changed(request, attribution, _("Claim %(n)d corrected"), before=before)
 
 
@@ -154,7 +154,7 @@ def verdict(request: Request, pk: int) -> HttpResponse:
             )
             look_for_coverage(attribution, again=False)
     except Refused as error:
-        return _refused_form(request, attribution, "verdict", form, error)
+        return refused_form(request, attribution, "verdict", form, error)
     return changed(request, attribution, _("Status of claim %(n)d set"))
 
 
@@ -290,7 +290,7 @@ def with_form(
     return said_in_detail(render(request, "claims/workbench/detail.html", context, status=status))
 
 
-def _refused_form(request: Request, attribution: Attribution, name: str, form: Form, error: Refused) -> HttpResponse:
+def refused_form(request: Request, attribution: Attribution, name: str, form: Form, error: Refused) -> HttpResponse:
     """The form again with the reason. After a conflict it carries the new versions, and says what stands there now."""
     if isinstance(error, NotAllowed):
         raise error

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import reswap, retarget
 
 from claims.forms.claims import AssignForm, EvidenceForm, MoveForm, StatementForm
-from claims.forms.review import VerdictForm
+from claims.forms.review import VerdictForm, gloss_language_of
 from claims.models import Article, Claim, Event, Verdict
 from claims.models.claim import Finding, Stage, Status
 from claims.review import workflow
@@ -120,6 +120,7 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
             pk,
             statement=data["statement"],
             gloss=data["gloss"],
+            gloss_language=data["gloss_language"] or gloss_language_of(get_object_or_404(Claim, pk=pk)),
             version=data["claim_version"],
         )
         return _("Words changed.")
@@ -193,7 +194,13 @@ def _page(
         "problem": problem,
         "said": said,
         "verdict_form": VerdictForm(initial={"status": claim.status, "finding": claim.finding}),
-        "statement_form": StatementForm(initial={"statement": claim.statement, "gloss": claim.gloss}),
+        "statement_form": StatementForm(
+            initial={
+                "statement": claim.statement,
+                "gloss": claim.gloss,
+                "gloss_language": gloss_language_of(claim),
+            }
+        ),
         "evidence_form": EvidenceForm(),
         **coverage_of(claim),
         **(forms or {}),

@@ -33,6 +33,7 @@ class Row:
     pk: int
     statement: str
     gloss: str
+    gloss_language: str
     language: str
     status: str
     finding: str
@@ -45,7 +46,18 @@ class Row:
         return reverse("claims:claim", args=[self.pk])
 
 
-FIELDS = ("pk", "statement", "gloss", "language", "status", "finding", "stage", "updated_at", "assigned_to_id")
+FIELDS = (
+    "pk",
+    "statement",
+    "gloss",
+    "gloss_language",
+    "language",
+    "status",
+    "finding",
+    "stage",
+    "updated_at",
+    "assigned_to_id",
+)
 
 
 def rows_of(claims: Sequence[int]) -> list[Row]:

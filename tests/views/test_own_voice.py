@@ -19,8 +19,8 @@ def page_of(client, article) -> str:
 
 
 def listed(page: str) -> list[str]:
-    section = page.partition('aria-labelledby="own-h"')[2].partition("</section>")[0]
-    return re.findall(r'<li><span class="says" lang="id">(.+?)</span>', section.partition("<details")[0])
+    section = page.partition('id="own-voice"')[2]
+    return re.findall(r'<li><span class="says" lang="id">(.+?)</span>', section.partition("</ol>")[0])
 
 
 def test_statements_stand_most_check_worthy_first_with_kind_and_reasons_in_words(analyst, reference):
