@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from claims import jobs
 from claims.coverage import sweep
 from claims.ingest.split import split
-from claims.models import DeedReceipt, Job
+from claims.models import DeedReceipt, Job, Presence
 
 # A temporary error (database away, lock) is tried again soon; after MOST_ATTEMPTS the job row says why it failed.
 RETRIES = {
@@ -42,7 +42,8 @@ def sweep_jobs() -> dict[str, int]:
 
 @shared_task(ignore_result=True)
 def forget_receipts() -> int:
-    """Every hour: after a day nobody sends an act again."""
+    """Every hour: after a day nobody sends an act again. Who left an article long ago is forgotten with it."""
+    Presence.objects.expired().delete()
     return DeedReceipt.objects.expired().delete()[0]
 
 

@@ -10,6 +10,7 @@ from claims.models.event import Event
 from claims.models.evidence import Evidence
 from claims.models.job import Job
 from claims.models.keymap import KeyMap
+from claims.models.presence import Presence
 from claims.models.receipt import DeedReceipt
 from claims.models.source import Source, SourceAlias, SourceGrade, SourceStake
 from claims.models.verdict import Verdict
@@ -28,6 +29,7 @@ __all__ = [
     "Job",
     "KeyMap",
     "OwnVoice",
+    "Presence",
     "RelayHop",
     "Source",
     "SourceAlias",

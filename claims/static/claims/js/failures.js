@@ -9,12 +9,12 @@ export function failures(body) {
     event.detail.shouldSwap = Boolean(xhr.getResponseHeader("HX-Retarget"));
     event.detail.isError = false;
     if (event.detail.kept) return; // the outbox tells what it does with it
-    if (!event.detail.shouldSwap) say(body.dataset.failuresBroken);
+    if (!event.detail.shouldSwap && event.detail.elt.dataset.quiet === undefined) say(body.dataset.failuresBroken);
   });
   for (const name of ["htmx:sendError", "htmx:timeout"]) {
     body.addEventListener(name, (event) => {
       const { kept, requestConfig } = event.detail;
-      if (!kept) say(requestConfig.verb === "get" ? body.dataset.failuresUnread : body.dataset.failuresLost);
+      if (!kept && event.detail.elt.dataset.quiet === undefined) say(requestConfig.verb === "get" ? body.dataset.failuresUnread : body.dataset.failuresLost);
     });
   }
 }

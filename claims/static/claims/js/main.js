@@ -14,6 +14,7 @@ import { menu } from "./menu.js";
 import { onlyOpen } from "./only-open.js";
 import { outbox } from "./outbox.js";
 import { picker } from "./picker.js";
+import { presence } from "./presence.js";
 import { sentences } from "./sentences.js";
 import { spanEditor } from "./span-editor.js";
 import { theme } from "./theme.js";
@@ -24,7 +25,7 @@ import { zones } from "./zones.js";
 const controllers = {
   bench, chain, combobox, cutter, dialog, drafts, failures, fold, keys, menu, opens, picker, sentences, theme, toast, together,
   zones, "drafts-of-others": draftsOfOthers, "first-field": firstField, "span-editor": spanEditor, "key-switch": keySwitch,
-  "only-open": onlyOpen, outbox,
+  "only-open": onlyOpen, outbox, presence,
 };
 const wired = new WeakMap();
 

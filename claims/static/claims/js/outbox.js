@@ -156,7 +156,7 @@ export function outbox(box) {
   if (waiting().length) send();
 }
 
-const isAct = ({ verb, elt, triggeringEvent }) => verb === "post" && Boolean((elt ?? triggeringEvent?.target)?.closest(".work"));
+const isAct = ({ verb, elt, triggeringEvent }) => verb === "post" && Boolean((elt ?? triggeringEvent?.target)?.matches(".work *:not([data-quiet])"));
 
 function labelOf(submitter, form) {
   const pressed = (submitter ?? form.querySelector("[type=submit]"))?.cloneNode(true);

@@ -1,0 +1,13 @@
+// The sign of life of this page (hx-post every 15 s): says which claim is open, and is not given while nobody can see
+// the page. Coming back to it gives one at once.
+export function presence(element) {
+  const speak = (event) => {
+    event.detail.parameters.claim = document.querySelector("#detail [data-open]")?.dataset.open ?? "";
+  };
+  const unlessHidden = (event) => { if (document.hidden) event.preventDefault(); };
+  const seen = () => { if (!document.hidden) htmx.trigger(element, "seen"); };
+  element.addEventListener("htmx:configRequest", speak);
+  element.addEventListener("htmx:beforeRequest", unlessHidden);
+  document.addEventListener("visibilitychange", seen);
+  return () => document.removeEventListener("visibilitychange", seen);
+}
