@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,9 +18,11 @@ from claims.models.claim import Stage
 from claims.review import workflow
 from claims.review.errors import OutOfDate
 from claims.review.permissions import Right, may
+from claims.sources.mentions import waiting_for
 from claims.views.access import Request, needs
 
 SHOWN = 10  # of each list; the heading says how many there are
+MENTIONS_SHOWN = 3  # they are gone through on a page of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Pile:
 
     rows: list[Any]
     total: int
+    articles: int = 0  # in how many articles the rows stand; for mentions only
 
 
 @needs(Right.READ)
@@ -44,6 +48,7 @@ def queue(request: Request) -> HttpResponse:
         "returned": _pile(mine.filter(stage=Stage.CHANGES_REQUESTED).order_by("updated_at")),
         "assigned": _pile(mine.filter(stage__in=[Stage.NEW, Stage.IN_PROGRESS]).order_by("updated_at", "pk")),
         "articles": _pile(articles),
+        "mentions": _mentions(user) if may(user, Right.ANNOTATE) else None,
     }
     context = {
         **piles,
@@ -60,17 +65,27 @@ def queue(request: Request) -> HttpResponse:
 @needs(Right.READ)
 @require_GET
 def next_for_me(request: Request) -> HttpResponse:
-    """Straight to the most urgent thing: a review, a return, own work, then the most check-worthy that is free."""
+    """Straight to the most urgent thing, in the order of the page: a review, a return, own work, each the longest
+    waiting first; then an own article with something undecided, newest first; a mention; and last the most
+    check-worthy claim that nobody has."""
     user = request.user
     mine = Claim.objects.assigned_to_user(user).standing()
     choices = [
         mine.filter(stage=Stage.CHANGES_REQUESTED).order_by("updated_at"),
         mine.filter(stage__in=[Stage.NEW, Stage.IN_PROGRESS]).order_by("updated_at", "pk"),
-        Claim.objects.unassigned().standing(),
     ]
     if may(user, Right.REVIEW):
         choices.insert(0, Claim.objects.waiting_for_review_by(user).standing().order_by("updated_at"))
     found = next((claim for claim in (choice.first() for choice in choices) if claim), None)
+    if found:
+        return redirect(place_of(found))
+    if may(user, Right.ANNOTATE):
+        article = Article.objects.filter(created_by=user).unfinished().filter(total__gt=0).listed().first()
+        if article:
+            return redirect(article)
+        if waiting_for(user).exists():
+            return redirect("claims:source_review")
+    found = Claim.objects.unassigned().standing().first()
     if found is None:
         messages.info(request, _("Nothing waits for you. Add an article, or look at what others have found."))
         return redirect("claims:queue")
@@ -96,6 +111,13 @@ def place_of(claim: Claim) -> str:
     if appearance is None:
         return claim.get_absolute_url()
     return f"{appearance.article.get_absolute_url()}?claim={appearance.number}"
+
+
+def _mentions(user: Any) -> Pile:
+    """The first mentions without a certain Source, and how many there are in how many articles."""
+    waiting = waiting_for(user)
+    counts = waiting.order_by().aggregate(total=Count("pk"), articles=Count("article", distinct=True))
+    return Pile(list(waiting[:MENTIONS_SHOWN]), counts["total"], counts["articles"])
 
 
 def _pile(waiting: Any) -> Pile:

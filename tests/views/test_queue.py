@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.ingest.store import save_article
-from claims.models import Claim, Job
+from claims.models import Attribution, Claim, Job
 from claims.models.claim import Stage, Status
 from claims.review import attributions, workflow
+from claims.sources.mentions import waiting_for
+from claims.views.queue import place_of
 from tests.articles import DAM
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +22,11 @@ pytestmark = pytest.mark.django_db
 
 def take(client, claim):
     return client.post(reverse("claims:take", args=[claim.pk]), {"version": claim.version}, follow=True)
+
+
+def without_source(attribution):
+    """Named in the article, known to nobody."""
+    Attribution.objects.filter(pk=attribution.pk).update(source=None)
 
 
 def sent_into_review(claim, author):
@@ -131,15 +142,50 @@ def test_a_failed_job_that_was_tried_again_is_no_news(analyst, cast):
     assert analyst.get("/").context["failed_jobs"] == []
 
 
-def test_the_queue_asks_the_same_number_of_questions_whatever_waits(
-    analyst, cast, reference, django_assert_num_queries
-):
+def test_the_queue_asks_the_same_number_of_questions_whatever_waits(analyst, cast, kremlin, django_assert_num_queries):
+    without_source(kremlin)
     for claim in Claim.objects.unassigned()[:2]:
         workflow.assign(cast.analyst, claim.pk, cast.analyst, version=claim.version)
     analyst.get("/")  # writes the session, once
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         analyst.get("/")
     for claim in Claim.objects.unassigned()[:4]:
         workflow.assign(cast.analyst, claim.pk, cast.analyst, version=claim.version)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         analyst.get("/")
+
+
+def test_mentions_without_a_certain_source_are_counted_and_lead_to_the_source_review(analyst, cast, kremlin):
+    without_source(kremlin)
+    page = analyst.get("/")
+
+    mentions = page.context["mentions"]
+    assert mentions.total == waiting_for(cast.analyst).count() > 0
+    assert mentions.articles == 1
+    assert "Mentions to resolve" in page.text and f'href="{reverse("claims:source_review")}"' in page.text
+
+
+def test_viewers_are_not_asked_about_mentions(browser_of, kremlin):
+    without_source(kremlin)
+    assert "Mentions to resolve" not in browser_of("viewer").get("/").text
+
+
+def test_what_has_waited_longest_is_told_in_the_heading(analyst, cast, kremlin):
+    claim = workflow.assign(cast.analyst, kremlin.claim_id, cast.analyst, version=kremlin.claim.version)
+    Claim.objects.filter(pk=claim.pk).update(updated_at=timezone.now() - dt.timedelta(days=6))
+
+    page = analyst.get("/").text
+
+    assert re.search(r"1, oldest 6\xa0days", page)
+    assert '<span class="age over">6\xa0days</span>' in page
+
+
+def test_next_for_me_goes_from_own_articles_to_mentions_to_what_is_free(analyst, browser_of, cast, kremlin):
+    without_source(kremlin)
+    assert analyst.get("/queue/next/").url == kremlin.article.get_absolute_url()
+    colleague = browser_of("colleague")  # has no article of her own
+    assert colleague.get("/queue/next/").url == reverse("claims:source_review")
+    for mention in waiting_for(cast.colleague):
+        attributions.reject(cast.colleague, mention.pk, version=mention.version)
+    free = Claim.objects.unassigned().standing().first()
+    assert colleague.get("/queue/next/").url == place_of(free)
