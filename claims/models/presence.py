@@ -19,11 +19,17 @@ LASTS = timedelta(seconds=45)  # three signs of life
 
 
 class PresenceQuerySet(models.QuerySet["Presence"]):
-    def renew(self, person: User, article: Article, number: int | None) -> None:
-        """Note, in one statement, that the person is at claim `number` of the article now."""
-        row = Presence(person=person, article=article, number=number, seen=timezone.now())
+    def renew(self, person: User, article: Article, number: int | None, *, writing: bool = False) -> None:
+        """Note that the person is at claim `number` of the article now, and since when they write on it."""
+        now = timezone.now()
+        going_on = self.filter(person=person, article=article, number=number, seen__gte=now - LASTS)
+        since = (going_on.values_list("writing_since", flat=True).first() or now) if writing else None
+        row = Presence(person=person, article=article, number=number, seen=now, writing_since=since)
         self.bulk_create(
-            [row], update_conflicts=True, unique_fields=["person", "article"], update_fields=["number", "seen"]
+            [row],
+            update_conflicts=True,
+            unique_fields=["person", "article"],
+            update_fields=["number", "seen", "writing_since"],
         )
 
     def others(self, person: User, article: Article) -> Self:
@@ -42,6 +48,8 @@ class Presence(models.Model):
     article = models.ForeignKey("claims.Article", models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("claim of the article"), null=True, blank=True)
     seen = models.DateTimeField(_("last sign"), db_index=True)
+
+    writing_since = models.DateTimeField(_("writing since"), null=True, blank=True)
 
     objects = PresenceQuerySet.as_manager()
 

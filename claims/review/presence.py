@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from claims.models import Article
 
 
-def sign_of_life(user: User, article: Article, number: int | None) -> list[Presence]:
+def sign_of_life(user: User, article: Article, number: int | None, *, writing: bool = False) -> list[Presence]:
     """Note that the person is there, with claim `number` open, and return the others. Raises NotAllowed."""
     require(user, Right.READ)
-    Presence.objects.renew(user, article, number)
+    Presence.objects.renew(user, article, number, writing=writing)
     return list(Presence.objects.others(user, article))

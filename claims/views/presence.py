@@ -21,5 +21,7 @@ def presence(request: Request, pk: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.only("pk"), pk=pk)
     typed = request.POST.get("claim", "")
     number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else None
-    others = sign_of_life(request.user, article, number if number and number <= HIGHEST else None)
+    number = number if number and number <= HIGHEST else None
+    writing = number is not None and request.POST.get("writing") == "1"
+    others = sign_of_life(request.user, article, number, writing=writing)
     return render(request, "claims/workbench/presence.html", {"article": article, "others": others})

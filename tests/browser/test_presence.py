@@ -26,6 +26,12 @@ def test_two_people_see_each_other_and_an_act_does_not_take_that_away(new_page, 
         second.emulate_media(color_scheme=scheme)
         second.set_viewport_size(size)
         assert violations(second) == []
+    first.locator("#detail textarea[name=rationale]").fill("The survey says so.")
+    first.locator("#presence").evaluate("(element) => htmx.trigger(element, 'seen')")
+    first.locator("#presence").get_by_text("Bram").wait_for()
+    second.locator("#presence").evaluate("(element) => htmx.trigger(element, 'seen')")
+    line.get_by_text("is writing on claim 1 since").wait_for()
+    assert violations(second) == []
     second.keyboard.press("y")
     second.get_by_text("confirmed, saved").wait_for()
     assert "Citra" in line.inner_text()

@@ -36,6 +36,19 @@ def test_who_gives_no_sign_for_45_seconds_has_left(browser_of, reference):
     assert Presence.objects.get().person.username == "citra"
 
 
+def test_who_writes_on_a_claim_is_said_with_the_time_it_began(browser_of, reference):
+    bram = browser_of("analyst")
+    address = f"/articles/{reference.pk}/presence/"
+    bram.post(address, {"claim": "4", "writing": "1"})
+    began = Presence.objects.get().writing_since
+    bram.post(address, {"claim": "4", "writing": "1"})
+
+    assert Presence.objects.get().writing_since == began
+    assert "is writing on claim 4 since" in sign(browser_of("colleague"), reference)
+    bram.post(address, {"claim": "4"})
+    assert "is writing" not in sign(browser_of("colleague"), reference)
+
+
 def test_a_second_sign_renews_the_same_row(analyst, reference):
     sign(analyst, reference, "1")
     sign(analyst, reference, "2")

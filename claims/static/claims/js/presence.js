@@ -3,6 +3,9 @@
 export function presence(element) {
   const speak = (event) => {
     event.detail.parameters.claim = document.querySelector("#detail [data-open]")?.dataset.open ?? "";
+    // A form that stands in place of the claim, or a rationale that has begun.
+    const writes = document.querySelector("#detail [data-key-mode], #detail form.correct") ?? [...document.querySelectorAll("#detail textarea")].find((field) => field.value !== field.defaultValue);
+    event.detail.parameters.writing = writes ? "1" : "";
   };
   const unlessHidden = (event) => { if (document.hidden) event.preventDefault(); };
   const seen = () => { if (!document.hidden) htmx.trigger(element, "seen"); };
