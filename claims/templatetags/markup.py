@@ -9,6 +9,8 @@ from itertools import groupby
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from claims.rendering import CONTENT, Block, Layer, Mismatch, Piece
 
@@ -17,6 +19,31 @@ register = template.Library()
 LAST_LANE = 4  # the style sheet draws five; whatever covers more than that shares the last one
 TAG = re.compile(r"<[^>]+>")
 ELEMENT_OF = {"headline": ("h2", "headline"), "clutter": ("p", "clutter"), "paragraph": ("p", "")}
+
+# Characters that show nothing themselves but turn, join or part what stands around them: mark and name of each.
+SHOWN_AS = {
+    "\u00ad": ("SHY", gettext_noop("soft hyphen")),
+    "\u061c": ("ALM", gettext_noop("Arabic letter mark")),
+    "\u200b": ("ZWSP", gettext_noop("zero-width space")),
+    "\u200c": ("ZWNJ", gettext_noop("zero-width non-joiner")),
+    "\u200d": ("ZWJ", gettext_noop("zero-width joiner")),
+    "\u200e": ("LRM", gettext_noop("left-to-right mark")),
+    "\u200f": ("RLM", gettext_noop("right-to-left mark")),
+    "\u202a": ("LRE", gettext_noop("left-to-right embedding")),
+    "\u202b": ("RLE", gettext_noop("right-to-left embedding")),
+    "\u202c": ("PDF", gettext_noop("end of an embedding or override")),
+    "\u202d": ("LRO", gettext_noop("left-to-right override")),
+    "\u202e": ("RLO", gettext_noop("right-to-left override")),
+    "\u2060": ("WJ", gettext_noop("word joiner")),
+    "\u2066": ("LRI", gettext_noop("left-to-right isolate")),
+    "\u2067": ("RLI", gettext_noop("right-to-left isolate")),
+    "\u2068": ("FSI", gettext_noop("first strong isolate")),
+    "\u2069": ("PDI", gettext_noop("end of an isolate")),
+    "\ufeff": ("BOM", gettext_noop("zero-width no-break space")),
+}
+# Joiners belong to the spelling after letters of Arabic, Indic and other scripts, and hold emoji together: left alone.
+JOINERS = "\u200c\u200d"
+HIDDEN = re.compile(f"(?<![\u0590-\U0010ffff])[{JOINERS}]|[{''.join(SHOWN_AS.keys() - set(JOINERS))}]")
 
 
 @register.simple_tag
@@ -58,10 +85,22 @@ def block_html(block: Block, selected: int | None = None, *, swap: bool = False)
 
 
 def _piece_html(piece: Piece, selected: int | None) -> str:
-    inner = escape(piece.text, quote=False)
+    inner = HIDDEN.sub(_seen, escape(piece.text, quote=False))
     for layer in piece.layers:
         inner = _layer_html(layer, inner, selected)
     return inner
+
+
+def _seen(hidden: re.Match[str]) -> str:
+    """A character that shows nothing, in a span whose mark the style sheet draws: the stored letters stay exact."""
+    short, name = SHOWN_AS[hidden.group()]
+    return f'<span class="t-hidden" data-hidden="{short}" title="{escape(_(name))}">{hidden.group()}</span>'
+
+
+@register.filter
+def has_hidden(text: str) -> bool:
+    """Whether the text holds characters that are drawn as marks."""
+    return HIDDEN.search(text) is not None
 
 
 def _layer_html(layer: Layer, inner: str, selected: int | None) -> str:

@@ -182,3 +182,20 @@ def test_whatever_overlaps_whatever_every_letter_stays(text, wanted):
         for other in lanes:
             if one.number != other.number and one.start < other.end and other.start < one.end:
                 assert lanes[one] != lanes[other]
+
+
+def test_characters_that_show_nothing_are_drawn_with_their_names_and_stay_exact():
+    text = "Menteri \u202eitnaggnem\u202c ang\u200bka"
+    html = draw(text, [mark(text, "ang\u200bka")])
+    assert '<span class="t-hidden" data-hidden="RLO" title="right-to-left override">\u202e</span>' in html
+    assert 'data-hidden="PDF"' in html and 'data-hidden="ZWSP"' in html
+    assert letters(html) == text
+
+
+@pytest.mark.parametrize("text", ["می\u200cخواهم", "👩\u200d👩\u200d👧", "क्\u200dष"])
+def test_joiners_that_belong_to_the_spelling_or_to_an_emoji_are_left_alone(text):
+    assert "t-hidden" not in draw(text, [])
+
+
+def test_a_joiner_between_latin_letters_is_shown():
+    assert 'data-hidden="ZWJ"' in draw("Krem\u200dlin", [])
