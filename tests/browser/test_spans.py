@@ -65,24 +65,34 @@ def test_a_content_in_two_parts_by_buttons_alone(page, reference):  # noqa: F811
     assert whole.startswith(first) and whole.endswith(second)
 
 
+def place_of(page, mark, word):
+    """Where a word of a mark stands on the screen, once the page has come to rest."""
+    measure = """([mark, word]) => {
+        const walker = document.createTreeWalker(mark, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+            const at = walker.currentNode.data.indexOf(word);
+            if (at < 0) continue;
+            const range = document.createRange();
+            range.setStart(walker.currentNode, at);
+            range.setEnd(walker.currentNode, at + word.length);
+            return range.getBoundingClientRect().toJSON();
+        }
+    }"""
+    before = None
+    for _ in range(50):
+        box = page.evaluate(measure, [mark.element_handle(), word])
+        if box == before:
+            return box
+        before = box
+        page.wait_for_timeout(100)
+    raise AssertionError("the page does not come to rest")
+
+
 def test_selecting_words_sets_the_part_that_is_open(page, reference):  # noqa: F811
     attribution = open_editor(page, reference, 4)
     mark = page.locator(".article mark[data-claims~='4']").first
     word = attribution.spans.filter(role="content").first().quote.split()[1]
-    box = page.evaluate(
-        """([mark, word]) => {
-            const walker = document.createTreeWalker(mark, NodeFilter.SHOW_TEXT);
-            while (walker.nextNode()) {
-                const at = walker.currentNode.data.indexOf(word);
-                if (at < 0) continue;
-                const range = document.createRange();
-                range.setStart(walker.currentNode, at);
-                range.setEnd(walker.currentNode, at + word.length);
-                return range.getBoundingClientRect().toJSON();
-            }
-        }""",
-        [mark.element_handle(), word],
-    )
+    box = place_of(page, mark, word)
 
     page.mouse.move(box["left"] + 1, box["top"] + box["height"] / 2)
     page.mouse.down()
