@@ -115,7 +115,7 @@ def state_of(article: Article) -> list[dict[str, Any]]:
 def seen(page) -> str:
     """What the page draws: the text with its marks, and the list in words."""
     text = page.locator("#article-text").evaluate("node => node.innerHTML.replaceAll(/ is-(selected|hovered)/g, '')")
-    return text + page.locator("#claims-list ol").inner_text()
+    return text + page.locator("#claims-list ol.claims").inner_text()
 
 
 def test_the_last_fifty_acts_are_undone_after_a_reload(page, reference):  # noqa: F811
