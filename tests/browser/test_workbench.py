@@ -132,5 +132,7 @@ def test_axe_finds_nothing_and_nothing_runs_over_the_edge(new_page, reference, c
     addresses = ["/", "/articles/", "/articles/new/", f"/articles/{reference.pk}/?claim=7", "/accounts/password/"]
     for address in [*addresses, f"/attributions/{number}/correct/", f"/attributions/{number}/source/"]:
         page.goto(address)
+        # the field in focus scrolls the page; a row half under the fixed bar is no small target
+        page.evaluate("scrollTo(0, 0)")
         assert violations(page) == [], address
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], address
