@@ -24,7 +24,7 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
         now = timezone.now()
         going_on = self.filter(person=person, article=article, number=number, seen__gte=now - LASTS)
         since = (going_on.values_list("writing_since", flat=True).first() or now) if writing else None
-        row = Presence(person=person, article=article, number=number, seen=now, writing_since=since)
+        row = self.model(person=person, article=article, number=number, seen=now, writing_since=since)
         self.bulk_create(
             [row],
             update_conflicts=True,

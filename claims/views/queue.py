@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -80,7 +80,7 @@ def next_for_me(request: Request) -> HttpResponse:
     if found:
         return redirect(place_of(found))
     if may(user, Right.ANNOTATE):
-        article = Article.objects.filter(created_by=user).unfinished().filter(total__gt=0).listed().first()
+        article = Article.objects.filter(created_by=user).unfinished().filter(Q(total__gt=0)).listed().first()
         if article:
             return redirect(article)
         if waiting_for(user).exists():
