@@ -107,6 +107,8 @@ def test_axe_finds_nothing_in_combobox_chain_and_drift(new_page, reference, colo
     third = number(reference, 3).pk
     for name in ("source/?q=pe", "chain/"):
         page.goto(f"/attributions/{third}/{name}")
+        # the field in focus scrolls the page; a heading half under the fixed bar is no small target
+        page.evaluate("scrollTo(0, 0)")
         assert violations(page) == [], name
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], name
     page.goto(f"/articles/{reference.pk}/?claim=3")
