@@ -45,12 +45,13 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
     def matching(self, typed: str) -> Self:
         """For the typeahead: names, aliases and titles in which a word begins with what was typed; most used first."""
+        typed = typed.replace("\0", " ").strip()  # PostgreSQL takes no NUL, and an address may hold one
         key = name_key(typed)
         if not key:
             return self.none()
         begins = Q(key__startswith=key) | Q(key__contains=f" {key}")
         alias = Q(aliases__key__startswith=key) | Q(aliases__key__contains=f" {key}")
-        title = Q(role__istartswith=typed.strip()) | Q(role__icontains=f" {typed.strip()}")
+        title = Q(role__istartswith=typed) | Q(role__icontains=f" {typed}")
         found = self.filter(begins | alias | title).values("pk")
         return self.standing().filter(pk__in=found).annotate(uses=Count("attributions")).order_by("-uses", "name")
 
