@@ -12,6 +12,9 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+# How many letters one letter of a name may become in its key: three for a Korean syllable, 18 for "ﷺ".
+LETTERS_IN_KEY = 18
+
 
 def name_key(name: str) -> str:
     """How two spellings of one name are compared: without case, accents, dots and doubled spaces."""
@@ -67,7 +70,7 @@ class Source(models.Model):
         UNNAMED = "unnamed", _("unnamed")
 
     name = models.CharField(_("name"), max_length=200)
-    key = models.CharField(max_length=200, db_index=True, editable=False)
+    key = models.CharField(max_length=200 * LETTERS_IN_KEY, db_index=True, editable=False)
     kind = models.CharField(_("kind"), max_length=15, choices=Kind)
     speaks_for = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="speakers", verbose_name=_("speaks for")
@@ -113,7 +116,7 @@ class SourceAlias(models.Model):
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="aliases")
     name = models.CharField(_("name"), max_length=200)
-    key = models.CharField(max_length=200, db_index=True, editable=False)
+    key = models.CharField(max_length=200 * LETTERS_IN_KEY, db_index=True, editable=False)
     language = models.CharField(_("language"), max_length=8, blank=True)
 
     class Meta:
@@ -141,7 +144,7 @@ class SourceStake(models.Model):
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="stakes")
     topic = models.CharField(_("topic"), max_length=80)
-    key = models.CharField(max_length=80, editable=False)
+    key = models.CharField(max_length=80 * LETTERS_IN_KEY, editable=False)
 
     class Meta:
         verbose_name = _("stake")
@@ -178,7 +181,7 @@ class SourceGrade(models.Model):
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="grades")
     topic = models.CharField(_("topic"), max_length=80, blank=True)
-    key = models.CharField(max_length=80, blank=True, editable=False)
+    key = models.CharField(max_length=80 * LETTERS_IN_KEY, blank=True, editable=False)
     grade = models.CharField(_("grade"), max_length=1, choices=Grade)
     reason = models.TextField(_("reason"), max_length=1000)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
