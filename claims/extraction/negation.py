@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from claims.extraction.document import Document, bits
+from claims.extraction.phrases import is_verb
 
 _NEG = bits("negator")
 _PREP = bits("preposition")
@@ -13,9 +14,11 @@ _COMP = bits("complementiser")
 _SUBORDINATOR = bits("subordinator")
 _STOP = bits("complementiser", "subordinator", "contrast", "relative", "question")
 _AUX = bits("auxiliary")
+_ADVERBIAL = bits("preposition", "adverb", "time", "opener")
 _IS = ("'m", "'re", "'s")
 _SCOPE = 14  # tokens of the main clause in which a negator counts
 _ASIDE = 25  # tokens of a clause in front of the main one
+_SHORT = 6  # tokens of a contrast between two commas
 
 
 Phrases = dict[str, list[list[str]]]
@@ -88,11 +91,21 @@ class Negation:
         before = doc.tags[k - 1] if k > first else 0
         if (before & _PREP and not before & _INF) or doc.tags[k] & _PREP:
             return False  # "a bus with |no| heat", "|without| a word"
-        if k > first and doc.words[k - 1] == ",":
+        if k > first and doc.words[k - 1] == "," and not self._opens_clause(k, first):
             return False  # "prices rose, |not| fell"
         following = doc.words[k + 1] if k + 1 < len(doc.words) else ""
         gerund = doc.words[k] == "not" and following.endswith("ing")
         return not gerund or bool(before & _AUX) or doc.words[k - 1].endswith(_IS)  # "regretted |not| acting"
+
+    def _opens_clause(self, k: int, first: int) -> bool:
+        """Whether only adverbials stand before the negator behind a comma at `k` ("so far, |no one| has died"), and it
+        is no aside of two commas ("in Ohio, |not Iowa|, prices rose")."""
+        doc = self.doc
+        begins = [first, *(i + 1 for i in range(first, k - 1) if doc.words[i] == ",")]
+        if not all(doc.tags[i] & _ADVERBIAL for i in begins) or any(is_verb(doc, i) for i in range(first, k)):
+            return False
+        close = next((i for i in range(k, min(len(doc.words), k + _SHORT)) if doc.words[i] == ","), k)
+        return close == k or any(is_verb(doc, i) for i in range(k + 1, close))
 
     def _clause_ends(self, k: int, asked: bool) -> bool:
         tag = self.doc.tags[k]
