@@ -63,7 +63,8 @@ Marks = dict[str, list[Span]]  # class of a mark → where it stands
 
 
 def compare(origin: Wording, here: Wording) -> tuple[Shift, ...]:
-    """The differences between what was said and what is told, in the order of `FAMILIES`' kinds; () when none shows.
+    """The differences between what was said and what is told, at most one of each kind and in this order:
+    hedge, negation, number, scope, time, modality; () when none shows.
 
     Raises `lang.UnknownLanguage` for a code that has no pack.
 
@@ -115,15 +116,16 @@ def _numbers(origin: Wording, here: Wording) -> Shift | None:
 
 
 def _marks(side: Wording) -> Marks:
-    """Every mark of one side, the longest phrase first; a word counts once."""
+    """Every mark of one side, the longest phrase first; a word counts once, and may be of two classes ("won't")."""
     phrases = _phrases(side.language)
-    tokens = Tokens(side.text[:_READ])
+    tokens = Tokens(side.text[:_READ], contractions=get_pack(side.language).CONTRACTIONS)
     words, found, at = tokens.words, Marks(), 0
     while at < len(words):
-        for phrase, name in phrases.get(words[at], ()):
+        for phrase, names in phrases.get(words[at], ()):
             if tuple(words[at : at + len(phrase)]) == phrase:
                 last = at + len(phrase) - 1
-                found.setdefault(name, []).append(Span(tokens.starts[at], tokens.ends[last]))
+                for name in names:
+                    found.setdefault(name, []).append(Span(tokens.starts[at], tokens.ends[last]))
                 at = last
                 break
         at += 1
@@ -131,23 +133,24 @@ def _marks(side: Wording) -> Marks:
 
 
 @cache
-def _phrases(code: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """First word → the phrases that begin with it, longest first, each with the class it marks."""
+def _phrases(code: str) -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
+    """First word → the phrases that begin with it, longest first, each with the classes it marks."""
     pack = get_pack(code)
-    entries: dict[tuple[str, ...], str] = {}
+    entries: dict[tuple[str, ...], set[str]] = {}
+
+    def add(name: str, phrases: Iterable[str]) -> None:
+        for phrase in phrases:
+            entries.setdefault(tuple(phrase.split()), set()).add(name)
+
     for name, listed in pack.DRIFT.items():
-        for phrase in listed.split(","):
-            entries[tuple(phrase.split())] = name
-    for word in pack.WORDS["negator"].split():
-        entries.setdefault((word,), NEGATION)
+        add(name, listed.split(","))
+    add(NEGATION, pack.WORDS["negator"].split())
     for part in ("weak", "modal"):
-        for word in pack.HEDGES.get(part, "").split():
-            entries[(word,)] = HEDGE
-    for phrase in pack.HEDGES.get("open", ()):
-        entries[tuple(phrase.split())] = HEDGE
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for words, name in sorted(entries.items(), key=lambda entry: -len(entry[0])):
-        index.setdefault(words[0], []).append((words, name))
+        add(HEDGE, pack.HEDGES.get(part, "").split())
+    add(HEDGE, pack.HEDGES.get("open", ()))
+    index: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+    for words, names in sorted(entries.items(), key=lambda entry: -len(entry[0])):
+        index.setdefault(words[0], []).append((words, frozenset(names)))
     return index
 
 

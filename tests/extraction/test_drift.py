@@ -17,6 +17,10 @@ def kinds(origin: str, here: str, language: str = "en") -> list[str]:
         ("en", "The dam is probably leaking.", "The dam is leaking.", ["hedge"]),
         ("en", "The dam may leak.", "The dam leaks.", ["hedge"]),
         ("en", "The dam is not leaking.", "The dam is leaking.", ["negation"]),
+        ("en", "They will sign.", "They won't sign.", ["negation"]),
+        ("en", "They can sign.", "They cannot sign.", ["negation"]),
+        ("en", "They can sign.", "They can't sign.", ["negation"]),
+        ("en", "They’ll sign.", "They sign.", ["modality"]),
         ("en", "3 joints leak.", "30 joints leak.", ["number"]),
         ("en", "Some joints leak.", "All joints leak.", ["scope"]),
         ("en", "Some joints leak.", "Joints leak.", ["scope"]),
@@ -25,6 +29,7 @@ def kinds(origin: str, here: str, language: str = "en") -> list[str]:
         ("en", "The ministry should close the gates.", "The ministry closes the gates.", ["modality"]),
         ("id", "Bendungan diduga bocor.", "Bendungan bocor.", ["hedge"]),
         ("id", "Bendungan tidak bocor.", "Bendungan bocor.", ["negation"]),
+        ("id", "Acara itu mungkin bisa batal.", "Acara itu bisa batal.", ["hedge"]),
         ("id", "Sekitar 8.000 warga mengungsi.", "80.000 warga mengungsi.", ["number"]),
         ("id", "Sebagian warga mengungsi.", "Seluruh warga mengungsi.", ["scope"]),
         ("id", "Kami berencana menutup pintu air.", "Pintu air akan ditutup.", ["modality"]),
@@ -55,6 +60,11 @@ def test_the_same_in_other_words_is_no_drift(language: str, origin: str, here: s
 def test_an_original_is_compared_with_its_translation():
     shifts = compare(Wording("There is no plan to sign it.", "en"), Wording("Tidak akan ditandatangani.", "id"))
     assert [shift.kind for shift in shifts] == ["modality"]
+
+
+def test_a_negation_lost_in_translation_is_named_although_both_say_what_will_be():
+    shifts = compare(Wording("They won't sign it.", "en"), Wording("Mereka akan menandatanganinya.", "id"))
+    assert [shift.kind for shift in shifts] == ["negation"]
 
 
 def test_the_spans_show_the_words_on_both_sides():

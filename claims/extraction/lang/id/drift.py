@@ -10,5 +10,5 @@ DRIFT = {
     "plan": "rencana, berencana, rencananya, direncanakan, merencanakan, niat, berniat, bermaksud, wacana, usulan",
     "wish": "ingin, berharap, harapan, mau, menginginkan",
     "duty": "harus, wajib, perlu, mesti, semestinya, seharusnya",
-    "ability": "bisa, dapat, mampu, sanggup, mungkin bisa",
+    "ability": "bisa, dapat, mampu, sanggup",
 }
