@@ -148,6 +148,8 @@ def _phrases(code: str) -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]
     for part in ("weak", "modal"):
         add(HEDGE, pack.HEDGES.get(part, "").split())
     add(HEDGE, pack.HEDGES.get("open", ()))
+    for phrase in pack.HEDGES.get("affirming", ()):
+        entries[tuple(phrase.split())] = set()  # "not only A but B" says A and B
     index: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
     for words, names in sorted(entries.items(), key=lambda entry: -len(entry[0])):
         index.setdefault(words[0], []).append((words, frozenset(names)))
