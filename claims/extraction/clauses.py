@@ -249,7 +249,7 @@ class Clauses:
     def _taken_over(self, other: Hit, begin: int) -> int | None:
         """Where a coordinated cue begins its own attribution: ", and added that", ", but Y denied"."""
         doc = self.doc
-        if not VERBISH & other.form.takes.keys() or "documented" in other.form.takes:
+        if not VERBISH & other.form.takes.keys() or other.form.of_documents(*VERBISH):
             return None
         i = phrases.skip_back(doc, other.first, begin)
         if "relay" in other.form.takes:

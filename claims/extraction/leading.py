@@ -89,7 +89,7 @@ class Leading(Contents, CueSubjects):
             if "relay" in hit.form.takes and not self._opens_with_outlet(hit, source):
                 return None
             apart = hit.first == self._skip_openers(self.first) or doc.words[hit.first - 1] == ","
-            if "documented" in hit.form.takes and not (apart and doc.tags[source[0]] & DOC):
+            if hit.form.of_documents("prep") and not (apart and doc.tags[source[0]] & DOC):
                 return None  # "based on article 5" names a law
             draft.source, end = self._past_agent(source, limit)
         if end < limit and doc.words[end] == ",":

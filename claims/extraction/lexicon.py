@@ -39,6 +39,11 @@ class Form:
     voice: str  # active, passive, bare, clitic; base, third, past, participle
     takes: dict[str, Cues]
 
+    def of_documents(self, *shapes: str) -> bool:
+        """Whether every one of `shapes` that this form enters belongs to its family for documents ("documented")."""
+        kept = self.takes.get("documented")
+        return kept is not None and all(self.takes.get(shape, kept) is kept for shape in shapes)
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -120,7 +120,8 @@ class Trailing(Clauses):
             if ("tell" in takes and takes["tell"].kind != "order") or hit.form.voice == "participle":
                 return None  # these never stand before their speaker; "“…?” |asked| X" does
             source = phrases.after(doc, hit.last, self.last)
-            if source is None or ("documented" in takes and not doc.tags[source[0]] & DOC):
+            documented = hit.form.of_documents("after", "quote", "clause", "prep")
+            if source is None or (documented and not doc.tags[source[0]] & DOC):
                 return None
             if quoted is None and not doc.lexicon.pack.VOICES and doc.tags[source[0]] & PRON:
                 return None  # "The star, 29, hinted |she| …": only a quotation lets a pronoun follow its verb
@@ -159,7 +160,8 @@ class Trailing(Clauses):
         source = subjects.before(doc, subject_end, start)
         if source is None or source[0] <= start or self._own_words(source) or self._not_said(hit):
             return None
-        if "documented" in takes and not any(doc.tags[i] & DOC for i in range(*source)):
+        documented = hit.form.of_documents("after", "quote", "clause")
+        if documented and not any(doc.tags[i] & DOC for i in range(*source)):
             return None
         mark = source[0] - 1
         while mark > start and doc.tags[mark] & (COORD | ADV) and not doc.caps[mark]:

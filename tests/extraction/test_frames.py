@@ -45,6 +45,7 @@ ONE = [
     ("relative clause before the cue", "id",
      "[Rina Wati], yang memimpin rapat sejak pagi, <menyebutkan> {pasar dibuka lagi}."),
     ("quoted fragment", "id", "[Rina Wati] <menyebut> {harga itu “tidak masuk akal” bagi pembeli}."),
+    ("something is uncovered", "id", "[Pemerintah] <mengungkapkan> {rencana baru}."),
     ("admits", "id", "[Rina Wati] <mengaku> {belum menerima laporan}."),
     ("judges", "id", "[Ekonom Rina Wati] <menilai> {kebijakan itu terlambat}."),
     ("asks of others", "id", "[Wali Kota Lama, Rina Wati], <meminta> {warga tidak panik}."),
@@ -180,6 +181,8 @@ ONE = [
 
 # Direct speech: the outer marks are left out of the content.
 QUOTED = [
+    ("uncovered, after a quotation", "id", "“{Stok sudah habis},” [Rina Wati] <mengungkapkan>."),
+    ("uncovered, after a quotation and a pronoun", "id", "“{Stok sudah habis},” [ia] <mengungkapkan>."),
     ("cue and name after", "id", "“{Pasar ramai},” <kata> [Rina Wati]."),
     ("same mark on both sides", "id", "”{Pasar ramai},” <ujar> [Rina Wati]."),
     ("space on the wrong side", "id", "”{Pasar ramai}, ”<ujar> [Rina Wati]."),
@@ -278,6 +281,17 @@ def test_a_second_speaker_after_but_has_his_own_attribution():
     assert [(source, content) for source, _, content in found(text, "id")] == [
         (["Kelompok itu"], ["wali kota"]),
         (["Rina Wati"], ["laporan tersebut"]),
+    ]
+
+
+def test_a_verb_that_means_other_things_in_another_shape_still_takes_over_from_the_verb_before():
+    assert found("Rina Wati mengatakan harga naik tajam dan mengungkapkan bahwa stok habis.", "id") == [
+        (["Rina Wati"], ["mengatakan"], ["harga naik tajam"]),
+        (["Rina Wati"], ["mengungkapkan"], ["stok habis"]),
+    ]
+    assert found("Dana Poe said prices rose, but Alan Vale found that shops had closed.", "en") == [
+        (["Dana Poe"], ["said"], ["prices rose"]),
+        (["Alan Vale"], ["found"], ["shops had closed"]),
     ]
 
 

@@ -37,7 +37,7 @@ TAKES = {
     "bare": "a root that attributes only after (or, opening the sentence, before) its content: C, V S",
     "prep": "according to S, C",
     "named": "with `prep`: only before a name, because the word means other things as well (per cent, per day)",
-    "documented": "with `prep` or `full`: only of a document (data, a survey), because the word means other things as well",
+    "documented": "the other shapes of its family: only of a document (data, a survey), because the word means other things as well",
     "evidential": "X is V-ed (to) C: nobody is named",
     "happening": "X is V-ed: nobody is named, and what is said may be the subject alone",
     "adverb": "X reportedly C",

@@ -80,10 +80,10 @@ CUES = (
     Cues("denial", "clause that object", "membantah dibantah, menampik ditampik, menyangkal, menepis", negates=True),
     Cues("judgement", "that object", "membenarkan, mengecam dikecam, mengkritik, mengkritisi, menuding dituding, menuduh dituduh, mendakwa, menyalahkan, memuji, menyambut_baik, menyesalkan, menyayangkan, mengapresiasi, mengutuk"),
     Cues("speech", "about", "berbicara_tentang, berbicara_mengenai, berbicara_soal, bicara_soal, membicarakan, membahas_soal, menyinggung_soal, menceritakan, menjelaskan_soal, menjelaskan_tentang, menjelaskan_mengenai"),
-    Cues("speech", "object", "menyebutkan, menjelaskan, mengumumkan, mengonfirmasi, mengakui, memaparkan, membeberkan"),
+    Cues("speech", "object", "menyebutkan, menjelaskan, mengumumkan, mengonfirmasi, mengakui, memaparkan, membeberkan, mengungkapkan"),
     Cues("speech", "prep", "menurut, kata"),
     Cues("finding", "prep documented", "berdasarkan, merujuk, mengacu_pada"),
-    Cues("finding", "full that object documented", "menunjukkan, memperlihatkan, membuktikan, menyoroti, menemukan, mengungkap, mengungkapkan"),
+    Cues("finding", "full that object documented", "menunjukkan, memperlihatkan, membuktikan, menyoroti, menemukan, mengungkap"),
     Cues("judgement", "that object", "menyoroti, mempersoalkan, memprotes"),
     Cues(
         "belief",
