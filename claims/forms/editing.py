@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
@@ -11,7 +12,24 @@ from claims.forms.review import VersionForm
 from claims.models import Attribution, AttributionSpan
 
 MOST_SPANS = 100
+UNREADABLE = _("The marked places cannot be read. Mark them again; nothing was changed.")
 Triple = tuple[int, int, str]
+
+
+class PlacesField(forms.JSONField):
+    """Places in the text as JSON. Whatever else is sent is refused: also brackets without end, numbers of thousands of
+    digits, and lone surrogates, which are no letters and could not be shown again."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {"invalid": UNREADABLE}
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            given = super().to_python(value)
+            json.dumps(given, ensure_ascii=False).encode()
+        except (ValueError, RecursionError):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+        return given
 
 
 class SpansForm(VersionForm):
@@ -21,19 +39,20 @@ class SpansForm(VersionForm):
     list of (start, end, letters).
     """
 
-    spans = forms.JSONField(
-        widget=forms.HiddenInput,
-        error_messages={"invalid": _("The marked places cannot be read. Mark them again; nothing was changed.")},
-    )
+    spans = PlacesField()
 
     def clean_spans(self) -> dict[str, list[Triple]]:
-        given = self.cleaned_data["spans"]
         found: dict[str, list[Triple]] = {role: [] for role in AttributionSpan.Role.values}
-        if not isinstance(given, list) or len(given) > MOST_SPANS or not all(map(_is_span, given)):
-            raise forms.ValidationError(self.fields["spans"].error_messages["invalid"])
-        for role, start, end, letters in given:
+        for role, start, end, letters in _spans(self.cleaned_data["spans"]):
             found[role].append((start, end, letters))
         return found
+
+
+def _spans(given: Any) -> list[Any]:
+    """What was sent, if it is a list of spans."""
+    if not isinstance(given, list) or len(given) > MOST_SPANS or not all(map(_is_span, given)):
+        raise forms.ValidationError(UNREADABLE)
+    return given
 
 
 def _is_span(given: Any) -> bool:
@@ -73,7 +92,7 @@ class MergeForm(VersionForm):
 class NewClaimForm(forms.Form):
     """The words of a new claim: places as [[start, end, letters], …], or the words themselves."""
 
-    places = forms.JSONField(widget=forms.HiddenInput, required=False)
+    places = PlacesField(required=False)
     words = forms.CharField(
         label=_("Words of the claim"),
         required=False,
@@ -84,8 +103,6 @@ class NewClaimForm(forms.Form):
 
     def clean_places(self) -> list[Triple]:
         given = self.cleaned_data["places"] or []
-        if not isinstance(given, list) or not all(
-            isinstance(one, list) and _is_span(["content", *one]) for one in given
-        ):
-            raise forms.ValidationError(_("The marked places cannot be read. Mark them again; nothing was changed."))
-        return [(start, end, letters) for start, end, letters in given]
+        if isinstance(given, list):
+            given = [["content", *one] if isinstance(one, list) else one for one in given]
+        return [(start, end, letters) for _role, start, end, letters in _spans(given)]

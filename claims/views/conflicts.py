@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.http import QueryDict
@@ -93,7 +94,7 @@ def picked(posted: QueryDict) -> QueryDict:
             data[name.removeprefix(MINE)] = posted.get(name, "")
     parts = [str(data.get(SPANS + role)) for role in ROLES if SPANS + role in data]
     if parts:
-        data["spans"] = json.dumps(_joined(parts))
+        data["spans"] = _joined(parts)
     return data
 
 
@@ -110,13 +111,12 @@ def _as_json(role: str, spans: Triples) -> str:
     return json.dumps([[role, start, end, quote] for start, end, quote in spans], ensure_ascii=False)
 
 
-def _joined(parts: list[str]) -> list[Any]:
-    """The lists of all parts in one; what is no list is left for the form to refuse."""
-    found: list[Any] = []
-    for part in parts:
-        try:
-            read = json.loads(part)
-        except ValueError:
-            read = None
-        found.extend(read if isinstance(read, list) else [None])
-    return found
+def _joined(parts: list[str]) -> str:
+    """The JSON lists of all parts in one; one that the form refuses when a part is no list."""
+    try:
+        lists = [json.loads(part) for part in parts]
+        if all(isinstance(one, list) for one in lists):
+            return json.dumps(list(chain.from_iterable(lists)))
+    except (ValueError, RecursionError):
+        pass
+    return "[null]"
