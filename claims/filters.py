@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import django_filters as filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,22 @@ UNKNOWN = "none"  # as a value: no source named, no outlet known, nobody assigne
 def languages() -> list[tuple[str, str]]:
     """The languages articles may be in: those with a language pack."""
     return [(code, get_language_info(code)["name_translated"]) for code in codes()]
+
+
+class SourcesField(filters.fields.ModelMultipleChoiceField):
+    """Sources by number. One beyond what a row can have is no choice; SQLite would break on it."""
+
+    def _check_values(self, value: Any) -> Any:
+        for one in value:
+            with suppress(ValueError):  # what is no number is named by Django's own check
+                if abs(int(one)) > BigIntegerField.MAX_BIGINT:
+                    message = self.error_messages["invalid_choice"]
+                    raise forms.ValidationError(message, code="invalid_choice", params={"value": one})
+        return super()._check_values(value)
+
+
+class SourcesFilter(filters.ModelMultipleChoiceFilter):
+    field_class = SourcesField
 
 
 class ClaimFilter(filters.FilterSet):
@@ -48,7 +65,7 @@ class ClaimFilter(filters.FilterSet):
         choices=[("me", _("assigned to me")), (UNKNOWN, _("assigned to nobody"))],
         method="be_assigned",
     )
-    source = filters.ModelMultipleChoiceFilter(
+    source = SourcesFilter(
         label=_("Source"),
         queryset=Source.objects.all(),
         null_label=_("no source named"),
@@ -56,7 +73,7 @@ class ClaimFilter(filters.FilterSet):
         method="pass_by",
     )
     said_by = filters.CharFilter(label=_("Another source"), max_length=200, method="pass_by")
-    outlet = filters.ModelMultipleChoiceFilter(
+    outlet = SourcesFilter(
         label=_("Outlet"),
         queryset=Source.objects.filter(kind=Source.Kind.OUTLET),
         null_label=_("outlet not known"),

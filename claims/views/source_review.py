@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import BigIntegerField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -123,6 +124,9 @@ def _also(request: HttpRequest, ticked: str) -> dict[int, int]:
     """The further mentions: those that were ticked ("also") or all that the page showed ("alike"), each as
     "attribution:version"."""
     try:
-        return {int(pk): int(version) for pk, version in (one.split(":") for one in request.POST.getlist(ticked))}
+        found = {int(pk): int(version) for pk, version in (one.split(":") for one in request.POST.getlist(ticked))}
+        if not all(0 < pk <= BigIntegerField.MAX_BIGINT for pk in found):
+            raise ValueError("no row has such a number")
     except ValueError:
         raise NotReady(_("The page sent a list that cannot be read. Load it again; nothing was changed.")) from None
+    return found
