@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Attribution, AttributionSpan, Event, Source, search
-from claims.models.claim import Stage
 from claims.review.errors import NotReady, OutOfDate, SpanMismatch
 from claims.review.permissions import Right, require
+from claims.review.workflow import refuse_if_closed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -280,13 +280,14 @@ def record_change(
 
 
 def fresh(attribution_id: int, version: int) -> Attribution:
+    """The attribution and its claim, locked. Raises OutOfDate unless it is the version the person saw, NotReady when
+    the claim is approved."""
     attribution = (
-        Attribution.objects.select_for_update(of=("self",))
+        Attribution.objects.select_for_update(of=("self", "claim"))
         .select_related("article", "source", "claim")
         .get(pk=attribution_id)
     )
     if attribution.version != version:
         raise OutOfDate(_("Somebody else changed this attribution while you looked at it. Nothing of yours was saved."))
-    if attribution.claim.stage in (Stage.APPROVED, Stage.PUBLISHED):
-        raise NotReady(_("The claim is approved; reopen it before changing its attribution."))
+    refuse_if_closed(attribution.claim)
     return attribution

@@ -19,7 +19,7 @@ from claims.review.chains import chain_of, read_chain, write_chain
 from claims.review.errors import NotReady, OutOfDate
 from claims.review.own_voice import put_dismissal, put_taking_up
 from claims.review.permissions import Right, require
-from claims.review.workflow import WORDS, change
+from claims.review.workflow import WORDS, change, refuse_if_closed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -64,8 +64,8 @@ def stacks(user: User, article: Article) -> tuple[list[Deed], list[Deed]]:
 
 @transaction.atomic
 def undo(user: User, article: Article) -> Event:
-    """Take back the person's latest deed on the article; returns its act. Raises NotReady when there is none, OutOfDate
-    when somebody changed the same thing since."""
+    """Take back the person's latest deed on the article; returns its act. Raises NotReady when there is none or its
+    claim was approved since, OutOfDate when somebody changed the same thing since."""
     require(user, Right.ANNOTATE)
     Article.objects.select_for_update().only("pk").get(pk=article.pk)
     done, _undone = stacks(user, article)
@@ -97,12 +97,16 @@ def _put(
     """Write `wanted` where `stands` is what the row holds now, and log it."""
     if event.act == Act.STATEMENT_CHANGED:
         claim = Claim.objects.select_for_update(of=("self",)).get(events=event)
+        refuse_if_closed(claim)
         _compare({name: getattr(claim, name) for name in WORDS if name in stands}, stands)
         change(claim, **wanted)
     elif event.act in (Act.DISMISSED, Act.RECALLED):
         put_dismissal(Article.objects.only("pk").get(events=event), stands, wanted)
     else:
-        attribution = Attribution.objects.select_related("article").get(events=event)
+        attribution = Attribution.objects.select_for_update(of=("self",)).get(events=event)
+        affected = {attribution.claim_id, wanted.get("claim", attribution.claim_id)}
+        for claim in Claim.objects.select_for_update().filter(pk__in=affected).order_by("pk"):
+            refuse_if_closed(claim)
         _compare(_held(attribution, stands), stands)
         if "spans" in wanted:
             replace_spans(attribution, wanted["spans"])

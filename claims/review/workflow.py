@@ -70,6 +70,9 @@ MOVES: tuple[Move, ...] = (
 # A verdict may be signed while the claim is being worked on; afterwards it has to be reopened first.
 OPEN_FOR_VERDICTS = (Stage.NEW, Stage.IN_PROGRESS, Stage.CHANGES_REQUESTED)
 
+# What somebody approved stays as they saw it until it is reopened.
+CLOSED = (Stage.APPROVED, Stage.PUBLISHED)
+
 WORDS = ("statement", "gloss", "gloss_language")
 
 
@@ -217,8 +220,7 @@ def set_statement(
         raise NotReady(_("A claim needs a statement."))
     if len(statement) > 400:
         raise NotReady(_("A statement has at most 400 characters; this one has %(n)d.") % {"n": len(statement)})
-    if claim.stage in (Stage.APPROVED, Stage.PUBLISHED):
-        raise NotReady(_("The claim is approved; reopen it before changing its words."))
+    refuse_if_closed(claim)
     gloss = claim.gloss if gloss is None else " ".join(gloss.split())
     if len(gloss) > 400:
         raise NotReady(_("A gloss has at most 400 characters; this one has %(n)d.") % {"n": len(gloss)})
@@ -261,6 +263,12 @@ def change(claim: Claim, **fields: object) -> Claim:
     if {"statement", "gloss"} & fields.keys():
         search.refresh([claim.pk])
     return claim
+
+
+def refuse_if_closed(claim: Claim) -> None:
+    """Raises NotReady for an approved claim. Lock the row first, or it may be approved between this and the change."""
+    if claim.stage in CLOSED:
+        raise NotReady(_("The claim is approved; reopen it before changing its words or its appearances."))
 
 
 def _fresh(claim_id: int, version: int) -> Claim:

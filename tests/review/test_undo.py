@@ -8,9 +8,10 @@ import pytest
 
 from claims.ingest.split import split
 from claims.ingest.store import save_article
-from claims.models import Article, Event, Source
+from claims.models import Article, Attribution, Claim, Event, Source
+from claims.models.claim import Stage, Status
+from claims.review import appearances, workflow
 from claims.review import attributions as review
-from claims.review import workflow
 from claims.review.errors import NotAllowed, NotReady, OutOfDate
 from claims.review.undo import redo, stacks, undo
 from tests.articles import REFERENCE
@@ -116,3 +117,83 @@ def test_undo_is_logged_and_names_the_act(reference: Article, cast: Cast):
 def test_a_viewer_undoes_nothing(reference: Article, cast: Cast):
     with pytest.raises(NotAllowed):
         undo(cast.viewer, reference)
+
+
+def approve(claim: Claim, cast: Cast) -> None:
+    """A colleague signs and sends it to review, the reviewer approves."""
+
+    def now() -> int:
+        return Claim.objects.get(pk=claim.pk).version
+
+    workflow.sign_verdict(
+        cast.colleague, claim.pk, status=Status.UNPROVEN, rationale="No primary source was opened.", version=now()
+    )
+    workflow.move(cast.colleague, claim.pk, Stage.IN_REVIEW, version=now())
+    workflow.move(cast.reviewer, claim.pk, Stage.APPROVED, version=now())
+
+
+def change_the_statement(person, one: Attribution) -> Claim:
+    article = one.article
+    return workflow.set_statement(
+        person, one.claim_id, statement="Moskow: tidak ada perjanjian", version=one.claim.version, article=article
+    )
+
+
+def move_the_content(person, one: Attribution) -> Claim:
+    content = one.spans_of("content")[0]
+    shorter = (content.start, content.end - 1, content.quote[:-1])
+    return review.set_spans(person, one.pk, version=one.version, spans={"content": [shorter]}).claim
+
+
+def set_another_source(person, one: Attribution) -> Claim:
+    return review.set_source(person, one.pk, None, version=one.version).claim
+
+
+def add_another(person, one: Attribution) -> Claim:
+    words = one.spans_of("content")[0]
+    return appearances.add(person, one.article, content=[(words.start, words.end, words.quote)]).claim
+
+
+def merge_with_the_next(person, one: Attribution) -> Claim:
+    following = one.article.attributions.in_text_order()[1]
+    return appearances.move_to_claim(person, one.pk, following.claim, version=one.version).claim
+
+
+def merge_away(person, one: Attribution) -> Claim:
+    merge_with_the_next(person, one)
+    return one.claim
+
+
+DEEDS = [change_the_statement, move_the_content, set_another_source, add_another, merge_with_the_next, merge_away]
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_what_was_approved_since_is_not_undone(reference: Article, cast: Cast, deed):
+    claim = deed(cast.analyst, reference.attributions.for_workbench()[0])
+    approve(claim, cast)
+    before = picture(reference)
+    with pytest.raises(NotReady, match="approved; reopen it"):
+        undo(cast.analyst, reference)
+    assert picture(reference) == before
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_what_was_approved_since_it_was_undone_is_not_done_again(reference: Article, cast: Cast, deed):
+    claim = deed(cast.analyst, reference.attributions.for_workbench()[0])
+    undo(cast.analyst, reference)
+    approve(claim, cast)
+    before = picture(reference)
+    with pytest.raises(NotReady, match="approved; reopen it"):
+        redo(cast.analyst, reference)
+    assert picture(reference) == before
+
+
+def test_what_was_reopened_can_be_undone(reference: Article, cast: Cast):
+    one = reference.attributions.for_workbench()[0]
+    claim = change_the_statement(cast.analyst, one)
+    approve(claim, cast)
+    claim.refresh_from_db()
+    workflow.move(cast.reviewer, claim.pk, Stage.IN_PROGRESS, version=claim.version)
+    undo(cast.analyst, reference)
+    claim.refresh_from_db()
+    assert claim.statement == one.claim.statement
