@@ -14,6 +14,7 @@ from claims.review.chains import chain_of, write_chain
 from claims.review.errors import NotReady
 from claims.review.permissions import Right, require
 from claims.review.places import Cut, cuts_of
+from claims.review.workflow import appearance_moves
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -88,7 +89,8 @@ def split(user: User, attribution_id: int, at: int, *, version: int) -> Attribut
 def move_to_claim(user: User, attribution_id: int, claim: Claim, *, version: int) -> Attribution:
     """Say that this appearance states the same as another claim (merge), or that it does not (with a claim of its own).
 
-    A claim that is left without appearances keeps its history and is no longer listed.
+    A claim that is left without appearances keeps its history and is no longer listed. Raises NotReady when one of the
+    two claims is approved or they are in two languages.
     """
     require(user, Right.ANNOTATE)
     attribution = fresh(attribution_id, version)
@@ -96,6 +98,7 @@ def move_to_claim(user: User, attribution_id: int, claim: Claim, *, version: int
         return attribution
     if claim.language != attribution.article.language:
         raise NotReady(_("The claim is in another language; its statement would not fit this article."))
+    appearance_moves(attribution.claim_id, claim.pk)
     old, new = {"claim": attribution.claim_id}, {"claim": claim.pk}
     return record_change(user, attribution, State.CORRECTED, Event.Act.CLAIM_SET, old=old, new=new, claim=claim)
 

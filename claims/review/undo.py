@@ -19,7 +19,7 @@ from claims.review.chains import chain_of, read_chain, write_chain
 from claims.review.errors import NotReady, OutOfDate
 from claims.review.own_voice import put_dismissal, put_taking_up
 from claims.review.permissions import Right, require
-from claims.review.workflow import WORDS, change, refuse_if_closed
+from claims.review.workflow import WORDS, appearance_moves, change, refuse_if_closed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -103,11 +103,12 @@ def _put(
     elif event.act in (Act.DISMISSED, Act.RECALLED):
         put_dismissal(Article.objects.only("pk").get(events=event), stands, wanted)
     else:
-        attribution = Attribution.objects.select_for_update(of=("self",)).get(events=event)
-        affected = {attribution.claim_id, wanted.get("claim", attribution.claim_id)}
-        for claim in Claim.objects.select_for_update().filter(pk__in=affected).order_by("pk"):
-            refuse_if_closed(claim)
+        rows = Attribution.objects.select_for_update(of=("self", "claim")).select_related("claim")
+        attribution = rows.get(events=event)
+        refuse_if_closed(attribution.claim)
         _compare(_held(attribution, stands), stands)
+        if "claim" in wanted:
+            appearance_moves(stands["claim"], wanted["claim"])
         if "spans" in wanted:
             replace_spans(attribution, wanted["spans"])
         if "relays" in wanted:

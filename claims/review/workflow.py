@@ -271,6 +271,17 @@ def refuse_if_closed(claim: Claim) -> None:
         raise NotReady(_("The claim is approved; reopen it before changing its words or its appearances."))
 
 
+def appearance_moves(*claim_ids: int) -> None:
+    """Let an appearance go from one claim to another: whoever reviews one of them in an older version is told.
+
+    Raises NotReady when one of them is approved.
+    """
+    for claim in Claim.objects.select_for_update().filter(pk__in=claim_ids).order_by("pk"):
+        refuse_if_closed(claim)
+        if claim.stage == Stage.IN_REVIEW:
+            change(claim)
+
+
 def _fresh(claim_id: int, version: int) -> Claim:
     """The claim as it is now; OutOfDate when it is no longer the version the person saw."""
     claim = Claim.objects.select_for_update().get(pk=claim_id)

@@ -7,9 +7,10 @@ import pytest
 from claims.ingest.split import split as split_article
 from claims.ingest.store import save_article
 from claims.models import Article, Claim, Source
-from claims.review import appearances, chains
+from claims.models.claim import Stage, Status
+from claims.review import appearances, chains, workflow
 from claims.review import attributions as review
-from claims.review.errors import NotReady, SpanMismatch
+from claims.review.errors import NotReady, OutOfDate, SpanMismatch
 from claims.review.places import cuts_of
 from claims.review.undo import redo, undo
 from tests.articles import REFERENCE
@@ -90,6 +91,37 @@ def test_an_appearance_can_be_moved_to_another_claim_and_back(reference: Article
     one.refresh_from_db()
     assert one.claim == old
     assert old in Claim.objects.standing()
+
+
+def send_to_review(claim: Claim, cast: Cast) -> int:
+    """A colleague signs a verdict and sends the claim to review; returns its version."""
+    words = {"status": Status.UNPROVEN, "rationale": "No primary source was opened."}
+    workflow.sign_verdict(cast.colleague, claim.pk, version=claim.version, **words)
+    claim.refresh_from_db()
+    return workflow.move(cast.colleague, claim.pk, Stage.IN_REVIEW, version=claim.version).version
+
+
+def test_nothing_is_merged_into_an_approved_claim(reference: Article, cast: Cast):
+    one, other = reference.attributions.in_text_order()[:2]
+    seen = send_to_review(other.claim, cast)
+    workflow.move(cast.reviewer, other.claim_id, Stage.APPROVED, version=seen)
+    with pytest.raises(NotReady, match="approved; reopen it"):
+        appearances.move_to_claim(cast.analyst, one.pk, other.claim, version=1)
+    assert other.claim.attributions.get() == other
+
+
+@pytest.mark.parametrize("reviewed", ["the claim it goes to", "the claim it leaves"])
+def test_who_reviews_a_claim_is_told_that_an_appearance_came_or_left(reference: Article, cast: Cast, reviewed: str):
+    one, other = reference.attributions.in_text_order()[:2]
+    claim = other.claim if reviewed == "the claim it goes to" else one.claim
+    seen = send_to_review(claim, cast)
+    appearances.move_to_claim(cast.analyst, one.pk, other.claim, version=1)
+    with pytest.raises(OutOfDate):
+        workflow.move(cast.reviewer, claim.pk, Stage.APPROVED, version=seen)
+    seen = Claim.objects.get(pk=claim.pk).version
+    undo(cast.analyst, reference)
+    with pytest.raises(OutOfDate):
+        workflow.move(cast.reviewer, claim.pk, Stage.APPROVED, version=seen)
 
 
 def test_claims_of_two_languages_are_not_merged(reference: Article, cast: Cast):
