@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from claims.extraction.document import Document, bits
-from claims.extraction.phrases import Range
+from claims.extraction.phrases import Range, is_verb
 from claims.extraction.tokens import SOFT_STOP
 
 _TITLE = bits("title")
@@ -25,16 +25,11 @@ _REGIONAL = bits("regional_office")
 _ROMAN = frozenset(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII"))
 
 _GENERIC = bits("generic_group")
-_OWNER = ("'s", "s'", "’s", "s’")
+_ADVERB = bits("adverb")
+_OWNS_NOT = bits("preposition", "coordinator", "relative", "contrast", "subordinator", "time")
+_NAME = 5  # tokens in which the last word of a name behind its "'s" is looked for
 
 Words = tuple[str, ...]
-
-
-def _without_owner(word: str) -> str:
-    """ "Kestrel's" → "Kestrel"."""
-    if not word.endswith(_OWNER):
-        return word
-    return word[:-2] if word[-1] == "s" else word[:-1]
 
 
 class NameRuns:
@@ -47,6 +42,7 @@ class NameRuns:
         capitals, letters = sum(map(str.isupper, sample)), sum(map(str.isalpha, sample))
         self.shouting = capitals > 0.6 * letters  # the whole text is in capitals
         self.organisations = doc.lexicon.organisations
+        self.owner_marks = tuple(doc.lexicon.pack.NAMES.get("owner_mark", "").split())
         self.runs = self._runs()
         self.houses = self._houses()
         self.alone: Counter[Words] = Counter()
@@ -56,15 +52,41 @@ class NameRuns:
 
     def _words(self, first: int, last: int) -> Words:
         words = self.doc.words
-        return (*words[first : last - 1], _without_owner(words[last - 1])) if last > first else ()
+        return (*words[first : last - 1], words[last - 1][: self._bare(last - 1)]) if last > first else ()
 
     def _join(self, first: int, last: int) -> str:
-        return _without_owner(" ".join(self.doc.tokens.surface(first, last).split()))
+        return " ".join(self.doc.tokens.surface(first, last).split())[: self._bare(last - 1)]
+
+    def _bare(self, i: int) -> int | None:
+        """Where the name ends in a word that owns what follows, to be counted from its end: "Kestrel|'s"."""
+        word = self.doc.words[i]
+        return next((-len(mark) for mark in self.owner_marks if word.endswith(mark)), None) if self._owns(i) else None
+
+    def _marked(self, i: int) -> bool:
+        """Whether the word ends as possessors do; "People's" is listed as a part of names."""
+        word = self.doc.words[i]
+        return word.endswith(self.owner_marks) and word not in self.lexicon.name_parts
 
     def _owns(self, i: int) -> bool:
-        """ "Kestrel's |Tom Adeyemi": a possessor, whose name ends here; "People's Bank" is one name."""
-        word = self.doc.words[i]
-        return word.endswith(_OWNER) and word not in self.lexicon.name_parts
+        """ "Kestrel's |Tom Adeyemi": a possessor, whose name ends here. In "Kestrel's said" and in "Kestrel's Holdings"
+        the name has its "'s"."""
+        doc = self.doc
+        if not self._marked(i):
+            return False
+        k, count = i + 1, len(doc.words)
+        while k < count and doc.tags[k] & _ADVERB and not doc.caps[k]:
+            k += 1
+        if k >= count or not doc.words[k][0].isalnum() or (doc.tags[k] & _OWNS_NOT and not doc.caps[k]):
+            return False
+        end = next((x for x in range(k, min(count, k + _NAME)) if not doc.caps[x]), min(count, k + _NAME))
+        if end > k and (doc.words[end - 1] in self.lexicon.company_parts or doc.tags[end - 1] & _GROUP):
+            return False
+        return not (is_verb(doc, k) or self._tells(k))
+
+    def _tells(self, i: int) -> bool:
+        """Whether a cue stands at `i` in a form that is no noun ("Kestrel's |expects|")."""
+        cues, alike = self.lexicon.cues.get(self.doc.words[i], ()), self.lexicon.noun_alikes
+        return any(form.voice in ("third", "past") and form.entry not in alike for form in cues)
 
     def _houses(self) -> dict[Words, str]:
         """The names that the article itself calls a company, group or the like ("shipping group |Halden|"), as written,
@@ -221,6 +243,8 @@ class NameRuns:
         doc = self.doc
         if any(doc.tags[i] & (_GROUP | _OFFICE) for i in range(first, last)):
             return True
+        if self._marked(last - 1) and not self._owns(last - 1):
+            return True  # "Kestrel's said": nobody is called so
         size = self._place_at(first, last)
         if size == last - first:
             return True

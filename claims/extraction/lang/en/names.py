@@ -12,6 +12,8 @@ NAMES = {
         associated-press los-angeles-times daily-news new-york-daily-news the-atlantic slate vox buzzfeed buzzfeed-news daily-beast western-journalism western-journal mirror telegraph independent canadian-press toronto-star korean-central-news-agency
         meet-the-press face-the-nation state-of-the-union good-morning-america morning-joe fox-business national-review mother-jones""",
     "organisation": "google facebook meta twitter apple microsoft amazon boeing airbus tesla toyota honda samsung huawei walmart exxon exxonmobil chevron uber starbucks netflix disney nike pfizer",
+    # How the name of a possessor ends: "Kestrel's chairman".
+    "owner_mark": "'s",
     # What the noun for a person ends in, when it is not listed.
     "person_ending": "er eer ist ian man woman ess ede ish crat ant",
     "name_part": "bin al van von de da di del la der ibn abu of the for people's women's children's men's workers' teachers' farmers' veterans' world's",
