@@ -74,3 +74,20 @@ def test_the_index_can_be_made_anew(article, capsys):
     assert found("dam") == set()
     call_command("reindex_claims")
     assert found("dam") == before != set()
+
+
+def test_words_go_with_their_claim(db):
+    claim = Claim.objects.create(statement="A zebra was seen at Lake Orel.")
+    search.refresh([claim.pk])
+    assert found("zebra") == {claim.pk}
+    claim.delete()
+
+    assert found("zebra") == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_with_an_index_can_be_flushed(article):
+    assert found("ministry")
+    call_command("flush", interactive=False, verbosity=0)
+
+    assert found("ministry") == set()
