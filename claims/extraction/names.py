@@ -267,9 +267,15 @@ class Names(Bodies):
             and not self._is_outlet(begin, end)
         ):
             whole = begin == first or headed or titled
-            if whole and not any(doc.tags[i] & (_TITLE | _GROUP | _PERSON) for i in range(begin, end)):
+            common = any(doc.tags[i] & (_TITLE | _GROUP | _PERSON) for i in range(begin, end))
+            if whole and not common and not self._lone_document(begin, end):
                 return begin, end
         return found
+
+    def _lone_document(self, first: int, last: int) -> bool:
+        """ "|Data| menunjukkan", "|Figures| suggest": a kind of document, and the surname of nobody in the article."""
+        document = last - first == 1 and self.doc.tags[first] & _DOCUMENT
+        return bool(document) and not self.longest(self._words(first, last))
 
     def _abbreviated(self, first: int, last: int) -> bool:
         """ "United States Geological Survey |(USGS)|": initials in brackets follow a body's name, not a person's."""
