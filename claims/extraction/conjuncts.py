@@ -98,7 +98,7 @@ def _of_range(doc: Document, content: Span) -> Parts:
         if (
             _same_shape(doc, begin, verb, start, last) and subject is not None and not _negated(doc, begin, verb)
             if shared
-            else _own_clause(doc, k, start, last)
+            else _own_clause(doc, first, k, start, last)
         ):
             cuts.append(_Cut(k, start, shared))
             begin = start
@@ -214,10 +214,10 @@ def _negated(doc: Document, begin: int, verb: int) -> bool:
     return any(doc.tags[i] & NEG for i in range(begin, verb + 1))
 
 
-def _own_clause(doc: Document, k: int, start: int, last: int) -> bool:
+def _own_clause(doc: Document, first: int, k: int, start: int, last: int) -> bool:
     """Whether a clause with a subject of its own follows; only behind a comma, for "X and Y rose" joins two nouns, and
     not behind a second comma ("in A, B, and C the shops closed")."""
-    if doc.words[k] not in (",", ";") or any(doc.words[i] == "," for i in range(k - _LIST_ITEM, k)):
+    if doc.words[k] not in (",", ";") or any(doc.words[i] == "," for i in range(max(first, k - _LIST_ITEM), k)):
         return False
     for i in range(start, min(last, start + _REACH)):
         if phrases.is_verb(doc, i):

@@ -15,6 +15,8 @@ PARTED = [
      ["pihaknya sudah memeriksa sepuluh saksi", "pihaknya + akan memanggil dua lagi"]),
     ("a subject of its own", "id", "harga beras naik, dan stok di gudang menurun",
      ["harga beras naik", "stok di gudang menurun"]),
+    ("a comma near the end", "id", "harga meningkat, dan stok gabah menurun, tajam",
+     ["harga meningkat", "stok gabah menurun, tajam"]),
     ("a shared subject", "ms", "Kerajaan menaikkan harga dan menambah bantuan",
      ["Kerajaan menaikkan harga", "Kerajaan + menambah bantuan"]),
     ("a shared subject", "en", "Kim met Putin and inspected the missiles",
@@ -62,6 +64,14 @@ def test_a_find_brings_its_conjuncts_with_a_line_each():
     assert [part.statement for part in found.conjuncts] == [
         "Rina Wati: Shoigu bertemu Kim",
         "Rina Wati: Shoigu memeriksa rudal",
+    ]
+
+
+def test_a_comma_before_the_content_makes_no_list_of_it():
+    (found,) = extract("Menurut Rina Wati, harga meningkat, dan stok menurun tajam.", "id").attributions
+    assert [part.statement for part in found.conjuncts] == [
+        "Rina Wati: harga meningkat",
+        "Rina Wati: stok menurun tajam",
     ]
 
 
