@@ -7,7 +7,7 @@ from typing import Self
 
 from django.conf import settings
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +41,20 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def known_as(self, name: str) -> Self:
         """Every Source that has this name or alias, in any language."""
         return self.standing().filter(Q(key=name_key(name)) | Q(aliases__key=name_key(name))).distinct()
+
+    def made_or_known(self, name: str, kind: str) -> tuple[Source, bool]:
+        """The Source of this name and kind, and whether it was made now; for a merged one, where it went."""
+        source = self.known_as(name).filter(kind=kind).first()
+        if source:
+            return source, False
+        try:
+            with transaction.atomic():
+                return self.create(name=name, kind=kind), True
+        except IntegrityError:  # somebody made it in the same moment, or it was merged into one of another kind
+            source = self.get(key=name_key(name), kind=kind)
+        while source.merged_into:
+            source = source.merged_into
+        return source, False
 
     def relaying_in(self, article_id: int) -> Self:
         """Who relays anything in an article, by name."""

@@ -106,18 +106,17 @@ def set_anonymity(user: User, attribution_id: int, kind: str, reason: str, *, ve
 
 @transaction.atomic
 def create_source(user: User, *, name: str, kind: str) -> Source:
-    """A new Source by a person's hand; an existing one of that name and kind is returned as it is."""
+    """A new Source by a person's hand; an existing one of that name and kind is returned as it is, or, if it was merged
+    into another, that other one."""
     require(user, Right.ANNOTATE)
     name = " ".join(name.split())
     if not any(c.isalnum() for c in name):
         raise NotReady(_("A source needs a name."))
     if len(name) > 200:
         raise NotReady(_("A name has at most 200 characters."))
-    existing = Source.objects.known_as(name).filter(kind=kind).first()
-    if existing:
-        return existing
-    source = Source.objects.create(name=name, kind=kind)
-    Event.objects.append(Event.Act.SOURCE_CREATED, actor=user, source=source, new={"name": name, "kind": kind})
+    source, made = Source.objects.made_or_known(name, kind)
+    if made:
+        Event.objects.append(Event.Act.SOURCE_CREATED, actor=user, source=source, new={"name": name, "kind": kind})
     return source
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
-
 from claims.models import Source, SourceAlias
 from claims.models.source import name_key
 
@@ -69,18 +67,8 @@ def without_short_form(name: str) -> str:
 def get_or_make(name: str, kind: str) -> Source:
     """The Source of this name and kind, made when there is none. A form in brackets becomes an alias."""
     main = without_short_form(name)[:200]
-    known = Source.objects.known_as(main).filter(kind=kind).first()
-    if known:
-        return known
-    try:
-        with transaction.atomic():
-            source = Source.objects.create(name=main, kind=kind)
-    except IntegrityError:  # another worker made it in the same moment, or it was merged into one of another kind
-        made = Source.objects.get(key=name_key(main), kind=kind)
-        while made.merged_into:
-            made = made.merged_into
-        return made
-    if main != name:
+    source, made = Source.objects.made_or_known(main, kind)
+    if made and main != name:
         alias = name[len(main) :].strip(" ()")
         if name_key(alias):
             SourceAlias.objects.get_or_create(source=source, key=name_key(alias), language="", defaults={"name": alias})

@@ -9,6 +9,7 @@ from claims.ingest.split import split
 from claims.ingest.store import save_article
 from claims.models import Article, Attribution, Event, RelayHop, Source, SourceAlias, SourceGrade, SourceStake
 from claims.review import chains
+from claims.review.attributions import create_source
 from claims.review.errors import NotAllowed, NotReady, OutOfDate
 from claims.sources import profile, resolve
 from claims.sources.merging import merge, part
@@ -92,6 +93,15 @@ def test_a_name_of_another_kind_leads_to_the_one_that_stays(cast: Cast):
     wrong = Source.objects.create(name="Water Board", kind="outlet")
     merge(cast.analyst, wrong.pk, body.pk, gone_version=1, kept_version=1)
     assert resolve.get_or_make("Water Board", "outlet") == body
+
+
+def test_a_person_who_types_a_name_that_was_merged_away_gets_the_one_that_stays(cast: Cast):
+    body = Source.objects.create(name="Water Board", kind="organisation")
+    wrong = Source.objects.create(name="Water Board", kind="outlet")
+    merge(cast.analyst, wrong.pk, body.pk, gone_version=1, kept_version=1)
+    before = Event.objects.count()
+    assert create_source(cast.analyst, name="Water Board", kind="outlet") == body
+    assert Event.objects.count() == before
 
 
 def test_what_people_decided_since_stays_when_the_merge_is_taken_back(gone, kept, cast: Cast):
