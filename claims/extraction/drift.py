@@ -119,10 +119,12 @@ def _marks(side: Wording) -> Marks:
     """Every mark of one side, the longest phrase first; a word counts once, and may be of two classes ("won't")."""
     phrases = _phrases(side.language)
     tokens = Tokens(side.text[:_READ], contractions=get_pack(side.language).CONTRACTIONS)
+    modal = get_pack(side.language).HEDGES.get("modal", "").split()
     words, found, at = tokens.words, Marks(), 0
     while at < len(words):
         for phrase, names in phrases.get(words[at], ()):
-            if tuple(words[at : at + len(phrase)]) == phrase:
+            month = words[at] in modal and tokens.own_capital(at)  # "in |May|"
+            if tuple(words[at : at + len(phrase)]) == phrase and not month:
                 last = at + len(phrase) - 1
                 for name in names:
                     found.setdefault(name, []).append(Span(tokens.starts[at], tokens.ends[last]))

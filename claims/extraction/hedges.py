@@ -59,8 +59,8 @@ class Hedges:
             word = doc.words[i]
             if i > first and doc.tags[i] & _STOP and not doc.tags[i] & _PREP:
                 main = False
-            if main and word in self.modal and not self._stands(self.firm, i):
-                return True
+            if main and word in self.modal and not self._stands(self.firm, i) and not doc.tokens.own_capital(i):
+                return True  # "may", and not "in |May|"
             denied = i > first and doc.tags[i - 1] & _NEG  # "tidak berpotensi" is no hedge
             if word in self.weak and not denied and self._in_main_clause(first, i):
                 return True

@@ -71,6 +71,13 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.words)
 
+    def own_capital(self, i: int) -> bool:
+        """Whether token `i` has a capital of its own ("in |May|"): it opens no sentence and stands between no capitals,
+        as every word of a headline may."""
+        if not self.caps[i] or i == 0 or not self.words[i - 1][0].isalnum():
+            return False
+        return not self.caps[i - 1] or not (i + 1 < len(self.words) and self.caps[i + 1])
+
     def at(self, offset: int) -> int:
         """The index of the first token that starts at `offset` or after."""
         return bisect_left(self.starts, offset)

@@ -47,6 +47,8 @@ def test_a_mark_that_was_lost_added_or_changed_is_named(language: str, origin: s
     [
         ("en", "The dam is safe.", "The dam is safe, and the village sleeps."),
         ("en", "The dam is probably safe.", "Perhaps the dam is safe."),
+        ("en", "The dam leaked in May.", "The dam leaked."),
+        ("en", "Dam May Leak", "The dam may leak."),
         ("en", "It costs 8,000 dollars.", "It costs 8000 dollars."),
         ("en", "The dam is not only old but full.", "The dam is old and full."),
         ("en", "No more than 5 came.", "5 came."),

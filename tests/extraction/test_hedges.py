@@ -17,6 +17,7 @@ CASES = [
     ("id", "Rina memperkirakan harga turun.", "reporter", False),
     ("id", "Rina tidak dapat memastikan apakah pasar dibuka lagi.", "speaker", True),
     ("en", "Dana Poe said the market may reopen.", "speaker", False),
+    ("en", "Dana Poe said the market reopened in May.", "", False),
     ("en", "The market is expected to reopen.", "reporter", False),
     ("en", "Dana Poe said the market would not reopen.", "", True),
     ("en", "Dana Poe said no agreement had been signed.", "", True),
