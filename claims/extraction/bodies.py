@@ -15,7 +15,6 @@ _GROUP = bits("group_word")
 _OUTLET = bits("outlet_word")
 _PERSON = bits("person_noun")
 _DOCUMENT = bits("document_word")
-_PLACE = bits("place")
 _FUNCTION = bits(
     "determiner", "preposition", "subordinator", "contrast", "complementiser", "question", "auxiliary", "adverb",
     "negator", "pronoun", "first_person", "opener", "possessive", "coordinator", "relative",
@@ -143,7 +142,7 @@ class Bodies(NameRuns):
         return (
             run[0] == first
             and run[1] == first + 1
-            and bool(self.doc.tags[first] & ~(_PLACE | _GROUP))
+            and bool(self.doc.tags[first] & ~_GROUP)
             and not self._place_at(first, first + 1)
         )
 

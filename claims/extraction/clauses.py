@@ -207,19 +207,6 @@ class Clauses:
                 return True
         return False
 
-    def _clause_start(self, end: int) -> int:
-        """Where the clause that holds token `end` begins: after a comma and conjunction, or with the sentence."""
-        doc = self.doc
-        i = end - 1
-        low = max(self.first, end - 60)
-        while i > low:
-            if doc.words[i] in HARD or (doc.tags[i] & LINK and doc.words[i - 1] == ","):
-                return i + 1
-            if doc.tags[i] & COORD and doc.words[i - 1] == ",":
-                return i + 1
-            i -= 1
-        return low
-
     def _clause_end(self, hit: Hit, begin: int, limit: int) -> int:
         """Where the content from `begin` ends: with the sentence, or where another cue or a contrast takes over."""
         doc = self.doc

@@ -27,7 +27,7 @@ _ASIDE = 6  # tokens
 class CueSubjects(Clauses):
     """Finds the source of a leading cue."""
 
-    def _subject(self, draft: Draft, position: int) -> None:
+    def _subject(self, draft: Draft) -> None:
         doc, hit = self.doc, draft.hit
         i = phrases.skip_back(doc, hit.first, self.first)
         outer = next((d for d in reversed(self.drafts[-3:]) if d.hit.last == i), None)

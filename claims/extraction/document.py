@@ -35,10 +35,6 @@ class Document:
             self.masked[first:last] = b"\x01" * (last - first)
         self.hits = self._find_cues()
 
-    def has(self, i: int, names: int) -> bool:
-        """Whether token `i` is of one of the classes in the bit mask."""
-        return bool(self.tags[i] & names)
-
     def in_clutter(self, i: int) -> bool:
         return bool(self.masked[i])
 

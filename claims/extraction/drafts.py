@@ -24,7 +24,6 @@ class Draft:
     shared: bool = False  # the source was taken over from the verb before ("…, and added that")
     addressee: Range | None = None
     relays: list[Range] = field(default_factory=list)
-    second_source: Range | None = None
     note: str = ""
     points: bool = False  # "Hal itu disampaikan S": what was said stands in the sentence before
 

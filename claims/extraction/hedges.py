@@ -8,7 +8,6 @@ from claims.extraction.negation import Negation, Phrases, by_first_word
 
 _NEG = bits("negator")
 _STOP = bits("complementiser", "subordinator", "contrast", "relative", "question")
-_COORD = bits("coordinator")
 _PREP = bits("preposition")
 _RELATIVE = bits("relative")
 _READ = 300  # tokens of a content in which a hedge is looked for

@@ -168,7 +168,7 @@ class Leading(Contents, CueSubjects):
             return None  # "did not believe the denial" states nothing
         draft = self._draft(f"clause.subject_verb_{take}", _FRAME[take], hit, take)
         draft.addressee = addressee
-        self._subject(draft, position)
+        self._subject(draft)
         if takes.get("documented") is takes[draft.take] and not self._is_document(draft.source):
             return None  # "he showed the guest round" states nothing
         if (draft.source is None and not draft.shared) or self._own_words(draft.source):

@@ -11,7 +11,6 @@ from claims.extraction.tokens import SOFT_STOP
 _TITLE = bits("title")
 _GROUP = bits("group_word")
 _OUTLET = bits("outlet_word")
-_PLACE = bits("place")
 _FUNCTION = bits(
     "determiner", "preposition", "subordinator", "contrast", "complementiser", "question", "auxiliary", "adverb",
     "negator", "pronoun", "first_person", "opener", "possessive", "coordinator", "relative",
@@ -193,7 +192,7 @@ class NameRuns:
         for k in range(begin, min(last, begin + 5)):
             if doc.tags[k] & _PREPOSITION and not doc.caps[k]:
                 return k if k - begin >= 2 else None
-            if not doc.caps[k] or doc.tags[k] & (_GROUP | _OFFICE | _PLACE) or self._not_a_name(k):
+            if not doc.caps[k] or doc.tags[k] & (_GROUP | _OFFICE) or self._not_a_name(k):
                 return None
         return None
 
@@ -209,7 +208,7 @@ class NameRuns:
                 cut = max(cut, i + size)
             elif doc.tags[i] & _NEEDS_NAME and i == cut:
                 cut = max(i + 1, min(last - 2, i + 3))  # "PT |Maju Jaya| Rina Wati": its name, of two words at most
-            elif doc.tags[i] & (_GROUP | _OFFICE | _PLACE) or doc.words[i] in ("of", "dari", "dan", "and", "/"):
+            elif doc.tags[i] & (_GROUP | _OFFICE) or doc.words[i] in ("of", "dari", "dan", "and", "/"):
                 cut = max(cut, i + 1)
             elif (
                 i < last - 1 and (self._not_a_name(i) or self.lexicon.is_abstract(doc.words[i]))

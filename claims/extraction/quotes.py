@@ -10,7 +10,6 @@ from claims.extraction.tokens import Tokens
 DOUBLE = frozenset((*QUOTE_MARKS["double"], "''", "``"))
 SINGLE = frozenset(QUOTE_MARKS["single"])
 _OPENING = frozenset(QUOTE_MARKS["opening"])
-_CLOSING = frozenset(QUOTE_MARKS["closing"])
 _ENDS = frozenset(",.?!;:…")
 
 

@@ -19,9 +19,6 @@ class Span(NamedTuple):
     def overlaps(self, other: Span) -> bool:
         return self.start < other.end and other.start < self.end
 
-    def contains(self, other: Span) -> bool:
-        return self.start <= other.start and other.end <= self.end
-
 
 def surface(text: str, spans: Iterable[Span], joiner: str = " … ") -> str:
     """The letters of several spans, in order, with `joiner` where something was left out between them."""

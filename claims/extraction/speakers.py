@@ -16,7 +16,6 @@ _PLURAL = bits("plural_pronoun")
 _FIRST = bits("first_person")
 _DEMONSTRATIVE = bits("demonstrative")
 _GROUP = bits("group_word")
-_OUTLET = bits("outlet_word")
 _INDEFINITE = bits("indefinite")
 _ONE_PERSON = bits("person_noun", "title")
 _TITLE = bits("title")
@@ -70,7 +69,7 @@ class Resolver:
         if named.kind == "pronoun":
             tag = doc.tags[first]
             if tag & _FIRST:
-                return self._first_person(draft)
+                return Speaker("pronoun", None)  # who is quoted: settled when the quotation's own attribution is known
             return self._pronoun(draft, plural=bool(tag & _PLURAL), thing=doc.words[first] == "it")
         draft.source = self._narrowed(draft.source)
         joined = self._joined(draft)
@@ -232,10 +231,6 @@ class Resolver:
         tags, abstract = self.doc.tags, self.doc.lexicon.is_abstract
         office = any(tags[i] & _BRANCH or abstract(self.doc.words[i]) for i in range(first, coordinator))
         return office and not tags[coordinator + 1] & _TITLE
-
-    def _first_person(self, draft: Draft) -> Speaker:
-        """ "I", "saya" inside a quotation: who is quoted is settled when the quotation's own attribution is known."""
-        return Speaker("pronoun", None)
 
     def _pronoun(self, draft: Draft, plural: bool, thing: bool) -> Speaker:
         name, kind, candidates = self._antecedent(draft, plural, thing)

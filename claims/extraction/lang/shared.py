@@ -48,9 +48,8 @@ TAKES = {
 # Word classes a pack may list. Each becomes one bit of a token's tag.
 CLASSES = (
     "determiner", "preposition", "coordinator", "subordinator", "contrast", "complementiser", "question", "relative",
-    "auxiliary", "passive", "adverb", "negator", "pronoun", "first_person", "title", "place", "outlet", "group",
-    "person_noun", "time", "infinitive", "agent", "opener", "verb", "group_word", "outlet_word", "indefinite", "demonstrative",
-    "name_part", "about", "addressee", "sharing", "hedge", "stop_name", "possessive", "quantity", "document_word", "plural_pronoun", "office", "modal", "plural", "asked", "moment", "no_source", "generic_group", "circumstance", "place_head", "regional_office", "sole_office", "polity_head", "relation", "alike", "gives", "needs_name", "occasion",
+    "auxiliary", "passive", "adverb", "negator", "pronoun", "first_person", "title", "person_noun", "time", "infinitive", "agent", "opener", "verb", "group_word", "outlet_word", "indefinite", "demonstrative",
+    "about", "addressee", "sharing", "possessive", "quantity", "document_word", "plural_pronoun", "office", "modal", "plural", "asked", "moment", "no_source", "generic_group", "circumstance", "place_head", "regional_office", "sole_office", "polity_head", "relation", "alike", "gives", "needs_name", "occasion",
     "apposed", "article", "accompanying",
 )  # fmt: skip
 
@@ -59,7 +58,6 @@ QUOTE_MARKS = {
     "double": '"“”„‟«»″＂',
     "single": "'‘’‚‛‹›`",
     "opening": "“„«‘‚‹",
-    "closing": "”»’›",
 }
 
 # A pack's file that is missing counts as the empty value here.

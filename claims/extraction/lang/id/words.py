@@ -71,5 +71,4 @@ WORDS = {
     "asked": "ditanya ditanyai",
     "generic_group": "kelompok organisasi perusahaan lembaga partai gerakan badan yayasan asosiasi komunitas koalisi aliansi institusi",
     "verb": "ada adalah ialah merupakan yakni yaitu tiba pergi datang naik turun tewas masuk keluar kata ujar tutur ucap kembali akan pulang jatuh mulai tinggal ikut hadir lahir kalah menang hidup meninggal tahu punya buka",
-    "stop_name": "senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei juni juli agustus september oktober november desember",
 }

@@ -58,5 +58,4 @@ WORDS = {
     "asked": "ditanya ditemui dihubungi",
     "generic_group": "kumpulan pertubuhan syarikat lembaga parti gerakan badan yayasan persatuan komuniti gabungan institusi",
     "verb": "ada adalah ialah merupakan iaitu tiba pergi datang naik turun maut masuk keluar kata ujar kembali akan pulang jatuh mula tinggal ikut hadir lahir kalah menang hidup meninggal tahu punya",
-    "stop_name": "isnin selasa rabu khamis jumaat sabtu ahad januari februari mac april mei jun julai ogos september oktober november disember",
 }
