@@ -36,7 +36,6 @@ class Keyed(models.TextChoices):
     NEW_CLAIM = "new_claim", _("new claim from words of the article")
     TAKE_UP = "take_up", _("take up the next own-voice sentence")
     DISMISS = "dismiss", _("dismiss the next own-voice sentence")
-    COMMENT = "comment", _("comment")
 
 
 SECTIONS = (
@@ -56,7 +55,6 @@ SECTIONS = (
             Keyed.NEW_CLAIM,
             Keyed.TAKE_UP,
             Keyed.DISMISS,
-            Keyed.COMMENT,
         ),
     ),
 )
@@ -82,7 +80,6 @@ DEFAULT_KEYS: dict[str, str] = {
     Keyed.NEW_CLAIM: "n",
     Keyed.TAKE_UP: "t",
     Keyed.DISMISS: "d",
-    Keyed.COMMENT: "c",
 }
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 KEY = re.compile(r"\S( \S)?")  # one key, or two in a row
+FIXED = frozenset("jkuynhYte+123456789")  # keys of single pages, the same for everybody
+EVERYWHERE = frozenset((Keyed.SEARCH, Keyed.QUEUE))  # what stands on these pages too, and would be pressed instead
 
 
 def problems_of(keys: Mapping[str, str]) -> dict[str, str]:
@@ -24,6 +26,8 @@ def problems_of(keys: Mapping[str, str]) -> dict[str, str]:
     for act, key in keys.items():
         if not KEY.fullmatch(key) or not key.isprintable():
             found[act] = _("One letter, figure or sign, or two with a space between them.")
+        elif act in EVERYWHERE and key[0] in FIXED:
+            found[act] = _("“%(key)s” means something else on other pages.") % {"key": key[0]}
         elif rival := next((other for other in taken if _clash(key, other)), None):
             found[act] = _("“%(key)s” presses “%(other)s” already.") % {
                 "key": rival,

@@ -16,12 +16,13 @@ def draft(kind: str, pk: object = "") -> str:
     `kind` and `pk` tell one form's draft from another's; whose it is, the page's body tells.
     """
     return format_html(
-        'data-draft="{}-{}" data-draft-restored="{}" data-draft-sent="{}" '
+        'data-draft="{}-{}" data-draft-restored="{}" data-draft-sent="{}" data-draft-changed="{}" '
         'data-draft-restore="{}" data-draft-discard="{}"',
         kind,
         pk,
         _("Your draft of %s is back."),
         _("You sent this at %s. Was it saved?"),
+        _("You have a draft of %s. What is saved here has changed since."),
         _("Put it back"),
         _("Discard it"),
     )

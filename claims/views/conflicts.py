@@ -50,6 +50,7 @@ class Conflict:
     versions: Mapping[str, int]
     choices: list[Choice]
     latest: Event | None
+    draft: str = ""  # the draft that it settles, by the name that the form of the first try gave it
 
     @property
     def may_edit(self) -> bool:
@@ -64,7 +65,8 @@ def of_words(attribution: Attribution, wrote: Mapping[str, Any]) -> Conflict:
         Choice(name, label, wrote.get(name, ""), stands[name], wrote.get(name, ""), stands[name])
         for name, label in _labels().items()
     ]
-    return _conflict(reverse("claims:correct", args=[attribution.pk]), attribution, choices)
+    address = reverse("claims:correct", args=[attribution.pk])
+    return _conflict(address, attribution, choices, draft=f"correction-{attribution.pk}")
 
 
 def of_spans(attribution: Attribution, wanted: Mapping[str, Triples]) -> Conflict:
@@ -98,9 +100,9 @@ def picked(posted: QueryDict) -> QueryDict:
     return data
 
 
-def _conflict(address: str, attribution: Attribution, choices: list[Choice]) -> Conflict:
+def _conflict(address: str, attribution: Attribution, choices: list[Choice], draft: str = "") -> Conflict:
     versions = {"version": attribution.version, "claim_version": attribution.claim.version}
-    return Conflict(address, versions, choices, history_of(attribution).first())
+    return Conflict(address, versions, choices, history_of(attribution).first(), draft)
 
 
 def _labels() -> dict[str, str]:

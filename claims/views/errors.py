@@ -53,7 +53,9 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open while somebody logged out or in again."""
-    return _broken(request, 403, _("This page is from an earlier log-in. Load it again; nothing was changed."))
+    answer = _broken(request, 403, _("This page is from an earlier log-in. Load it again; nothing was changed."))
+    answer["X-Stale-Page"] = "1"  # acts that wait in the browser wait on, for a page that may send them
+    return answer
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -79,6 +79,8 @@ def test_a_conflict_is_settled_by_keyboard_and_accessible(new_page, article, cas
 
     mine.locator("input[name=statement]:checked").focus()
     mine.keyboard.press("ArrowDown")  # theirs
-    mine.keyboard.press("Control+Enter")
-    mine.get_by_text("corrected, saved").or_(mine.get_by_text("Claim 1")).first.wait_for()
+    with mine.expect_response("**/correct/") as answered:
+        mine.keyboard.press("Control+Enter")
+    assert answered.value.ok
+    mine.locator("form.conflict").wait_for(state="detached")
     assert statement() == "What Citra wrote"

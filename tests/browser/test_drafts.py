@@ -7,6 +7,7 @@ import pytest
 from claims.ingest.split import split
 from claims.ingest.store import save_article
 from claims.models import Claim
+from claims.review import workflow
 from tests.articles import DAM
 from tests.browser.accessibility import violations
 from tests.browser.test_workbench import NARROW
@@ -89,5 +90,53 @@ def test_logging_out_takes_the_drafts_away(page, claim):
     write(page)
     page.locator("form[data-ends-session]").evaluate("(form) => form.requestSubmit()")
     page.wait_for_url("**/accounts/login/**")
+
+    assert page.evaluate("() => Object.keys(localStorage).filter((key) => key.startsWith('draft:'))") == []
+
+
+def test_what_was_sent_after_the_session_had_ended_comes_back_at_the_next_log_in(page, claim):
+    log_in(page, claim.get_absolute_url())
+    write(page)
+    page.context.clear_cookies(name="sessionid")
+    page.locator(".verdict-form label", has_text="True").first.click()
+    page.get_by_role("button", name="Sign the verdict").click()
+    page.wait_for_url("**/accounts/login/**")
+    log_in(page, claim.get_absolute_url())
+
+    page.get_by_text("Your draft of").wait_for()
+    assert rationale(page).input_value() == WORDS
+    assert not claim.verdicts.exists()
+
+
+def correct(page, attribution, words):
+    page.goto(f"/attributions/{attribution.pk}/correct/")
+    page.locator("#id_statement").fill(words)
+    page.wait_for_function("() => Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
+
+
+def test_a_draft_is_offered_and_not_put_over_what_a_colleague_saved_since(page, cast, claim):
+    attribution = claim.attributions.first()
+    log_in(page, claim.get_absolute_url())
+    correct(page, attribution, "What Bram was writing")
+    page.goto("/claims/")
+    workflow.set_statement(cast.colleague, claim.pk, statement="What Citra saved", version=claim.version)
+    page.goto(f"/attributions/{attribution.pk}/correct/")
+
+    page.get_by_text("What is saved here has changed since.").wait_for()
+    assert page.locator("#id_statement").input_value() == "What Citra saved"
+    page.get_by_role("button", name="Put it back").click()
+    assert page.locator("#id_statement").input_value() == "What Bram was writing"
+
+
+def test_a_settled_conflict_leaves_no_draft_behind(new_page, cast, claim):
+    page = new_page(refusals=True)
+    attribution = claim.attributions.first()
+    log_in(page, claim.get_absolute_url())
+    correct(page, attribution, "What Bram was writing")
+    workflow.set_statement(cast.colleague, claim.pk, statement="What Citra saved", version=claim.version)
+    page.locator("form.correct button[type=submit]").click()
+    page.get_by_role("heading", name="changed this claim at").wait_for()
+    page.get_by_role("button", name="Take all mine").click()
+    page.get_by_text("corrected, saved").wait_for()
 
     assert page.evaluate("() => Object.keys(localStorage).filter((key) => key.startsWith('draft:'))") == []

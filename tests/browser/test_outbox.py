@@ -118,3 +118,51 @@ def test_a_late_refusal_says_what_was_refused(desk, article, cast):
     desk.locator("#outbox").get_by_role("button", name="Close").click()
     desk.locator("#outbox").wait_for(state="hidden")
     assert not row.claim.verdicts.exists()
+
+
+def test_two_undos_made_offline_are_two(desk, article, cast):
+    desk.context.set_offline(False)
+    row = first(article)
+    desk.keyboard.press("y")
+    desk.get_by_text(f"Claim {row.number} confirmed, saved").wait_for()
+    desk.keyboard.press("x")
+    desk.get_by_text("rejected, saved").wait_for()
+    desk.context.set_offline(True)
+    desk.keyboard.press("u")
+    desk.get_by_text("1 act waiting.").wait_for()
+    desk.keyboard.press("u")
+    desk.get_by_text("2 acts waiting.").wait_for()
+    desk.context.set_offline(False)
+    desk.get_by_text("All acts were sent.").wait_for()
+
+    assert not article.attributions.exclude(review_state="suggested").exists()
+
+
+def test_a_step_that_was_not_answered_leaves_list_and_keys_at_the_open_claim(desk, article):
+    row = first(article)
+    desk.keyboard.press("j")
+    desk.locator(f"#c{row.number}.is-selected").wait_for()
+    desk.locator("#detail:not([aria-busy])").wait_for()
+    assert desk.locator(".claim.is-selected").count() == 1
+    desk.keyboard.press("y")
+    desk.get_by_text("1 act waiting.").wait_for()
+    desk.context.set_offline(False)
+    desk.get_by_text("All acts were sent.").wait_for()
+
+    assert first(article).review_state == "confirmed"
+    assert article.attributions.exclude(review_state="suggested").count() == 1
+
+
+def test_acts_of_a_page_from_before_the_last_log_in_wait_on_and_are_sent_by_the_next_page(desk, article):
+    desk.keyboard.press("y")
+    desk.get_by_text("1 act waiting.").wait_for()
+    desk.context.add_cookies(
+        [{"name": "csrftoken", "value": "0" * 32, "url": desk.url}]  # as a log-in in another tab leaves it
+    )
+    desk.context.set_offline(False)
+    desk.get_by_text("Somebody logged in after this page was opened.").wait_for()
+    assert first(article).review_state == "suggested"
+    desk.reload()
+    desk.get_by_text("All acts were sent.").wait_for()
+
+    assert first(article).review_state == "confirmed"

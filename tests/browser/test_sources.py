@@ -132,3 +132,25 @@ def test_axe_finds_nothing_on_the_pages_of_a_source(new_page, reference, cast, c
         page.goto(address)
         assert violations(page) == [], address
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], address
+
+
+def test_enter_waits_for_the_offers_of_the_last_letters(new_page, reference):
+    page = new_page()
+    log_in(page, f"/articles/{reference.pk}/?claim=3")
+    press(page, "a")
+    field = page.get_by_role("combobox", name="Who says it?")
+    field.press_sequentially("p")  # the answer to this is slow
+    page.route("**/source/?q=tas", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    field.fill("tas")
+    press(page, "Enter")
+    page.get_by_text("Source of claim 3 set, saved").wait_for()
+
+    assert number(reference, 3).source.name == "TASS"
+
+
+def test_no_button_beside_the_field_takes_an_offer(page, reference):
+    log_in(page, f"/articles/{reference.pk}/?claim=3")
+    press(page, "a")
+    page.get_by_role("combobox", name="Who says it?").wait_for()
+
+    assert page.locator("#detail").get_by_role("button", name="Search").count() == 0

@@ -136,3 +136,33 @@ def test_axe_finds_nothing_and_nothing_runs_over_the_edge(new_page, reference, c
         page.evaluate("scrollTo(0, 0)")
         assert violations(page) == [], address
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], address
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_what_has_the_focus_is_never_under_a_bar(new_page, reference, viewport):
+    page = new_page(viewport=viewport)
+    log_in(page)
+    number = Attribution.objects.get(article=reference, number=7).pk
+    work = f"/articles/{reference.pk}/?claim=7"
+    for address in (work, f"/attributions/{number}/correct/", f"/attributions/{number}/source/", "/articles/new/"):
+        page.goto(address)
+        assert page.evaluate(COVERED) == [], address
+
+
+# Every control in turn, forwards and backwards: what lies at its middle must be itself or a part of it.
+COVERED = """() => {
+  const controls = [...document.querySelectorAll("main :is(a[href], button, input, textarea, select, summary)")]
+    .filter((node) => node.checkVisibility({ visibilityProperty: true }) && !node.disabled && node.type !== "hidden");
+  const covered = new Set();
+  for (const node of [...controls, ...controls.reverse()]) {
+    node.focus();
+    if (document.activeElement !== node) continue;
+    const seen = node.matches("input[type=radio], input[type=checkbox]") ? node.closest("label") ?? node : node;
+    const { left, top, width, height } = seen.getClientRects()[0] ?? seen.getBoundingClientRect();
+    if (width < 2 || height < 2) continue;
+    const at = document.elementFromPoint(left + width / 2, top + height / 2);
+    const shown = at && (seen.contains(at) || at.contains(seen) || at.closest("label")?.contains(seen));
+    if (!shown) covered.add(seen.outerHTML.slice(0, 90));
+  }
+  return [...covered];
+}"""

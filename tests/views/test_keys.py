@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 
 from claims.models import KeyMap
 from claims.models.keymap import DEFAULT_KEYS, SECTIONS, Keyed
@@ -80,3 +84,24 @@ def test_single_keys_are_switched_off_from_the_overlay_and_stay_off(analyst, ref
 
 def test_the_page_has_no_keys_for_strangers(client):
     assert client.get("/keys/").status_code == 302
+
+
+TEMPLATES = "\n".join(path.read_text() for path in Path(settings.BASE_DIR, "templates").rglob("*.html"))
+
+
+@pytest.mark.parametrize("act", Keyed)
+def test_every_act_in_the_overlay_has_something_on_a_page_that_its_key_presses(act):
+    assert re.search(rf"{{% keyed ['\"]{act.value}['\"]", TEMPLATES)
+
+
+def test_the_keys_of_single_pages_are_known():
+    assert set(re.findall(r'data-key="(.)"', TEMPLATES)) <= keymap.FIXED
+
+
+@pytest.mark.parametrize(("act", "key"), [("search", "y"), ("queue", "n x")])
+def test_what_stands_on_every_page_takes_no_key_of_a_single_page(analyst, cast, act, key):
+    freed = {"confirm": "b", "new_claim": "B"}
+    response = save(analyst, **freed, **{act: key})
+
+    assert response.status_code == 422
+    assert "means something else on other pages." in response.text

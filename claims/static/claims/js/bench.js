@@ -42,9 +42,16 @@ export function bench(root) {
     let asked;
     do {
       asked = wanted;
-      await fetchDetail(row(asked).querySelector(".who a").href);
+      const address = row(asked).querySelector(".who a").href;
+      await fetchDetail(address);
+      if (opened() === asked) history.replaceState(null, "", address);
     } while (wanted !== asked);
     loading = false;
+    // It could not be fetched: the list goes back to the claim that is open, or the next key would act on another one.
+    if (opened() && opened() !== wanted) {
+      select(wanted = opened());
+      return ready({ refused: true });
+    }
     detail.scrollTop = 0;
     if (show && !sideBySide()) detail.scrollIntoView();
     ready();
@@ -111,7 +118,6 @@ export function bench(root) {
 async function fetchDetail(address) {
   try {
     await htmx.ajax("GET", address, { target: "#detail", swap: "innerHTML" });
-    history.replaceState(null, "", address);
   } catch { /* no answer: the reader stays where they are and may try again */ }
 }
 

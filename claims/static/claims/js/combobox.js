@@ -4,7 +4,7 @@
 export function combobox(section) {
   const field = section.querySelector("input[type=search]");
   const options = () => [...section.querySelectorAll(".offers button")];
-  let awaited = false;
+  let offered = field.value; // what the offers on the page answer
   let taking = false;
   let at = 0;
 
@@ -44,18 +44,21 @@ export function combobox(section) {
     // On a narrow screen the zones lie below each other: show this one from its top.
     if (matchMedia("(max-width: 56rem)").matches) section.closest(".zone")?.scrollIntoView();
   }
-  field.addEventListener("input", () => { awaited = true; });
+  field.form.querySelector("[type=submit]").hidden = true; // "Search" would take an offer here, as Enter does
+  field.addEventListener("input", () => { taking = false; });
   // Once they are settled, the offers are wired to change the page in place.
   section.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target.id !== "offered") return;
-    awaited = false;
+    offered = event.detail.requestConfig.formData.get(field.name);
     dress();
+    if (offered !== field.value) return; // the answer to earlier letters
     if (taking) options()[0]?.click();
     taking = false;
   });
+  section.addEventListener("htmx:afterRequest", (event) => { if (!event.detail.successful) taking = false; });
   field.form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (awaited) taking = true;
+    if (offered !== field.value) taking = true;
     else options()[at]?.click();
   });
   field.addEventListener("keydown", (event) => {

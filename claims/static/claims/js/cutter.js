@@ -2,7 +2,7 @@
 //   <section data-controller="cutter" data-content="[[start, end, letters], …]" data-places="[[at, until, shared], …]">
 // in code points; what stands between `until` and `at` is in neither part, `shared` begins the second one too.
 import { fromTriple, toPoints, toUnits, unitAt } from "./offsets.js";
-import { ARROWS, STEPS, enterMode, shorten } from "./mode.js";
+import { ARROWS, STEPS, enterMode, shorten, toButtons } from "./mode.js";
 import { paint, reveal, unpaint } from "./painting.js";
 import { onSelection } from "./selecting.js";
 import { next, nextLetter, stops } from "./words.js";
@@ -47,7 +47,8 @@ export function cutter(section) {
   function press({ key, shiftKey }, onControl) {
     if (ARROWS[key]) acts[ARROWS[key] > 0 ? "on" : "back"]();
     else if (STEPS[key]) acts[STEPS[key] > 0 ? "next" : "before"]();
-    else if (key === "Tab" && !shiftKey && !onControl && likely.length) acts.next();
+    else if (key === "Tab" && shiftKey && !onControl) toButtons(section);
+    else if (key === "Tab" && !onControl && likely.length) acts.next();
     else if (key === "Enter" && !onControl) section.querySelector("[data-at]").click();
     else return false;
     return true;

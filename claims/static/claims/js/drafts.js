@@ -1,14 +1,15 @@
 // Keeps what is being written in a form on this machine, so that a crash, a closed tab or a lost connection costs nothing:
 //   <form data-controller="drafts" data-draft="verdict-12" data-draft-restored="Draft of %s restored"
-//         data-draft-sent="Sent at %s; was it saved?" data-draft-restore="Restore" data-draft-discard="Discard">
+//         data-draft-sent="Sent at %s; was it saved?" data-draft-changed="Draft of %s; the form has changed since" data-draft-restore="Restore" data-draft-discard="Discard">
 // A draft belongs to one person (data-person of the body) and is gone when it was saved, discarded, or the person logs out.
 const PREFIX = "draft:";
+const DAY = 24 * 3600 * 1000; // ms; of an older draft the day is told
 const WAIT = 300; // milliseconds after the last letter
 
 let ended = false; // the person is logging out: nothing is kept any more
 
 const owner = () => `${PREFIX}${document.body.dataset.person}:`;
-const clock = (time) => new Date(time).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+const clock = (time) => new Date(time).toLocaleString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", ...(Date.now() - time > DAY && { day: "numeric", month: "short" }) });
 
 // Storage can be full or forbidden; then there are no drafts, and everything else works.
 function attempt(act) {
@@ -21,6 +22,10 @@ function forget(whose) {
 
 export function draftsOfOthers(body) {
   if (body.dataset.person) forget((key) => !key.startsWith(owner()));
+  // A conflict is settled in a form of its own, which names the draft that it came from.
+  document.addEventListener("htmx:beforeOnLoad", ({ detail: { elt, xhr } }) => {
+    if (elt.dataset.settlesDraft && xhr.status < 400 && !xhr.getResponseHeader("HX-Redirect")) forgetDraft(elt.dataset.settlesDraft);
+  });
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-ends-session]")) return;
     ended = true;
@@ -40,11 +45,12 @@ export function drafts(form) {
 
   const keep = (extra = {}) => {
     clearTimeout(timer);
+    timer = undefined;
     if (done || ended) return;
     const values = read();
     attempt(() => JSON.stringify(values) === first && !extra.sent
       ? localStorage.removeItem(name)
-      : localStorage.setItem(name, JSON.stringify({ values, at: Date.now(), ...extra })));
+      : localStorage.setItem(name, JSON.stringify({ values, base: first, at: Date.now(), ...extra })));
   };
   const drop = () => { clearTimeout(timer); attempt(() => localStorage.removeItem(name)); };
   const fill = (values) => fields.forEach((field) => { if (field.name in values) field.value = values[field.name]; });
@@ -53,7 +59,15 @@ export function drafts(form) {
   const leaving = () => { if (timer && JSON.stringify(read()) !== first) keep(); };
   const sent = () => keep({ sent: true });
   // Before the answer is swapped in, which may take the form away.
-  const answered = (event) => { if (event.detail.elt === form && event.detail.xhr.status < 400) { done = true; drop(); } };
+  const answered = (event) => {
+    if (event.detail.elt !== form) return;
+    const { xhr } = event.detail;
+    // Sent to the log-in, or refused: the server has told that nothing was saved.
+    if (xhr.getResponseHeader("HX-Redirect") || (xhr.status >= 400 && xhr.status < 500)) return keep();
+    if (xhr.status >= 400) return;
+    done = true;
+    drop();
+  };
   form.addEventListener("input", typed);
   form.addEventListener("submit", sent);
   form.addEventListener("htmx:beforeOnLoad", answered);
@@ -67,8 +81,11 @@ export function drafts(form) {
   };
 }
 
-// What was not sent comes back by itself; of what was sent, the server may have it already, so the person is asked.
+// What was not sent comes back by itself. The person is asked where the server may have it already, and where the form
+// says something else by now than when they began: filling it in would take away what somebody else has saved.
 function tell(form, draft, fill, drop, before) {
+  const changed = draft.base !== JSON.stringify(before);
+  const ask = draft.sent || changed;
   const line = document.createElement("p");
   const words = document.createElement("span");
   const button = (label, act) => {
@@ -81,10 +98,10 @@ function tell(form, draft, fill, drop, before) {
   };
   line.className = "small draft-line";
   line.setAttribute("role", "status");
-  words.textContent = form.dataset[draft.sent ? "draftSent" : "draftRestored"].replace("%s", clock(draft.at));
+  words.textContent = form.dataset[changed ? "draftChanged" : draft.sent ? "draftSent" : "draftRestored"].replace("%s", clock(draft.at));
   line.append(words);
-  if (draft.sent) line.append(button(form.dataset.draftRestore, () => fill(draft.values)));
+  if (ask) line.append(button(form.dataset.draftRestore, () => fill(draft.values)));
   else fill(draft.values);
-  line.append(button(form.dataset.draftDiscard, () => { if (!draft.sent) fill(before); drop(); }));
+  line.append(button(form.dataset.draftDiscard, () => { if (!ask) fill(before); drop(); }));
   form.prepend(line);
 }

@@ -20,6 +20,9 @@ export function enterMode(section, acts, press) {
   };
 }
 
+// Tab belongs to the mode, so Shift+Tab leads from the text to the mode's own buttons.
+export const toButtons = (section) => section.querySelector(".btns [data-do]:not(:disabled)").focus();
+
 export const ARROWS = { ArrowLeft: -1, ArrowRight: 1 };
 export const STEPS = { ArrowUp: -1, ArrowDown: 1 };
 

@@ -31,5 +31,13 @@ export function settle(act, answer, text) {
   if (aside || (!answer.ok && act.claim !== openClaim())) return;
   const writing = document.querySelector("#detail [data-key-mode]") && !document.querySelector(`#detail form[action="${act.path}"]`);
   const target = act.claim === openClaim() && !writing ? document.getElementById(answer.ok ? act.target : "detail") : document.createElement("div");
-  htmx.swap(target, text, { swapStyle: "innerHTML", swapDelay: 0, settleDelay: 0 }, { eventInfo: { target, requestConfig: { verb: "post" } } });
+  htmx.swap(target, target.id ? text : withoutDetail(text), { swapStyle: "innerHTML", swapDelay: 0, settleDelay: 0 }, { eventInfo: { target, requestConfig: { verb: "post" } } });
+}
+
+// An answer may carry the detail of its claim as a part of its own, which would replace what is open.
+function withoutDetail(text) {
+  const page = document.createElement("template");
+  page.innerHTML = text;
+  page.content.querySelector("#detail")?.remove();
+  return page.innerHTML;
 }

@@ -8,6 +8,7 @@ import { button, clock, idOfAct, openClaim, reasonIn, settle } from "./outbox-an
 const AGAIN = 5000; // ms between two tries
 const PATIENCE = 20000; // ms for one answer
 const DAY = 24 * 3600 * 1000; // the server keeps its receipts so long
+const CHOSEN = /^(spans|places|version|claim_version|status|take|source|mine-)/; // fields that nobody writes in
 const AWAY = [502, 503, 504]; // a gateway that speaks for a server that does not
 
 export function outbox(box) {
@@ -39,7 +40,8 @@ export function outbox(box) {
       // `then` leads on to the next claim, which is no part of the act.
       values: [...sent.formData].filter(([field, value]) => !["csrfmiddlewaretoken", "then"].includes(field) && typeof value === "string"),
     };
-    const pressedTwice = last && last.path === act.path && JSON.stringify(last.values) === JSON.stringify(act.values);
+    // An undo says nothing but that it is one: two of them are two.
+    const pressedTwice = act.values.length > 0 && last && last.path === act.path && JSON.stringify(last.values) === JSON.stringify(act.values);
     return pressedTwice || write([...read(), act]);
   }
 
@@ -74,11 +76,12 @@ export function outbox(box) {
 
   async function sendAll() {
     for (let act = waiting()[0]; act; act = waiting()[0]) {
-      if (Date.now() - act.at > DAY) refuse(act, words.outboxOld);
-      else if (!(await sendOne(act))) return;
+      const goOn = Date.now() - act.at > DAY ? refuse(act, words.outboxOld) : await sendOne(act);
+      if (!goOn) return;
     }
   }
 
+  // False when sending has to stop: nobody answers, or the browser cannot note what became of the act.
   async function sendOne(act) {
     let answer;
     try {
@@ -92,12 +95,15 @@ export function outbox(box) {
       show(words.outboxLogin);
       return false;
     }
+    if (answer.headers.has("X-Stale-Page")) { // somebody logged in since: only a new page may send for them
+      show(words.outboxStale);
+      return false;
+    }
     const text = await answer.text();
-    if (answer.ok) done(act, text, answer.headers.has("X-Act-Repeated"));
-    else refuse(act, reasonIn(text) || words.outboxBroken);
+    const noted = answer.ok ? done(act, text, answer.headers.has("X-Act-Repeated")) : refuse(act, reasonIn(text) || words.outboxBroken);
     settle(act, answer, text);
     if (answer.ok && act.draft) forgetDraft(act.draft);
-    return true;
+    return noted;
   }
 
   function done(act, text, repeated) {
@@ -110,10 +116,15 @@ export function outbox(box) {
       return [field, sameVersion && now ? now : value];
     });
     const subject = (path) => path.match(/\/attributions\/\d+\//)?.[0];
-    write(read().filter(({ id }) => id !== act.id).map((next) => (subject(next.path) && subject(next.path) === subject(act.path) && !next.refused ? { ...next, values: follow(next) } : next)));
+    return write(read().filter(({ id }) => id !== act.id).map((next) => (subject(next.path) && subject(next.path) === subject(act.path) && !next.refused ? { ...next, values: follow(next) } : next)));
   }
 
-  const refuse = (act, reason) => change(act.id, (one) => [{ ...one, refused: reason }]);
+  // With its reason it is longer. Where the browser has no room for that, it is told on this page and kept no more.
+  function refuse(act, reason) {
+    if (change(act.id, (one) => [{ ...one, refused: reason }])) return true;
+    told.push({ ...act, refused: reason });
+    return change(act.id, () => []);
+  }
 
   function show(notice) {
     const items = read();
@@ -141,7 +152,7 @@ export function outbox(box) {
     item.append(link, ` ${act.became ?? (act.refused ? `${words.outboxNot} ${act.refused}` : words.outboxWaits)}`);
     if (act.refused) {
       item.className = "is-refused";
-      const typed = act.values.filter(([field, value]) => field !== "spans" && value.trim().includes(" ")).map(([, value]) => value);
+      const typed = act.values.filter(([field, value]) => !CHOSEN.test(field) && value.trim()).map(([, value]) => value);
       item.append(...typed.map((text) => Object.assign(document.createElement("blockquote"), { textContent: text })));
     }
     return item;

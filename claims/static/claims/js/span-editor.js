@@ -5,7 +5,7 @@
 //   <section data-controller="span-editor" data-key-mode tabindex="0">: the form's field `spans` holds
 //   [[role, start, end, letters], …] in code points; a <template data-role> draws one part.
 import { fromTriple, toTriple } from "./offsets.js";
-import { ARROWS, STEPS, enterMode, shorten } from "./mode.js";
+import { ARROWS, STEPS, enterMode, shorten, toButtons } from "./mode.js";
 import { paint, reveal, unpaint } from "./painting.js";
 import { onSelection } from "./selecting.js";
 import { next, nextLetter, stops, trimmed } from "./words.js";
@@ -120,7 +120,7 @@ export function spanEditor(section) {
   function press({ key, shiftKey, altKey }, onControl) {
     if (ARROWS[key]) move(shiftKey ? "start" : "end", ARROWS[key], altKey);
     else if (STEPS[key]) turn(STEPS[key]);
-    else if (key === "Tab" && !shiftKey && !onControl) turn(1);
+    else if (key === "Tab" && !onControl) { if (shiftKey) toButtons(section); else turn(1); }
     else if (key === "Enter" && !onControl) form.requestSubmit();
     else if (key === "+" || key === "=") add();
     else if (key === "Delete" || key === "Backspace") remove();
