@@ -162,8 +162,8 @@ def new_page(chromium: Browser, live_server, request: pytest.FixtureRequest) -> 
     """A function that opens a fresh browser window (options of `Browser.new_context`) on the live server.
 
     At the end of the test every window leaves its screenshot in test-artefacts/, and no page may have logged an error;
-    with `refusals=True` a stale save, which the browser logs as an error (409), is none, and with `offline=True` a
-    server out of reach is none.
+    with `refusals=True` a stale save, which the browser logs as an error (409), is none, with `stale=True` an act of a
+    page from before the last log-in (403), and with `offline=True` a server out of reach.
     """
     pages: list[Page] = []
     problems: list[str] = []
@@ -172,8 +172,9 @@ def new_page(chromium: Browser, live_server, request: pytest.FixtureRequest) -> 
         if message.type == "error" and not any(words in message.text for words in expected):
             problems.append(message.text)
 
-    def open_page(*, refusals: bool = False, offline: bool = False, **options) -> Page:
-        expected = ["status of 409"] * refusals + ["ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "htmx:"] * offline
+    def open_page(*, refusals: bool = False, stale: bool = False, offline: bool = False, **options) -> Page:
+        expected = ["status of 409"] * refusals + ["status of 403"] * stale
+        expected += ["ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "htmx:"] * offline
         context = chromium.new_context(
             base_url=live_server.url, **{"viewport": {"width": 1440, "height": 900}, **options}
         )

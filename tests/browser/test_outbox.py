@@ -26,7 +26,10 @@ def article(cast, live_server):
 @pytest.fixture
 def desk(new_page, article):
     """The first claim of the article, open, with the line to the server cut."""
-    page = new_page(offline=True, refusals=True)
+    return cut_off(new_page(offline=True, refusals=True), article)
+
+
+def cut_off(page, article):
     log_in(page, f"/articles/{article.pk}/")
     page.goto(f"/articles/{article.pk}/?claim={first(article).number}")
     page.context.set_offline(True)
@@ -153,11 +156,14 @@ def test_a_step_that_was_not_answered_leaves_list_and_keys_at_the_open_claim(des
     assert article.attributions.exclude(review_state="suggested").count() == 1
 
 
-def test_acts_of_a_page_from_before_the_last_log_in_wait_on_and_are_sent_by_the_next_page(desk, article):
+def test_acts_of_a_page_from_before_the_last_log_in_wait_on_and_are_sent_by_the_next_page(new_page, article):
+    desk = cut_off(new_page(offline=True, stale=True), article)
     desk.keyboard.press("y")
     desk.get_by_text("1 act waiting.").wait_for()
     desk.context.add_cookies(
-        [{"name": "csrftoken", "value": "0" * 32, "url": desk.url}]  # as a log-in in another tab leaves it
+        [
+            {"name": "csrftoken", "value": "0" * 32, "domain": "localhost", "path": "/"}
+        ]  # as a log-in in another tab leaves it
     )
     desk.context.set_offline(False)
     desk.get_by_text("Somebody logged in after this page was opened.").wait_for()
