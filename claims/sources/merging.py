@@ -61,13 +61,13 @@ def merge(user: User, gone_id: int, kept_id: int, *, gone_version: int, kept_ver
 
 
 @transaction.atomic
-def part(user: User, gone_id: int, *, version: int) -> Source:
-    """Take the merge of `gone` back: every row that was moved and is still where the merge put it goes back."""
+def part(user: User, gone_id: int, kept_id: int, *, version: int) -> Source:
+    """Take the merge of `gone` into `kept` back: every row that was moved and is still where it was put goes back."""
     require(user, Right.ANNOTATE)
-    gone = Source.objects.select_for_update(of=("self",)).get(pk=gone_id)
-    if gone.merged_into_id is None:
-        raise NotReady(_("This source is not merged into another."))
-    kept = fresh(gone.merged_into_id, version)
+    gone = Source.objects.select_for_update(of=("self",)).filter(pk=gone_id, merged_into=kept_id).first()
+    if gone is None:
+        raise NotReady(_("The two are not merged, or not any more."))
+    kept = fresh(kept_id, version)
     event = Event.objects.filter(act=Event.Act.SOURCE_MERGED, source=kept, new__gone=gone.pk).order_by("-pk")[0]
     moved: dict[str, Any] = event.new["moved"]
     _move_back(gone, kept, moved)

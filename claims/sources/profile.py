@@ -140,13 +140,14 @@ def grade(user: User, source_id: int, letter: str, *, topic: str, reason: str, v
 
 
 @transaction.atomic
-def grant(user: User, grade_id: int, *, version: int) -> SourceGrade:
-    """Grant what an analyst proposed. Raises NotReady when a later line answers or replaces the proposal."""
+def grant(user: User, source_id: int, grade_id: int, *, version: int) -> SourceGrade:
+    """Grant what an analyst proposed for this Source. Raises NotReady when a grant or a later grade has settled it."""
     require(user, Right.REVIEW)
-    proposal = SourceGrade.objects.select_related("source").get(pk=grade_id)
-    source = fresh(proposal.source_id, version)
-    if proposal.granted or proposal.answered_by.exists():
-        raise NotReady(_("This grade is granted already."))
+    source = fresh(source_id, version)
+    waiting = proposals(list(source.grades.newest_first()))
+    proposal = next((one for one in waiting if one.pk == grade_id), None)
+    if proposal is None:
+        raise NotReady(_("This proposal is settled already: it was granted, or a later grade of its topic was."))
     if proposal.author_id == user.pk:
         raise NotReady(_("You proposed it; another reviewer grants it."))
     return _append(user, source, proposal.grade, proposal.topic, proposal.reason, granted=True, answers=proposal)
@@ -174,8 +175,11 @@ def proposals(grades: list[SourceGrade]) -> list[SourceGrade]:
 
 
 def fresh(source_id: int, version: int) -> Source:
-    """The row, locked. Raises OutOfDate unless it is the version the person saw, NotReady when it was merged away."""
-    source = Source.objects.select_for_update(of=("self",)).get(pk=source_id)
+    """The row, locked. Raises OutOfDate unless it is the version the person saw, NotReady when it was merged away or is
+    not there at all."""
+    source = Source.objects.select_for_update(of=("self",)).filter(pk=source_id).first()
+    if source is None:
+        raise NotReady(_("There is no such source."))
     if source.merged_into_id:
         raise NotReady(_("This source was merged into another; change that one, or take the merge back."))
     if source.version != version:

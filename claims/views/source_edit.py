@@ -52,7 +52,7 @@ def _grade(request: Request, pk: int, form: Any) -> None:
 
 
 def _grant(request: Request, pk: int, form: Any) -> None:
-    profile.grant(request.user, form.cleaned_data["row"], version=form.cleaned_data["version"])
+    profile.grant(request.user, pk, form.cleaned_data["row"], version=form.cleaned_data["version"])
 
 
 def _merge(request: Request, pk: int, form: Any) -> None:
@@ -62,7 +62,7 @@ def _merge(request: Request, pk: int, form: Any) -> None:
 
 
 def _part(request: Request, pk: int, form: Any) -> None:
-    merging.part(request.user, form.cleaned_data["row"], version=form.cleaned_data["version"])
+    merging.part(request.user, form.cleaned_data["row"], pk, version=form.cleaned_data["version"])
 
 
 # The act's name in the address → its form, what it does, and what is said afterwards.

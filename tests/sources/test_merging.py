@@ -77,7 +77,7 @@ def test_a_merge_taken_back_leaves_every_row_exactly_as_it_was(gone, kept, cast:
     merge(cast.analyst, gone.pk, kept.pk, gone_version=2, kept_version=1)
     assert everything() != before
     kept.refresh_from_db()
-    part(cast.analyst, gone.pk, version=kept.version)
+    part(cast.analyst, gone.pk, kept.pk, version=kept.version)
     assert everything() == before
 
 
@@ -112,7 +112,7 @@ def test_what_people_decided_since_stays_when_the_merge_is_taken_back(gone, kept
     cna = Source.objects.get(name="CNA")
     attributions.set_source(cast.analyst, one.pk, cna, version=one.version)
     kept.refresh_from_db()
-    part(cast.colleague, gone.pk, version=kept.version)
+    part(cast.colleague, gone.pk, kept.pk, version=kept.version)
     one.refresh_from_db()
     other.refresh_from_db()
     assert (one.source, other.source) == (cna, gone)
@@ -121,7 +121,7 @@ def test_what_people_decided_since_stays_when_the_merge_is_taken_back(gone, kept
 def test_merge_and_the_way_back_are_one_event_each(gone, kept, cast: Cast):
     merge(cast.analyst, gone.pk, kept.pk, gone_version=2, kept_version=1)
     kept.refresh_from_db()
-    part(cast.analyst, gone.pk, version=kept.version)
+    part(cast.analyst, gone.pk, kept.pk, version=kept.version)
     merged, parted = Event.objects.filter(act__in=["source_merged", "source_parted"])
     assert (merged.source, merged.new["gone"], parted.undoes) == (kept, gone.pk, merged)
 
@@ -143,7 +143,7 @@ def test_two_relays_of_one_chain_a_stale_page_one_row_and_a_reader_are_refused(g
     with pytest.raises(NotAllowed):
         merge(cast.viewer, gone.pk, kept.pk, gone_version=2, kept_version=1)
     with pytest.raises(NotReady, match="not merged"):
-        part(cast.analyst, gone.pk, version=1)
+        part(cast.analyst, gone.pk, kept.pk, version=1)
 
 
 def test_a_merged_source_is_changed_where_it_went(gone, kept, cast: Cast):

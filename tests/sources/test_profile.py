@@ -101,12 +101,20 @@ def test_an_analyst_proposes_a_grade_and_a_reviewer_grants_it(ministry, cast: Ca
     lines = list(SourceGrade.objects.newest_first())
     assert (proposed.granted, profile.grades_in_force(lines), profile.proposals(lines)) == (False, [], [proposed])
     with pytest.raises(NotAllowed):
-        profile.grant(cast.colleague, proposed.pk, version=2)
-    granted = profile.grant(cast.reviewer, proposed.pk, version=2)
+        profile.grant(cast.colleague, ministry.pk, proposed.pk, version=2)
+    granted = profile.grant(cast.reviewer, ministry.pk, proposed.pk, version=2)
     lines = list(SourceGrade.objects.newest_first())
     assert (granted.answers, profile.grades_in_force(lines), profile.proposals(lines)) == (proposed, [granted], [])
     with pytest.raises(NotReady, match="already"):
-        profile.grant(cast.administrator, proposed.pk, version=3)
+        profile.grant(cast.administrator, ministry.pk, proposed.pk, version=3)
+
+
+def test_a_proposal_that_a_later_grade_has_replaced_is_not_granted(ministry, cast: Cast):
+    proposed = profile.grade(cast.analyst, ministry.pk, "A", topic="dams", reason="Was right.", version=1)
+    held = profile.grade(cast.reviewer, ministry.pk, "D", topic="Dams", reason="Withdrew a figure.", version=2)
+    with pytest.raises(NotReady, match="a later grade"):
+        profile.grant(cast.reviewer, ministry.pk, proposed.pk, version=3)
+    assert profile.grades_in_force(list(SourceGrade.objects.newest_first())) == [held]
 
 
 def test_grades_are_by_topic_and_the_latest_granted_line_holds(ministry, cast: Cast):
@@ -126,7 +134,7 @@ def test_nobody_grants_their_own_proposal(ministry, cast: Cast):
     cast.analyst.groups.add(Group.objects.get(name="reviewer"))
     promoted = type(cast.analyst).objects.get(pk=cast.analyst.pk)
     with pytest.raises(NotReady, match="another reviewer"):
-        profile.grant(promoted, proposed.pk, version=2)
+        profile.grant(promoted, ministry.pk, proposed.pk, version=2)
 
 
 def test_a_grade_without_reason_is_refused_by_us_and_by_the_database(ministry, cast: Cast):

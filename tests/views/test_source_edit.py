@@ -80,6 +80,33 @@ def test_a_merge_is_done_and_taken_back_and_the_old_address_leads_on(analyst, ta
     assert (tass.merged_into, tass.attributions.count() > 3) == (None, True)
 
 
+def test_a_merge_is_taken_back_on_the_page_of_the_one_that_stayed(analyst, tass):
+    kept = Source.objects.create(name="Tass News Agency", kind="outlet")
+    send(analyst, kept, "merge", row=tass.pk, row_version=tass.version)
+    other = Source.objects.get(name="CNA")
+    Source.objects.filter(pk__in=[other.pk, kept.pk]).update(version=7)
+    answer = send(analyst, other, "part", row=tass.pk)
+    assert (answer.status_code, "The two are not merged" in answer.text) == (422, True)
+    tass.refresh_from_db()
+    assert tass.merged_into == kept
+
+
+def test_a_proposal_is_granted_on_the_page_of_its_source(analyst, browser_of, tass):
+    send(analyst, tass, "grade", grade="D", topic="military", reason="Withdrew three figures.")
+    other = Source.objects.get(name="CNA")
+    Source.objects.filter(pk__in=[other.pk, tass.pk]).update(version=7)
+    answer = send(browser_of("reviewer"), other, "grant", row=SourceGrade.objects.get().pk)
+    assert answer.status_code == 422
+    assert not SourceGrade.objects.filter(granted=True).exists()
+
+
+def test_a_row_or_a_source_that_is_not_there_is_told(analyst, browser_of, tass):
+    for name in ("grant", "merge", "part", "alias-gone", "stake-gone"):
+        assert send(browser_of("reviewer"), tass, name, row=99_999).status_code in (200, 422)
+    nowhere = reverse("claims:source_act", args=[99_999, "stake"])
+    assert analyst.post(nowhere, {"version": 1, "topic": "dams"}).status_code == 404
+
+
 def test_a_stale_page_is_told(analyst, tass):
     Source.objects.filter(pk=tass.pk).update(version=5)
     address = reverse("claims:source_act", args=[tass.pk, "stake"])
