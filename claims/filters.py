@@ -14,7 +14,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from claims.extraction.lang import codes
-from claims.models import Attribution, Claim, Source
+from claims.models import Attribution, Claim, Source, search
 from claims.models.claim import Finding, Stage, Status
 
 if TYPE_CHECKING:
@@ -104,14 +104,18 @@ class ClaimFilter(filters.FilterSet):
         model = Claim
         fields: list[str] = []
 
-    def __init__(self, data: Mapping[str, Any], *, user: User, queryset: QuerySet[Claim] | None = None) -> None:
+    def __init__(
+        self, data: Mapping[str, Any], *, user: User, queryset: QuerySet[Claim] | None = None, whole: bool = False
+    ) -> None:
+        """`whole`: look at every claim that holds the words, however many; a list looks at the newest."""
         super().__init__(data, queryset=Claim.objects.standing() if queryset is None else queryset)
         self.user = user
+        self.whole = whole
 
     # --- what is asked for --------------------------------------------------------------------------------------------
 
     def contain(self, claims: Any, _name: str, words: str) -> Any:
-        return claims.containing(words)
+        return claims.containing(words, most=None if self.whole else search.MOST_MATCHING)
 
     def be_assigned(self, claims: Any, _name: str, whom: list[str]) -> Any:
         mine = Q(assigned_to=self.user.pk) if "me" in whom else Q(pk__in=[])
@@ -184,6 +188,7 @@ class Found:
 
     Nothing is counted that is not looked at: on a desk with 400,000 claims a list costs what it costs on one with
     1,000. While fewer than that fit, every number is exact; beyond, it speaks of the first ones in the order asked for.
+    `newest` is None, or how many of the claims with the words were looked at when there are more of those.
     """
 
     OWN = ("status", "stage", "finding", "language", "assigned_to_id")  # read of each claim
@@ -193,6 +198,8 @@ class Found:
         rows = list(filterset.qs.values_list("pk", *self.OWN)[: MOST_LISTED + 1])
         self.more = len(rows) > MOST_LISTED
         self.rows = rows[:MOST_LISTED]
+        words = filterset.asked_but().get("q")
+        self.newest = search.MOST_MATCHING if words and search.are_more_than_looked_at(words) else None
 
     @property
     def ids(self) -> list[int]:

@@ -96,10 +96,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
         return self.prefetch_related(Prefetch("attributions", queryset=appearances, to_attr="appearances"))
 
-    def containing(self, words: str) -> Self:
+    def containing(self, words: str, *, most: int | None = search.MOST_MATCHING) -> Self:
         """Free text over statement, gloss, quoted words, rationales and evidence; every word must occur. Only the
-        newest `search.MOST_MATCHING` claims with these words are looked at."""
-        found = search.containing(words)
+        `most` newest claims with these words are looked at, whatever else is asked of them; None looks at all."""
+        found = search.containing(words, most=most)
         return self.none() if found is None else self.filter(pk__in=found)
 
 

@@ -61,20 +61,30 @@ def rebuild(claims: Iterable[int]) -> int:
     return count
 
 
-def containing(words: str) -> RawSQL | None:
-    """A subquery for the ids of the newest claims that hold every word, or one that begins like it; None if there is
-    no word to look for."""
+def containing(words: str, *, most: int | None = MOST_MATCHING) -> RawSQL | None:
+    """A subquery for the ids of the claims that hold every word, or one that begins like it: the `most` newest, or
+    all (None). Itself None if there is no word to look for."""
     asked = _WORD.findall(words.casefold())
     if not asked:
         return None
     if connection.vendor == "sqlite":
-        sql = "SELECT rowid FROM claims_claim_search WHERE claims_claim_search MATCH %s ORDER BY rowid DESC LIMIT %s"
-        return RawSQL(sql, (" ".join(f'"{word}"*' for word in asked), MOST_MATCHING))  # noqa: S611 - bound values
-    sql = (
-        "SELECT claim_id FROM claims_claim_search WHERE words @@ to_tsquery('simple', %s) "
-        "ORDER BY claim_id DESC LIMIT %s"
-    )
-    return RawSQL(sql, (" & ".join(f"{word}:*" for word in asked), MOST_MATCHING))  # noqa: S611 - bound values
+        number, fit, words = "rowid", "claims_claim_search MATCH %s", " ".join(f'"{word}"*' for word in asked)
+    else:
+        number, fit, words = "claim_id", "words @@ to_tsquery('simple', %s)", " & ".join(f"{word}:*" for word in asked)
+    sql = f"SELECT {number} FROM claims_claim_search WHERE {fit}"  # noqa: S608 - names only
+    if most is None:
+        return RawSQL(sql, (words,))  # noqa: S611 - bound values
+    return RawSQL(f"{sql} ORDER BY {number} DESC LIMIT %s", (words, most))  # noqa: S611 - bound values
+
+
+def are_more_than_looked_at(words: str) -> bool:
+    """Whether more claims hold the words than a search looks at."""
+    found = containing(words, most=MOST_MATCHING + 1)
+    if found is None:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({found.sql}) found", found.params)  # noqa: S608 - our own SQL
+        return bool(cursor.fetchone()[0] > MOST_MATCHING)
 
 
 def _chunks(ids: Sequence[int]) -> Iterator[list[int]]:

@@ -82,6 +82,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": rows,
         "more": found.more,
+        "newest": found.newest,
         "sort": asked.get("sort", USUAL_SORT),
         "query": _query(asked),
         "query_unsorted": _query(asked, without="sort"),

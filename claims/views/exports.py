@@ -62,7 +62,7 @@ def harmless(cell: object) -> str:
 def _file(
     request: HttpRequest, ending: str, kind: str, lines: Callable[[Iterable[Record]], Iterator[str]]
 ) -> StreamingHttpResponse:
-    filterset = ClaimFilter(request.GET, user=request.user)  # type: ignore[arg-type]
+    filterset = ClaimFilter(request.GET, user=request.user, whole=True)  # type: ignore[arg-type]
     # Ids first: what is exported is what fitted at one moment, however long the reader takes.
     claims = list(filterset.qs.values_list("pk", flat=True))
     answer = StreamingHttpResponse(lines(_records(request, claims)), content_type=kind)
