@@ -44,14 +44,14 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
     def made_or_known(self, name: str, kind: str) -> tuple[Source, bool]:
         """The Source of this name and kind, and whether it was made now; for a merged one, where it went."""
-        source = self.known_as(name).filter(kind=kind).first()
-        if source:
-            return source, False
+        known: Source | None = self.known_as(name).filter(kind=kind).first()
+        if known:
+            return known, False
         try:
             with transaction.atomic():
                 return self.create(name=name, kind=kind), True
         except IntegrityError:  # somebody made it in the same moment, or it was merged into one of another kind
-            source = self.get(key=name_key(name), kind=kind)
+            source: Source = self.get(key=name_key(name), kind=kind)
         while source.merged_into:
             source = source.merged_into
         return source, False
