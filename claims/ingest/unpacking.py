@@ -50,8 +50,11 @@ def _unpack(chunks: Iterable[bytes], is_gzip: bool, most: int) -> bytes:
             # "deflate" means a zlib stream, but some servers send the bare one.
             bare = not is_gzip and chunk[0] & 0x0F != 8
             unpacker = zlib.decompressobj(31 if is_gzip else (-15 if bare else 15))
-        while chunk and not unpacker.eof:
-            body += unpacker.decompress(chunk, _STEP)
+        piece = b""
+        # A whole step may leave letters inside the unpacker, although nothing that was sent is left.
+        while (chunk or len(piece) == _STEP) and not unpacker.eof:
+            piece = unpacker.decompress(chunk, _STEP)
+            body += piece
             _check(len(body), most)
             chunk = unpacker.unconsumed_tail
         if unpacker.eof and is_gzip and (chunk or unpacker.unused_data):

@@ -118,6 +118,16 @@ def test_packed_answers_are_unpacked(site, packed, encoding):
     assert fetch(site.url("/a")).body == HTML
 
 
+@pytest.mark.parametrize("size", [65_536, 65_537, 65_540, 70_000])
+@pytest.mark.parametrize("wbits", [31, 15, -15], ids=["gzip", "zlib", "bare"])
+def test_a_packed_answer_of_any_size_is_unpacked_to_its_end(site, size, wbits):
+    body = b"a" * size
+    packer = zlib.compressobj(wbits=wbits)
+    encoding = "gzip" if wbits == 31 else "deflate"
+    site.pages["/a"] = answer(packer.compress(body) + packer.flush(), f"Content-Encoding: {encoding}")
+    assert fetch(site.url("/a")).body == body
+
+
 @pytest.mark.parametrize(
     ("body", "encoding", "error"),
     [
