@@ -38,8 +38,6 @@ from claims.ingest.errors import FetchError, FetchFailed, FetchRefused, PageGone
 from claims.ingest.unpacking import read_bounded
 
 PAGES = ("text/html", "application/xhtml+xml", "text/plain")
-FEEDS = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml")
-DATA = ("application/json", "application/ld+json", "application/feed+json")
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _ASKS_TO_WAIT = (429, 503)
@@ -91,11 +89,14 @@ def fetch(
 
     Raises FetchRefused (the rules forbid it), PageGone (4xx), FetchFailed (anything else; worth another try).
     """
-    deadline = time.monotonic() + settings.FETCH_TOTAL_SECONDS
+    seconds = settings.FETCH_TOTAL_SECONDS  # for what hosts take; the time in line for a busy one is not theirs
     target = parse(url, extra_ports=settings.FETCH_EXTRA_PORTS)
     seen: list[str] = []
     while True:
-        answer = _one(target, types, headers or {}, look_up, tls or _tls(), deadline)
+        with politeness.turn(target.host):
+            begun = time.monotonic()
+            answer = _one(target, types, headers or {}, look_up, tls or _tls(), begun + seconds)
+            seconds -= time.monotonic() - begun
         if isinstance(answer, _Answer):
             return Fetched(
                 requested=url,
@@ -131,38 +132,37 @@ def _one(
     tls: ssl.SSLContext,
     deadline: float,
 ) -> _Answer | str:
-    """One request: the answer, or where it redirects to."""
-    with politeness.turn(target.host):
-        addresses = _addresses(target, look_up, deadline)
-        pool = httpcore.ConnectionPool(ssl_context=tls, network_backend=_Pinned(addresses, deadline))
-        try:
-            with (
-                pool,
-                pool.stream(
-                    "GET",
-                    httpcore.URL(
-                        scheme=target.scheme, host=target.host, port=target.port, target=target.path.encode("ascii")
-                    ),
-                    headers=_request_headers(target, conditions),
-                    extensions={
-                        "timeout": {
-                            "connect": settings.FETCH_CONNECT_SECONDS,
-                            "read": settings.FETCH_READ_SECONDS,
-                            "write": settings.FETCH_READ_SECONDS,
-                        }
-                    },
-                ) as response,
-            ):
-                return _read(target, response, types, bool(conditions))
-        except FetchError:
-            raise
-        except httpcore.TimeoutException:
-            raise FetchFailed(_("%(host)s took too long to answer.") % {"host": target.host}) from None
-        except (httpcore.NetworkError, httpcore.ProtocolError, OSError, ValueError) as error:
-            raise FetchFailed(
-                _("The connection to %(host)s broke (%(problem)s).")
-                % {"host": target.host, "problem": type(error).__name__}
-            ) from error
+    """One request, in its turn: the answer, or where it redirects to."""
+    addresses = _addresses(target, look_up, deadline)
+    pool = httpcore.ConnectionPool(ssl_context=tls, network_backend=_Pinned(addresses, deadline))
+    try:
+        with (
+            pool,
+            pool.stream(
+                "GET",
+                httpcore.URL(
+                    scheme=target.scheme, host=target.host, port=target.port, target=target.path.encode("ascii")
+                ),
+                headers=_request_headers(target, conditions),
+                extensions={
+                    "timeout": {
+                        "connect": settings.FETCH_CONNECT_SECONDS,
+                        "read": settings.FETCH_READ_SECONDS,
+                        "write": settings.FETCH_READ_SECONDS,
+                    }
+                },
+            ) as response,
+        ):
+            return _read(target, response, types, bool(conditions))
+    except FetchError:
+        raise
+    except httpcore.TimeoutException:
+        raise FetchFailed(_("%(host)s took too long to answer.") % {"host": target.host}) from None
+    except (httpcore.NetworkError, httpcore.ProtocolError, OSError, ValueError) as error:
+        raise FetchFailed(
+            _("The connection to %(host)s broke (%(problem)s).")
+            % {"host": target.host, "problem": type(error).__name__}
+        ) from error
 
 
 def _addresses(target: Target, look_up: Resolve, deadline: float) -> list[str]:
@@ -232,15 +232,15 @@ def _content_type(value: str) -> tuple[str, str | None]:
 
 def _retry_after(value: str | None) -> float:
     """The seconds of a Retry-After header, given as a number or a date; a minute when it says nothing useful."""
-    if value and value.strip().isdigit():
+    if value and value.strip().isdecimal():
         return float(value)
     try:
         when = parsedate_to_datetime(value or "")
-    except ValueError:
+        if when.tzinfo is None:
+            when = when.replace(tzinfo=dt.UTC)
+        return (when - timezone.now()).total_seconds()
+    except (ValueError, OverflowError):  # no date, or one that is beyond all years
         return 60.0
-    if when.tzinfo is None:
-        when = when.replace(tzinfo=dt.UTC)
-    return (when - timezone.now()).total_seconds()
 
 
 @cache

@@ -4,12 +4,13 @@ import gzip
 import threading
 import time
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from claims.ingest import politeness
 from claims.ingest.errors import FetchFailed, FetchRefused, PageGone
-from claims.ingest.fetch import DATA, fetch
+from claims.ingest.fetch import fetch
 from tests import web
 from tests.web import HTML, answer, drip
 
@@ -195,7 +196,7 @@ def test_only_types_that_were_asked_for_are_taken(site, kind):
 
 def test_a_caller_may_ask_for_data(site):
     site.pages["/a"] = answer(b"{}", type="application/json")
-    assert fetch(site.url("/a"), types=DATA).body == b"{}"
+    assert fetch(site.url("/a"), types=["application/json"]).body == b"{}"
 
 
 @pytest.mark.parametrize("status", ["404 Not Found", "410 Gone", "403 Forbidden", "451 Unavailable"])
@@ -222,7 +223,15 @@ def test_an_unchanged_page_is_told_only_to_who_asked(site):
 
 
 @pytest.mark.parametrize(
-    ("given", "seconds"), [("7", 7), ("999999", 3600), ("nonsense", 60), ("Thu, 01 Jan 2015 00:00:00 GMT", 1)]
+    ("given", "seconds"),
+    [
+        ("7", 7),
+        ("999999", 3600),
+        ("nonsense", 60),
+        ("²", 60),
+        ("Thu, 01 Jan 2015 00:00:00 GMT", 1),
+        ("Thu, 01 Jan 99999999999999999999 00:00:00 GMT", 60),
+    ],
 )
 def test_a_host_that_asks_to_wait_is_left_alone(site, given, seconds):
     site.pages["/a"] = answer(b"", f"Retry-After: {given}", status="429 Too Many Requests")
@@ -242,6 +251,14 @@ def test_one_request_at_a_time_goes_to_a_host(site):
     for thread in threads:
         thread.join()
     assert (len(site.requests), site.most_at_once) == (4, 1)
+
+
+def test_the_time_in_line_is_not_counted_against_the_host(site, settings):
+    settings.FETCH_TOTAL_SECONDS = 1.6
+    site.pages["/a"] = drip(ENDLESS, b"a", 0.25, 4)
+    with ThreadPoolExecutor(2) as pool:
+        pages = list(pool.map(fetch, [site.url("/a")] * 2))
+    assert [page.body for page in pages] == [b"aaaa", b"aaaa"]
 
 
 def test_there_is_a_pause_between_two_requests(site, settings):
