@@ -5,26 +5,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from claims.extraction.document import bits
+from claims.extraction.classes import (
+    COORD,
+    DET,
+    DOCUMENT,
+    FUNCTION,
+    GENERIC,
+    GROUP,
+    OFFICE,
+    OUTLET,
+    PERSON,
+    PREP,
+    TIME,
+    TITLE,
+)
 from claims.extraction.name_runs import NameRuns
 from claims.extraction.phrases import HARD, Range
 from claims.extraction.tokens import SOFT_STOP
-
-_TITLE = bits("title")
-_GROUP = bits("group_word")
-_OUTLET = bits("outlet_word")
-_PERSON = bits("person_noun")
-_DOCUMENT = bits("document_word")
-_FUNCTION = bits(
-    "determiner", "preposition", "subordinator", "contrast", "complementiser", "question", "auxiliary", "adverb",
-    "negator", "pronoun", "first_person", "opener", "possessive", "coordinator", "relative",
-)  # fmt: skip
-_GENERIC = bits("generic_group")
-_OFFICE = bits("office")
-_TIME = bits("time")
-_COORDINATOR = bits("coordinator")
-_PREPOSITION = bits("preposition")
-_DETERMINER = bits("determiner", "indefinite", "demonstrative", "possessive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +48,16 @@ class Bodies(NameRuns):
                     key = " ".join(doc.words[i : i + size])
                     if key in self.lexicon.outlets or key.replace(" ", "-") in self.lexicon.outlets:
                         best = (i, i + size)
-        while best is not None and best[1] < last and doc.caps[best[1]] and doc.tags[best[1]] & _OUTLET:
+        while best is not None and best[1] < last and doc.caps[best[1]] and doc.tags[best[1]] & OUTLET:
             best = (best[0], best[1] + 1)  # "Bloomberg |News|"
         if best is None:
-            if any(doc.tags[i] & _OUTLET for i in range(first, last)):
+            if any(doc.tags[i] & OUTLET for i in range(first, last)):
                 run = next(
                     (
                         (a, b)
                         for a, b in self._caps_in(first, last)
-                        if not any(doc.tags[i] & _PERSON for i in range(first, last))
-                        and not all(doc.tags[i] & (_OUTLET | _GROUP) for i in range(a, b))
+                        if not any(doc.tags[i] & PERSON for i in range(first, last))
+                        and not all(doc.tags[i] & (OUTLET | GROUP) for i in range(a, b))
                     ),
                     None,
                 )
@@ -79,18 +76,18 @@ class Bodies(NameRuns):
             for run in self._caps_in(first, last)
             if not self._lone_opener(run, first)
             and not self._common(run, last)
-            and not all(doc.tags[i] & _TIME for i in range(*run))
+            and not all(doc.tags[i] & TIME for i in range(*run))
         ]
         if capitals:
             begin, end = capitals[0]
-            if any(doc.tags[i] & _DOCUMENT and not doc.caps[i] for i in range(first, begin)):
+            if any(doc.tags[i] & DOCUMENT and not doc.caps[i] for i in range(first, begin)):
                 begin, end = capitals[-1]
-            elif first < begin < head and doc.tags[first] & _GROUP and not doc.tags[first] & _DETERMINER:
+            elif first < begin < head and doc.tags[first] & GROUP and not doc.tags[first] & DET:
                 begin = first
-            elif end < last and doc.tags[end] & _GROUP and not doc.caps[end] and end + 1 in (last, head):
+            elif end < last and doc.tags[end] & GROUP and not doc.caps[end] and end + 1 in (last, head):
                 return Named("organisation", self._join(begin, end + 1))
             return Named("organisation", self._join(begin, end))
-        if any(doc.tags[i] & (_GROUP | _DOCUMENT) for i in range(first, last)):
+        if any(doc.tags[i] & (GROUP | DOCUMENT) for i in range(first, last)):
             return Named("organisation", None)
         return Named("unnamed")
 
@@ -100,8 +97,8 @@ class Bodies(NameRuns):
         parts = self.lexicon.name_parts
         if (
             first < last
-            and doc.tags[first] & _FUNCTION
-            and not doc.tags[first] & (_TITLE | _GROUP | _PERSON)
+            and doc.tags[first] & FUNCTION
+            and not doc.tags[first] & (TITLE | GROUP | PERSON)
             and last - first > 1
         ):
             i += 1  # "A", "The", "Seorang": a capital only because the sentence begins here
@@ -129,10 +126,10 @@ class Bodies(NameRuns):
     def _whole_organisation(self, first: int, last: int) -> str | None:
         """ "Badan Meteorologi, Klimatologi, dan Geofisika (BMKG)": a body's long name, with its small words."""
         doc = self.doc
-        if not (doc.tags[first] & _GROUP and doc.caps[first]) or all(doc.caps[first:last]):
+        if not (doc.tags[first] & GROUP and doc.caps[first]) or all(doc.caps[first:last]):
             return None
         fits = all(
-            doc.caps[i] or doc.words[i] in ",()&" or (doc.tags[i] & _COORDINATOR and doc.caps[i + 1])
+            doc.caps[i] or doc.words[i] in ",()&" or (doc.tags[i] & COORD and doc.caps[i + 1])
             for i in range(first, last - 1)
         )
         return self._join(first, last) if fits and (doc.caps[last - 1] or doc.words[last - 1] == ")") else None
@@ -142,7 +139,7 @@ class Bodies(NameRuns):
         return (
             run[0] == first
             and run[1] == first + 1
-            and bool(self.doc.tags[first] & ~_GROUP)
+            and bool(self.doc.tags[first] & ~GROUP)
             and not self._place_at(first, first + 1)
         )
 
@@ -153,12 +150,12 @@ class Bodies(NameRuns):
             end == first + 1 < last
             and (first == 0 or doc.words[first - 1] in HARD)
             and not doc.caps[end]
-            and not doc.tags[end] & _PREPOSITION
+            and not doc.tags[end] & PREP
             and doc.words[end][0].isalpha()
             and not doc.tokens.surface(first, end).isupper()
             and not self._place_at(first, end)
             and doc.words[first] not in self.organisations
-            and (bool(doc.lexicon.pack.VOICES) or not doc.tags[end] & _GROUP)
+            and (bool(doc.lexicon.pack.VOICES) or not doc.tags[end] & GROUP)
             and self._words(first, end) not in self.houses
             and not self._owns(first)
         )
@@ -173,10 +170,10 @@ class Bodies(NameRuns):
                 size = self._place_at(i, end)
                 if size:
                     return self._join(i, i + size)
-                if doc.tags[i] & _GROUP and doc.caps[i]:
+                if doc.tags[i] & GROUP and doc.caps[i]:
                     stop = min(end, person[0]) if person and person[0] >= i else end
                     ranks = (
-                        k for k in range(i + 1, stop) if doc.tags[k] & _TITLE and not doc.tags[k] & (_GROUP | _OFFICE)
+                        k for k in range(i + 1, stop) if doc.tags[k] & TITLE and not doc.tags[k] & (GROUP | OFFICE)
                     )
                     return self._join(i, next(ranks, stop))
         return None
@@ -193,7 +190,7 @@ class Bodies(NameRuns):
                 continue
             if head in doc.words[first:last]:
                 begin = first if not doc.lexicon.pack.VOICES else doc.words.index(head, first, last)
-                stop = next((i for i in range(begin + 1, last) if doc.tags[i] & _TITLE), last)
+                stop = next((i for i in range(begin + 1, last) if doc.tags[i] & TITLE), last)
                 return self._join(begin, stop if doc.lexicon.pack.VOICES else last)
             latest = latest or self._join(first, last)
-        return latest if self.lexicon.tags.get(head, 0) & _GENERIC else None
+        return latest if self.lexicon.tags.get(head, 0) & GENERIC else None

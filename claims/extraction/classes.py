@@ -1,4 +1,4 @@
-"""Masks of word classes that the frames ask for, by the names of `lang/shared.py`."""
+"""Masks of word classes that several modules ask for, by the names of `lang/shared.py`."""
 
 from claims.extraction.document import bits
 
@@ -37,3 +37,20 @@ OCCASION = bits("occasion", "document_word")
 NO_SOURCE = bits("no_source")
 VERB = bits("verb")
 GIVES = bits("gives")
+TITLE = bits("title")
+OUTLET = bits("outlet_word")
+DOCUMENT = bits("document_word")
+DEMONSTRATIVE = bits("demonstrative")
+PLACE_HEAD = bits("place_head")
+OFFICE = bits("office")
+INDEFINITE = bits("indefinite")
+GENERIC = bits("generic_group")
+CLAUSE_END = bits("complementiser", "subordinator", "contrast", "relative", "question")
+JOINT = bits("complementiser", "subordinator", "contrast", "question")
+VERBAL = bits("auxiliary", "verb", "negator")
+HEAD = bits("pronoun", "first_person", "person_noun", "group_word", "title", "document_word", "outlet_word")
+NOUNISH = bits("determiner", "indefinite", "demonstrative", "possessive", "quantity") | HEAD
+FUNCTION = bits(
+    "determiner", "preposition", "subordinator", "contrast", "complementiser", "question", "auxiliary", "adverb",
+    "negator", "pronoun", "first_person", "opener", "possessive", "coordinator", "relative",
+)  # fmt: skip

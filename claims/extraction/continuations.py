@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from claims.extraction.document import Document, bits
+from claims.extraction.classes import DEMONSTRATIVE
+from claims.extraction.document import Document
 from claims.extraction.drafts import Draft
 from claims.extraction.lang.shared import Cues
 from claims.extraction.lexicon import Form, Hit
 
 _DASHES = frozenset("–-")
-_DEMONSTRATIVE = bits("demonstrative")
 _FEW = 12  # finds, or words, that are looked back over
 _SIGNED = Form("–", (), "base", {"quote": Cues("speech", "quote", "")})
 
@@ -56,7 +56,7 @@ def look_back(doc: Document, draft: Draft, drafts: list[Draft]) -> None:
     earlier, here = doc.sentences[draft.sentence - 1], doc.sentences[draft.sentence]
     told = any(other.sentence == draft.sentence - 1 for other in drafts[-_FEW:])
     pointed = any(
-        doc.tags[i] & _DEMONSTRATIVE or doc.words[i] in doc.lexicon.pack.POINTERS
+        doc.tags[i] & DEMONSTRATIVE or doc.words[i] in doc.lexicon.pack.POINTERS
         for i in range(max(here.first, draft.hit.first - _FEW), draft.hit.first)
     )
     if pointed and not told and earlier.quote == -1 and earlier.paragraph == here.paragraph:

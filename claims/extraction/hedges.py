@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from claims.extraction.document import Document, bits
+from claims.extraction.classes import CLAUSE_END, NEG, PREP, REL
+from claims.extraction.document import Document
 from claims.extraction.drafts import Draft
 from claims.extraction.negation import Negation, Phrases, by_first_word
 
-_NEG = bits("negator")
-_STOP = bits("complementiser", "subordinator", "contrast", "relative", "question")
-_PREP = bits("preposition")
-_RELATIVE = bits("relative")
 _READ = 300  # tokens of a content in which a hedge is looked for
 
 
@@ -56,11 +53,11 @@ class Hedges:
         main = True
         for i in range(first, min(last, first + _READ)):
             word = doc.words[i]
-            if i > first and doc.tags[i] & _STOP and not doc.tags[i] & _PREP:
+            if i > first and doc.tags[i] & CLAUSE_END and not doc.tags[i] & PREP:
                 main = False
             if main and word in self.modal and not self._stands(self.firm, i) and not doc.tokens.own_capital(i):
                 return True  # "may", and not "in |May|"
-            denied = i > first and doc.tags[i - 1] & _NEG  # "tidak berpotensi" is no hedge
+            denied = i > first and doc.tags[i - 1] & NEG  # "tidak berpotensi" is no hedge
             if word in self.weak and not denied and self._in_main_clause(first, i):
                 return True
             if self._stands(self.open, i):
@@ -72,7 +69,7 @@ class Hedges:
     def _in_main_clause(self, first: int, i: int) -> bool:
         tags, words = self.doc.tags, self.doc.words
         return not any(
-            tags[k] & _RELATIVE and words[k] != "that" and (i - first > 14 or words[k - 1] == ",")
+            tags[k] & REL and words[k] != "that" and (i - first > 14 or words[k - 1] == ",")
             for k in range(max(first + 1, i - 12), i)
         )
 
@@ -90,7 +87,7 @@ class Hedges:
             draft.content
             and not draft.clitic
             and i >= 0
-            and (doc.tags[i] & _NEG or self._unsure(draft))
+            and (doc.tags[i] & NEG or self._unsure(draft))
             and draft.content[0][0] > draft.hit.first
         ):
             return True

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
+from claims.extraction.classes import ADV, FUNCTION, GENERIC, GROUP, OFFICE, OUTLET, PLACE_HEAD, PREP, TITLE
 from claims.extraction.document import Document, bits
 from claims.extraction.phrases import Range, is_verb
 from claims.extraction.tokens import SOFT_STOP
 
-_TITLE = bits("title")
-_GROUP = bits("group_word")
-_OUTLET = bits("outlet_word")
-_FUNCTION = bits(
-    "determiner", "preposition", "subordinator", "contrast", "complementiser", "question", "auxiliary", "adverb",
-    "negator", "pronoun", "first_person", "opener", "possessive", "coordinator", "relative",
-)  # fmt: skip
-_OFFICE = bits("office")
-_PREPOSITION = bits("preposition")
-_PLACE_HEAD = bits("place_head")
 _POLITY_HEAD = bits("polity_head")
 _NEEDS_NAME = bits("needs_name")
 _REGIONAL = bits("regional_office")
 _ROMAN = frozenset(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII"))
 
-_GENERIC = bits("generic_group")
-_ADVERB = bits("adverb")
 _OWNS_NOT = bits("preposition", "coordinator", "relative", "contrast", "subordinator", "time")
 _NAME = 5  # tokens in which the last word of a name behind its "'s" is looked for
 
@@ -73,12 +62,12 @@ class NameRuns:
         if not self._marked(i):
             return False
         k, count = i + 1, len(doc.words)
-        while k < count and doc.tags[k] & _ADVERB and not doc.caps[k]:
+        while k < count and doc.tags[k] & ADV and not doc.caps[k]:
             k += 1
         if k >= count or not doc.words[k][0].isalnum() or (doc.tags[k] & _OWNS_NOT and not doc.caps[k]):
             return False
         end = next((x for x in range(k, min(count, k + _NAME)) if not doc.caps[x]), min(count, k + _NAME))
-        if end > k and (doc.words[end - 1] in self.lexicon.company_parts or doc.tags[end - 1] & _GROUP):
+        if end > k and (doc.words[end - 1] in self.lexicon.company_parts or doc.tags[end - 1] & GROUP):
             return False
         return not (is_verb(doc, k) or self._tells(k))
 
@@ -93,7 +82,7 @@ class NameRuns:
         doc, generic = self.doc, self.lexicon.company_parts
         found: dict[Words, str] = {}
         for first, last in self.runs:
-            called = first > 0 and doc.tags[first - 1] & _GENERIC and not doc.caps[first - 1]
+            called = first > 0 and doc.tags[first - 1] & GENERIC and not doc.caps[first - 1]
             if called or (last - first > 1 and doc.words[last - 1] in generic):
                 found.setdefault(self._words(first, last), self._join(first, last))
         shorter = {
@@ -109,20 +98,16 @@ class NameRuns:
         words, caps, tags, parts = doc.words, doc.caps, doc.tags, self.lexicon.name_parts
         i, count = 0, len(doc.words)
         while i < count:
-            if not caps[i] or (tags[i] & _FUNCTION and not tags[i] & (_TITLE | _GROUP)):
+            if not caps[i] or (tags[i] & FUNCTION and not tags[i] & (TITLE | GROUP)):
                 i += 1
                 continue
-            if (
-                i in opening
-                and (words[i] in self.lexicon.cues or words[i] in small)
-                and not tags[i] & (_TITLE | _GROUP)
-            ):
+            if i in opening and (words[i] in self.lexicon.cues or words[i] in small) and not tags[i] & (TITLE | GROUP):
                 i += 1  # a capital only because the sentence begins here
                 continue
             first = i
             while i < count:
                 if (
-                    (caps[i] and not (tags[i] & _FUNCTION and not tags[i] & (_TITLE | _GROUP)))
+                    (caps[i] and not (tags[i] & FUNCTION and not tags[i] & (TITLE | GROUP)))
                     or (
                         words[i] in parts
                         and i + 1 < count
@@ -145,11 +130,11 @@ class NameRuns:
         doc, found = self.doc, set()
         for first, last in self.runs:
             for i in range(first - 1 if first else 0, last - 1):
-                if not doc.tags[i] & (_PLACE_HEAD | _POLITY_HEAD | _NEEDS_NAME) or (i < first and doc.caps[i]):
+                if not doc.tags[i] & (PLACE_HEAD | _POLITY_HEAD | _NEEDS_NAME) or (i < first and doc.caps[i]):
                     continue
-                if any(doc.tags[k] & _TITLE for k in range(max(0, i - 2), i)):
+                if any(doc.tags[k] & TITLE for k in range(max(0, i - 2), i)):
                     continue  # "Wali Kota Rina Wati", "juru bicara pemerintah Budi Santoso"
-                parts = _GROUP | _TITLE | _OFFICE
+                parts = GROUP | TITLE | OFFICE
                 end = min(last, i + 5)  # no place has more words, and it keeps the work per head bounded
                 stop = next((k for k in range(i + 1, end) if doc.tags[k] & parts), end)
                 known = next((k for k in range(i + 2, stop) if (doc.words[k],) in self.alone), stop)
@@ -164,7 +149,7 @@ class NameRuns:
         tags = doc.tags
         begin = first
         for i in range(first, last - 1):
-            if tags[i] & _TITLE or (doc.words[i] == SOFT_STOP and i > first and tags[i - 1] & _TITLE):
+            if tags[i] & TITLE or (doc.words[i] == SOFT_STOP and i > first and tags[i - 1] & TITLE):
                 begin, titled = i + 1, True
         if begin >= last:
             return None
@@ -190,9 +175,9 @@ class NameRuns:
         """ "Economist |Lina Oktaria| of Bahari University": where the name before the preposition ends."""
         doc = self.doc
         for k in range(begin, min(last, begin + 5)):
-            if doc.tags[k] & _PREPOSITION and not doc.caps[k]:
+            if doc.tags[k] & PREP and not doc.caps[k]:
                 return k if k - begin >= 2 else None
-            if not doc.caps[k] or doc.tags[k] & (_GROUP | _OFFICE) or self._not_a_name(k):
+            if not doc.caps[k] or doc.tags[k] & (GROUP | OFFICE) or self._not_a_name(k):
                 return None
         return None
 
@@ -208,7 +193,7 @@ class NameRuns:
                 cut = max(cut, i + size)
             elif doc.tags[i] & _NEEDS_NAME and i == cut:
                 cut = max(i + 1, min(last - 2, i + 3))  # "PT |Maju Jaya| Rina Wati": its name, of two words at most
-            elif doc.tags[i] & (_GROUP | _OFFICE) or doc.words[i] in ("of", "dari", "dan", "and", "/"):
+            elif doc.tags[i] & (GROUP | OFFICE) or doc.words[i] in ("of", "dari", "dan", "and", "/"):
                 cut = max(cut, i + 1)
             elif (
                 i < last - 1 and (self._not_a_name(i) or self.lexicon.is_abstract(doc.words[i]))
@@ -240,7 +225,7 @@ class NameRuns:
 
     def _is_organisation(self, first: int, last: int) -> bool:
         doc = self.doc
-        if any(doc.tags[i] & (_GROUP | _OFFICE) for i in range(first, last)):
+        if any(doc.tags[i] & (GROUP | OFFICE) for i in range(first, last)):
             return True
         if self._marked(last - 1) and not self._owns(last - 1):
             return True  # "Kestrel's said": nobody is called so
@@ -257,5 +242,5 @@ class NameRuns:
     def _is_outlet(self, first: int, last: int) -> bool:
         doc = self.doc
         return " ".join(doc.words[first:last]) in self.lexicon.outlets or any(
-            doc.tags[i] & _OUTLET for i in range(first, last)
+            doc.tags[i] & OUTLET for i in range(first, last)
         )

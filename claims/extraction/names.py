@@ -5,30 +5,29 @@ from __future__ import annotations
 from collections import Counter
 
 from claims.extraction.bodies import Bodies, Named
+from claims.extraction.classes import (
+    COORD,
+    DEMONSTRATIVE,
+    DET,
+    DOCUMENT,
+    FUNCTION,
+    GROUP,
+    INDEFINITE,
+    OUTLET,
+    PERSON,
+    PLURAL,
+    PREP,
+    PRON,
+    TIME,
+    TITLE,
+)
 from claims.extraction.document import Document, bits
 from claims.extraction.name_runs import Words
 from claims.extraction.phrases import HARD, Range
 
-_TITLE = bits("title")
-_GROUP = bits("group_word")
-_PERSON = bits("person_noun")
-_DOCUMENT = bits("document_word")
-_PRONOUN = bits("pronoun", "first_person")
-_FUNCTION = bits(
-    "determiner", "preposition", "subordinator", "contrast", "complementiser", "question", "auxiliary", "adverb",
-    "negator", "pronoun", "first_person", "opener", "possessive", "coordinator", "relative",
-)  # fmt: skip
-_TIME = bits("time")
 _MENTIONS = 2000  # mentions of people in which an office's holder is looked for
-_OUTLET = bits("outlet_word")
-_PLURAL = bits("plural")
-_INDEFINITE = bits("indefinite")
 _RELATION = bits("relation")
 _SOLE = bits("sole_office")
-_DEMONSTRATIVE = bits("demonstrative")
-_COORDINATOR = bits("coordinator")
-_PREPOSITION = bits("preposition")
-_DETERMINER = bits("determiner", "indefinite", "demonstrative", "possessive")
 
 
 class Names(Bodies):
@@ -43,11 +42,11 @@ class Names(Bodies):
         office_end = -1  # where an office ends that "dan" may carry on ("Deputi Investasi |dan| Pertambangan X")
         for first, last in self.runs:
             # "juru bicara |Kremlin Dmitry Peskov|": the title, of two words at most, stands before the run
-            after_title = any(doc.tags[i] & _TITLE for i in range(max(0, first - 2), first)) or self._titled(first)
-            carried = office_end == first - 1 and (doc.tags[office_end] & _COORDINATOR or doc.words[office_end] == ")")
-            goes_on = last + 1 < len(doc.words) and doc.tags[last] & _COORDINATOR and doc.caps[last + 1]
+            after_title = any(doc.tags[i] & TITLE for i in range(max(0, first - 2), first)) or self._titled(first)
+            carried = office_end == first - 1 and (doc.tags[office_end] & COORD or doc.words[office_end] == ")")
+            goes_on = last + 1 < len(doc.words) and doc.tags[last] & COORD and doc.caps[last + 1]
             bracket = self._past_bracket(last)  # "Majelis Ulama |(MUI)| Kota Lama X"
-            if (carried or any(doc.tags[i] & _TITLE for i in range(first, last))) and (goes_on or bracket):
+            if (carried or any(doc.tags[i] & TITLE for i in range(first, last))) and (goes_on or bracket):
                 office_end = last if goes_on else bracket
                 if carried:
                     continue
@@ -60,7 +59,7 @@ class Names(Bodies):
                 self.surface.setdefault(key, self._join(begin, end))
                 self.mentions.append((begin, key))
                 title = begin
-                while title > 0 and doc.tags[title - 1] & _TITLE:
+                while title > 0 and doc.tags[title - 1] & TITLE:
                     title -= 1
                 office = " ".join(doc.words[title:begin])
                 if office and key not in self._holders.setdefault(office, []):
@@ -83,7 +82,7 @@ class Names(Bodies):
         """Whether a title with its common nouns leads to the run ("|analis pasar uang| PT Selat Abadi Rina Wati")."""
         doc = self.doc
         for i in range(first - 1, max(-1, first - 5), -1):
-            if doc.tags[i] & _TITLE:
+            if doc.tags[i] & TITLE:
                 return True
             if doc.tags[i] or doc.caps[i] or not doc.words[i].isalpha() or doc.lexicon.verb_like(doc.words[i]):
                 return False
@@ -95,19 +94,19 @@ class Names(Bodies):
         """Kind, name and role of a source phrase."""
         doc = self.doc
         first, last = phrase
-        if last - first == 1 and doc.tags[first] & _PRONOUN:
+        if last - first == 1 and doc.tags[first] & PRON:
             return Named("pronoun")
-        pointed = last - first > 1 and doc.tags[last - 1] & _DEMONSTRATIVE and all(doc.caps[first : last - 1])
-        if pointed and not doc.tags[first] & (_DOCUMENT | _GROUP | _PERSON | _TITLE):
+        pointed = last - first > 1 and doc.tags[last - 1] & DEMONSTRATIVE and all(doc.caps[first : last - 1])
+        if pointed and not doc.tags[first] & (DOCUMENT | GROUP | PERSON | TITLE):
             return self.describe((first, last - 1))  # "Reno |itu|"
-        if doc.tags[first] & _DOCUMENT and last - first > 1 and doc.lexicon.pack.VOICES:
+        if doc.tags[first] & DOCUMENT and last - first > 1 and doc.lexicon.pack.VOICES:
             inner = self.describe((first + 1, last))  # "laporan |UNHCR|"
-            runs = [run for run in self._caps_in(first + 1, last) if not doc.tags[run[0]] & _TIME]
+            runs = [run for run in self._caps_in(first + 1, last) if not doc.tags[run[0]] & TIME]
             return inner if inner.kind != "unnamed" else Named("organisation", self._join(*runs[-1]) if runs else None)
         segments = self._segments(first, last)
         outlet = self.outlet_in(phrase)
         person = None
-        if outlet is None or any(doc.tags[i] & _TITLE for i in range(first, last)):
+        if outlet is None or any(doc.tags[i] & TITLE for i in range(first, last)):
             person = self._person(segments)
         elif doc.lexicon.pack.VOICES:
             person = self._name_at_start(*segments[0])  # "Rina Wati dari media X"
@@ -125,34 +124,30 @@ class Names(Bodies):
             return Named("unnamed", None, None, self._organisation_in(phrase, None))
         if outlet is not None:
             return Named("outlet", outlet)
-        if doc.tags[first] & _SOLE and doc.caps[first] and last - first > 1 and not doc.tags[last - 1] & _DEMONSTRATIVE:
+        if doc.tags[first] & _SOLE and doc.caps[first] and last - first > 1 and not doc.tags[last - 1] & DEMONSTRATIVE:
             return Named("office", self._join(first, last))
         return self._body(first, last, segments[0][1])
 
     def _office(self, first: int, last: int) -> str | None:
         """The title words of a phrase that is nothing but a title ("Presiden", "the prime minister")."""
         doc = self.doc
-        words = [doc.words[i] for i in range(first, last) if not doc.tags[i] & _DETERMINER]
-        if words and len(words) < 5 and all(doc.tags[i] & (_TITLE | _DETERMINER) for i in range(first, last)):
-            return (
-                " ".join(words)
-                if doc.caps[last - 1] or doc.tags[first] & _DETERMINER or doc.tags[last - 1] & _DETERMINER
-                else None
-            )
+        words = [doc.words[i] for i in range(first, last) if not doc.tags[i] & DET]
+        if words and len(words) < 5 and all(doc.tags[i] & (TITLE | DET) for i in range(first, last)):
+            return " ".join(words) if doc.caps[last - 1] or doc.tags[first] & DET or doc.tags[last - 1] & DET else None
         return None
 
     def _seat(self, first: int, last: int) -> Range | None:
         """A title with the country or body it belongs to and nobody's name ("Norway's industry minister")."""
         doc = self.doc
-        if doc.tags[first] & _INDEFINITE or doc.tags[first] & _PRONOUN:
+        if doc.tags[first] & INDEFINITE or doc.tags[first] & PRON:
             return None
-        while first < last and doc.tags[first] & _DETERMINER and not doc.tags[first] & _TITLE:
+        while first < last and doc.tags[first] & DET and not doc.tags[first] & TITLE:
             first += 1
-        stop = next((i for i in range(first, last) if doc.tags[i] & _PREPOSITION and not doc.caps[i]), last)
+        stop = next((i for i in range(first, last) if doc.tags[i] & PREP and not doc.caps[i]), last)
         head = stop - 1
-        if head < first or not doc.tags[head] & _TITLE or doc.tags[head] & _GROUP or self._several(head):
+        if head < first or not doc.tags[head] & TITLE or doc.tags[head] & GROUP or self._several(head):
             return None
-        owners = [i for i in range(first, last) if i != head and doc.caps[i] and not doc.tags[i] & _TITLE]
+        owners = [i for i in range(first, last) if i != head and doc.caps[i] and not doc.tags[i] & TITLE]
         return (first, last) if owners and last - first <= 8 else None
 
     def one_person(self, i: int) -> bool:
@@ -160,16 +155,16 @@ class Names(Bodies):
         ("the striker", "the Swede")."""
         doc = self.doc
         word = doc.words[i]
-        if doc.tags[i] & (_GROUP | _DOCUMENT | _OUTLET):
+        if doc.tags[i] & (GROUP | DOCUMENT | OUTLET):
             return False
-        if doc.tags[i] & (_TITLE | _PERSON):
+        if doc.tags[i] & (TITLE | PERSON):
             return not self._several(i)
         endings = tuple(doc.lexicon.pack.NAMES.get("person_ending", "").split())
         return bool(endings) and not doc.tags[i] and len(word) > 4 and word.endswith(endings)
 
     def _several(self, i: int) -> bool:
         word = self.doc.words[i]
-        return bool(self.doc.tags[i] & _PLURAL) or (word.endswith("s") and word[:-1] in self.lexicon.tags)
+        return bool(self.doc.tags[i] & PLURAL) or (word.endswith("s") and word[:-1] in self.lexicon.tags)
 
     def office_holders(self, office: str) -> list[Words]:
         """The persons whom the article calls by exactly this title."""
@@ -186,9 +181,9 @@ class Names(Bodies):
         """A generic speaker: the head is a common noun for people ("a senior official", "sumber keamanan")."""
         doc = self.doc
         for i in range(first, last):
-            if i > first and doc.tags[i] & _PREPOSITION and not doc.caps[i]:
+            if i > first and doc.tags[i] & PREP and not doc.caps[i]:
                 break
-            if doc.tags[i] & _PERSON and (not doc.caps[i] or i == first or i == last - 1):
+            if doc.tags[i] & PERSON and (not doc.caps[i] or i == first or i == last - 1):
                 return True
         return False
 
@@ -214,15 +209,15 @@ class Names(Bodies):
         """The person's name among the segments of a phrase, which commas and brackets part."""
         doc = self.doc
         begin, end = segments[0][0], segments[-1][1]
-        if doc.tags[begin] & _GROUP and not any(doc.tags[i] & _TITLE for i in range(begin, end)):
+        if doc.tags[begin] & GROUP and not any(doc.tags[i] & TITLE for i in range(begin, end)):
             return None  # "Badan Meteorologi, Klimatologi, dan Geofisika"
         if (
-            doc.tags[begin] & _INDEFINITE
+            doc.tags[begin] & INDEFINITE
             and len(segments) == 1
             and any(doc.tags[i] & _RELATION for i in range(begin, end))
         ):
             return None  # "seorang kerabat Reno"
-        titled = any(doc.tags[i] & (_TITLE | _PERSON) for i in range(*segments[0])) or self._role_then_name(segments)
+        titled = any(doc.tags[i] & (TITLE | PERSON) for i in range(*segments[0])) or self._role_then_name(segments)
         order = [*segments[1:], segments[0]] if titled and len(segments) > 1 else segments
         for number, (first, last) in enumerate(order):
             found = self._name_at_end(first, last, titled) or self._name_at_start(first, last)
@@ -238,7 +233,7 @@ class Names(Bodies):
         (first, last), (begin, end) = segments[0], segments[-1]
         if len(segments) == 1:
             return False
-        if doc.words[begin - 1] == ")" and not doc.caps[begin] and not doc.tags[begin] & _FUNCTION:
+        if doc.words[begin - 1] == ")" and not doc.caps[begin] and not doc.tags[begin] & FUNCTION:
             return doc.caps[end - 1]  # "Forest Watchers (FW) campaigner |Jane Doe|"
         common = last - first > 1 and not doc.caps[first + 1]
         return common and end - begin <= 4 and all(doc.caps[begin:end])
@@ -250,12 +245,12 @@ class Names(Bodies):
         if not runs or runs[-1][1] != last or self._abbreviated(*runs[-1]):
             return None
         begin, end = runs[-1]
-        governed = any(doc.tags[i] & _PREPOSITION and not doc.caps[i] for i in range(first, begin))
-        headed = any(doc.tags[i] & (_TITLE | _PERSON) for i in range(first, begin))
-        own_title = any(doc.tags[i] & _TITLE for i in range(begin, end))
-        entitled = any(doc.tags[i] & _TITLE for i in range(first, begin))
+        governed = any(doc.tags[i] & PREP and not doc.caps[i] for i in range(first, begin))
+        headed = any(doc.tags[i] & (TITLE | PERSON) for i in range(first, begin))
+        own_title = any(doc.tags[i] & TITLE for i in range(begin, end))
+        entitled = any(doc.tags[i] & TITLE for i in range(first, begin))
         # "Menteri Koordinator Politik, Hukum, |dan Keamanan X|", "PT Y (Persero) |Tbk X|": the office goes on
-        listed = titled and (doc.words[first - 1] == ")" or bool(doc.tags[first] & _COORDINATOR))
+        listed = titled and (doc.words[first - 1] == ")" or bool(doc.tags[first] & COORD))
         found = self.split_name(begin, end, titled=entitled or listed or (headed and governed))
         if governed and not own_title:
             # "an official of the X group" names nobody; "a delegate in Lebanon Abu Ghazi" does
@@ -267,14 +262,14 @@ class Names(Bodies):
             and not self._is_outlet(begin, end)
         ):
             whole = begin == first or headed or titled
-            common = any(doc.tags[i] & (_TITLE | _GROUP | _PERSON) for i in range(begin, end))
+            common = any(doc.tags[i] & (TITLE | GROUP | PERSON) for i in range(begin, end))
             if whole and not common and not self._lone_document(begin, end):
                 return begin, end
         return found
 
     def _lone_document(self, first: int, last: int) -> bool:
         """ "|Data| menunjukkan", "|Figures| suggest": a kind of document, and the surname of nobody in the article."""
-        document = last - first == 1 and self.doc.tags[first] & _DOCUMENT
+        document = last - first == 1 and self.doc.tags[first] & DOCUMENT
         return bool(document) and not self.longest(self._words(first, last))
 
     def _abbreviated(self, first: int, last: int) -> bool:
@@ -289,7 +284,7 @@ class Names(Bodies):
         """ "|Jane Doe| of the Foo Institute"."""
         doc = self.doc
         runs = self._caps_in(first, last)
-        if not runs or runs[0][0] != first or runs[0][1] >= last or not doc.tags[runs[0][1]] & _PREPOSITION:
+        if not runs or runs[0][0] != first or runs[0][1] >= last or not doc.tags[runs[0][1]] & PREP:
             return None
         return self.split_name(*runs[0])
 

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from claims.extraction.classes import AUX, CLAUSE_END, COMP, INF, NEG, PREP
 from claims.extraction.document import Document, bits
 from claims.extraction.phrases import is_verb
 
-_NEG = bits("negator")
-_PREP = bits("preposition")
-_INF = bits("infinitive")
-_COMP = bits("complementiser")
 _SUBORDINATOR = bits("subordinator")
-_STOP = bits("complementiser", "subordinator", "contrast", "relative", "question")
-_AUX = bits("auxiliary")
 _ADVERBIAL = bits("preposition", "adverb", "time", "opener")
 _IS = ("'m", "'re", "'s")
 _SCOPE = 14  # tokens of the main clause in which a negator counts
@@ -52,15 +47,13 @@ class Negation:
             size = self._only_looks_so(k)
             if size:
                 k += size
-                if k < last and doc.tags[k] & _NEG:
+                if k < last and doc.tags[k] & NEG:
                     k += 1  # "bukan hanya |tidak| adil"
                 continue
-            if (doc.tags[k] & _NEG or doc.words[k].endswith("n't")) and self._negates(k, first):
+            if (doc.tags[k] & NEG or doc.words[k].endswith("n't")) and self._negates(k, first):
                 return True
             if k > first and self._clause_ends(k, asked):
-                return bool(
-                    doc.tags[k] & _INF and k + 1 < last and doc.tags[k + 1] & _NEG
-                )  # "warga |agar tidak| keluar"
+                return bool(doc.tags[k] & INF and k + 1 < last and doc.tags[k + 1] & NEG)  # "warga |agar tidak| keluar"
             if doc.words[k] in ".;?!" and k > first + 1:
                 return False
             k += 1
@@ -71,9 +64,9 @@ class Negation:
         doc = self.doc
         if first in doc.opens:
             first += 1
-        if first + 1 < last and doc.tags[first] & _NEG and doc.words[first + 1] == ",":
+        if first + 1 < last and doc.tags[first] & NEG and doc.words[first + 1] == ",":
             first += 2
-        if first < last and doc.tags[first] & _SUBORDINATOR and not doc.tags[first] & _PREP:
+        if first < last and doc.tags[first] & _SUBORDINATOR and not doc.tags[first] & PREP:
             comma = next((k for k in range(first, min(last, first + _ASIDE)) if doc.words[k] == ","), None)
             return last if comma is None else comma + 1
         return first
@@ -89,13 +82,13 @@ class Negation:
     def _negates(self, k: int, first: int) -> bool:
         doc = self.doc
         before = doc.tags[k - 1] if k > first else 0
-        if (before & _PREP and not before & _INF) or doc.tags[k] & _PREP:
+        if (before & PREP and not before & INF) or doc.tags[k] & PREP:
             return False  # "a bus with |no| heat", "|without| a word"
         if k > first and doc.words[k - 1] == "," and not self._opens_clause(k, first):
             return False  # "prices rose, |not| fell"
         following = doc.words[k + 1] if k + 1 < len(doc.words) else ""
         gerund = doc.words[k] == "not" and following.endswith("ing")
-        return not gerund or bool(before & _AUX) or doc.words[k - 1].endswith(_IS)  # "regretted |not| acting"
+        return not gerund or bool(before & AUX) or doc.words[k - 1].endswith(_IS)  # "regretted |not| acting"
 
     def _opens_clause(self, k: int, first: int) -> bool:
         """Whether only adverbials stand before the negator behind a comma at `k` ("so far, |no one| has died"), and it
@@ -109,4 +102,4 @@ class Negation:
 
     def _clause_ends(self, k: int, asked: bool) -> bool:
         tag = self.doc.tags[k]
-        return bool(tag & _STOP) and not tag & _PREP and not (asked and tag & _COMP)
+        return bool(tag & CLAUSE_END) and not tag & PREP and not (asked and tag & COMP)

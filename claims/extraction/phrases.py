@@ -2,6 +2,26 @@
 
 from __future__ import annotations
 
+from claims.extraction.classes import (
+    ADV,
+    AUX,
+    COORD,
+    DEMONSTRATIVE,
+    DET,
+    GROUP,
+    HEAD,
+    JOINT,
+    NOUNISH,
+    PERSON,
+    POSSESSIVE,
+    PREP,
+    PRON,
+    REL,
+    TIME,
+    TITLE,
+    VERB,
+    VERBAL,
+)
 from claims.extraction.document import Document, bits
 from claims.extraction.tokens import SOFT_STOP
 
@@ -10,23 +30,8 @@ Range = tuple[int, int]
 REACH = 40  # tokens; no source phrase is longer, and it keeps the work per cue bounded
 
 HARD = frozenset("\n;:–-.?!…")
-_QUOTES = frozenset('"“”„‟«»″＂')
-_LINK = bits("complementiser", "subordinator", "contrast", "question")
-_VERBAL = bits("auxiliary", "verb", "negator")
+QUOTES = frozenset('"“”„‟«»″＂')
 _SKIP = bits("adverb", "auxiliary", "negator")
-_HEAD = bits("pronoun", "first_person", "person_noun", "group_word", "title", "document_word", "outlet_word")
-_NOUNISH = bits("determiner", "indefinite", "demonstrative", "possessive", "quantity") | _HEAD
-_TIME = bits("time")
-_REL = bits("relative")
-_COORD = bits("coordinator")
-_PREP = bits("preposition")
-_DET = bits("determiner", "indefinite", "demonstrative", "possessive")
-_PRON = bits("pronoun", "first_person")
-_OWNS = bits("possessive")
-_TITLE = bits("title")
-_GROUP = bits("group_word")
-_ADV = bits("adverb")
-_PERSON = bits("person_noun")
 _BEFORE_DET = bits("preposition", "coordinator", "determiner", "indefinite", "quantity", "adverb")
 _POSSESSIVE = ("'s", "s'")
 
@@ -34,8 +39,8 @@ _POSSESSIVE = ("'s", "s'")
 def is_verb(doc: Document, i: int) -> bool:
     """Whether token `i` is a finite verb as far as a list and the word's shape can tell."""
     tag = doc.tags[i]
-    if tag & _VERBAL:
-        return not (tag & _DET and not tag & bits("auxiliary", "verb"))  # "no injuries" is a noun phrase
+    if tag & VERBAL:
+        return not (tag & DET and not tag & (AUX | VERB))  # "no injuries" is a noun phrase
     return not doc.caps[i] and not doc.tags[i] and doc.lexicon.verb_like(doc.words[i])
 
 
@@ -50,7 +55,7 @@ def skip_back(doc: Document, i: int, first: int) -> int:
     """From a verb back over its auxiliaries, adverbs and negators ("has also said"): where its subject ends."""
     evidentials = doc.lexicon.evidentials
     while i > first and (
-        (doc.tags[i - 1] & _SKIP and not doc.tags[i - 1] & (_PRON | _PERSON)) or doc.words[i - 1] in evidentials
+        (doc.tags[i - 1] & _SKIP and not doc.tags[i - 1] & (PRON | PERSON)) or doc.words[i - 1] in evidentials
     ):
         i -= 1
     return i
@@ -60,9 +65,9 @@ def _possesses(doc: Document, i: int, last: int) -> bool:
     """ "|her| publicist": a word that is a pronoun as well, before a noun."""
     following = i + 1 < last and doc.words[i + 1].isalpha() and not doc.caps[i + 1]
     return bool(
-        doc.tags[i] & _OWNS
+        doc.tags[i] & POSSESSIVE
         and following
-        and not doc.tags[i + 1] & (_PREP | _ADV | _COORD | _LINK | _TIME)
+        and not doc.tags[i + 1] & (PREP | ADV | COORD | JOINT | TIME)
         and not is_verb(doc, i + 1)
     )
 
@@ -72,12 +77,12 @@ def after(doc: Document, start: int, last: int) -> Range | None:
     words, tags, caps = doc.words, doc.tags, doc.caps
     last = min(last, start + REACH)
     i, named, title_first, grew = start, False, False, False
-    while i < last and tags[i] & _ADV and not caps[i] and not tags[i] & _HEAD:
+    while i < last and tags[i] & ADV and not caps[i] and not tags[i] & HEAD:
         i += 1
     begin = i
     while i < last:
         word, tag = words[i], tags[i]
-        if word in HARD or word in _QUOTES:
+        if word in HARD or word in QUOTES:
             if word == "." and i > begin and len(words[i - 1]) == 1 and i + 1 < last and caps[i + 1]:
                 i += 1  # an initial
                 continue
@@ -86,7 +91,7 @@ def after(doc: Document, start: int, last: int) -> Range | None:
             i += 1
             continue
         if word == ",":
-            if title_first and i + 2 < last and tags[i + 1] & _COORD and caps[i + 2]:
+            if title_first and i + 2 < last and tags[i + 1] & COORD and caps[i + 2]:
                 i += 2  # "Menteri Koordinator Politik, Hukum, dan Keamanan X"
                 continue
             grown = None if grew and not title_first else _apposition_after(doc, begin, i, last, named, title_first)
@@ -100,45 +105,45 @@ def after(doc: Document, start: int, last: int) -> Range | None:
                 break
             i = closing + 1
             continue
-        if tag & _TIME and not tag & _HEAD and i > begin:
+        if tag & TIME and not tag & HEAD and i > begin:
             break
-        if tag & _PRON and i == begin and not _possesses(doc, i, last):
+        if tag & PRON and i == begin and not _possesses(doc, i, last):
             i += 1
             break
-        if tag & _PRON and not caps[i] and not tag & _DET and not tags[i - 1] & _COORD:
+        if tag & PRON and not caps[i] and not tag & DET and not tags[i - 1] & COORD:
             break  # "told The Washington Post |he| …"
-        if tag & _DET and i > begin and not doc.lexicon.pack.VOICES and not tags[i - 1] & _BEFORE_DET and not caps[i]:
+        if tag & DET and i > begin and not doc.lexicon.pack.VOICES and not tags[i - 1] & _BEFORE_DET and not caps[i]:
             break  # "told traders |the| market …"
         if caps[i]:
-            named = named or not tag & (_TITLE | _NOUNISH)
-            title_first = title_first or (not grew and bool(tag & _TITLE))
+            named = named or not tag & (TITLE | NOUNISH)
+            title_first = title_first or (not grew and bool(tag & TITLE))
             i += 1
             continue
-        if tag & (_LINK | _REL) and not tag & _PREP:
+        if tag & (JOINT | REL) and not tag & PREP:
             break
-        if tag & _COORD:
-            if i + 1 < last and (caps[i + 1] or tags[i + 1] & _NOUNISH) and not _starts_clause(doc, i + 1, last):
+        if tag & COORD:
+            if i + 1 < last and (caps[i + 1] or tags[i + 1] & NOUNISH) and not _starts_clause(doc, i + 1, last):
                 i += 1
                 continue
             break
-        if tag & _PREP:
+        if tag & PREP:
             if _inner_preposition(doc, i, begin, last, named):
                 i += 1
                 continue
             break
-        if (tag & _VERBAL or tag & _ADV) and not tag & _HEAD:
+        if (tag & VERBAL or tag & ADV) and not tag & HEAD:
             break
         if not tag and i > begin and doc.lexicon.verb_like(word):
             break
         if (
             named
-            and not tag & _NOUNISH
+            and not tag & NOUNISH
             and word not in doc.lexicon.name_parts
             and not word[0].isdigit()
             and word not in ("'s", "'", "/", "&", "-")
         ):
             break
-        title_first = title_first or (not grew and bool(tag & _TITLE))
+        title_first = title_first or (not grew and bool(tag & TITLE))
         i += 1
     return _trim_after(doc, begin, i)
 
@@ -148,26 +153,26 @@ def _inner_preposition(doc: Document, i: int, begin: int, last: int, named: bool
     if i == begin or i + 1 >= last:
         return False
     word = doc.words[i]
-    if not named and doc.caps[i + 1] and doc.tags[i - 1] & _HEAD and not doc.caps[i - 1]:
+    if not named and doc.caps[i + 1] and doc.tags[i - 1] & HEAD and not doc.caps[i - 1]:
         k = i + 1
         while k < last and (doc.caps[k] or doc.words[k] in "()" or doc.words[k] in doc.lexicon.name_parts):
             k += 1
-        if k < last and doc.tags[k] & bits("demonstrative") and not doc.caps[k]:
+        if k < last and doc.tags[k] & DEMONSTRATIVE and not doc.caps[k]:
             return True  # "peneliti |di| Pusat X ini"
-    following = doc.caps[i + 1] or doc.tags[i + 1] & _DET
+    following = doc.caps[i + 1] or doc.tags[i + 1] & DET
     if word in ("of", "dari"):
-        if doc.caps[i - 1] and doc.tags[i - 1] & _TITLE and not named and i - 1 == begin and word != "of":
+        if doc.caps[i - 1] and doc.tags[i - 1] & TITLE and not named and i - 1 == begin and word != "of":
             return False  # "Presiden |dari Istana …" says where
         return bool(following) or not named
     if word in ("for", "at", "from", "with"):
-        return bool(following) and not doc.tags[i + 1] & _TIME
+        return bool(following) and not doc.tags[i + 1] & TIME
     return False
 
 
 def _starts_clause(doc: Document, i: int, last: int) -> bool:
     """Whether a verb follows soon after `i`, before any comma."""
     for k in range(i + 1, min(last, i + 7)):
-        if doc.words[k] == "," or doc.words[k] in HARD or doc.tags[k] & (_LINK | _REL | _TIME | _PREP):
+        if doc.words[k] == "," or doc.words[k] in HARD or doc.tags[k] & (JOINT | REL | TIME | PREP):
             return False
         if is_verb(doc, k):
             return True
@@ -178,41 +183,41 @@ def _apposition_after(doc: Document, begin: int, comma: int, last: int, named: b
     """Where an apposition after `comma` ends, or None if none begins there."""
     words, tags, caps = doc.words, doc.tags, doc.caps
     i = comma + 1
-    if i >= last or tags[i] & _TIME or words[i] in HARD or words[i] in _QUOTES:
+    if i >= last or tags[i] & TIME or words[i] in HARD or words[i] in QUOTES:
         return None
-    if title_first and tags[i] & _TITLE and i + 1 < last and caps[i + 1] and not caps[i]:
+    if title_first and tags[i] & TITLE and i + 1 < last and caps[i + 1] and not caps[i]:
         i += 1  # "Kepala Dinas X, dr |Wening Astuti|"
     if caps[i] and not words[i].endswith(_POSSESSIVE):
-        if tags[i] & _PREP:
+        if tags[i] & PREP:
             return None
         k = i
-        while k < last and (caps[k] or words[k] in doc.lexicon.name_parts) and not tags[k] & _TIME:
+        while k < last and (caps[k] or words[k] in doc.lexicon.name_parts) and not tags[k] & TIME:
             k += 1
-        agency = tags[begin] & _GROUP and not caps[begin] and (k >= last or words[k] in ",.")  # "kantor berita X, |Y|"
-        if not title_first and not agency and not any(tags[x] & _TITLE for x in range(i, k)):
+        agency = tags[begin] & GROUP and not caps[begin] and (k >= last or words[k] in ",.")  # "kantor berita X, |Y|"
+        if not title_first and not agency and not any(tags[x] & TITLE for x in range(i, k)):
             return None
-        if doc.lexicon.pack.VOICES and tags[i] & _TITLE and k < last and is_verb(doc, k):
+        if doc.lexicon.pack.VOICES and tags[i] & TITLE and k < last and is_verb(doc, k):
             return None  # "Menurut Rina, |Presiden| meminta …": the subject of what is said
         return k if k > i else None
-    if ((tags[i] & _DET and not tags[i] & _PRON) or words[i].endswith(_POSSESSIVE)) and named:
+    if ((tags[i] & DET and not tags[i] & PRON) or words[i].endswith(_POSSESSIVE)) and named:
         k = i
-        while k < last and words[k] not in HARD and words[k] != "," and words[k] not in _QUOTES:
-            if tags[k] & (_REL | _LINK) and not tags[k] & _PREP:
+        while k < last and words[k] not in HARD and words[k] != "," and words[k] not in QUOTES:
+            if tags[k] & (REL | JOINT) and not tags[k] & PREP:
                 break
-            if is_verb(doc, k) or tags[k] & _VERBAL or (tags[k] & _TIME and not tags[k] & _HEAD):
+            if is_verb(doc, k) or tags[k] & VERBAL or (tags[k] & TIME and not tags[k] & HEAD):
                 return None
             k += 1
-        while k > i and tags[k - 1] & _PREP:
+        while k > i and tags[k - 1] & PREP:
             k -= 1
         return k if k > i + 1 else None
-    if tags[i] & _TITLE and named and not title_first:
+    if tags[i] & TITLE and named and not title_first:
         k = i
         while (
             k < last
             and words[k] not in HARD
             and words[k] != ","
-            and words[k] not in _QUOTES
-            and not tags[k] & (_REL | _LINK | _TIME | _VERBAL)
+            and words[k] not in QUOTES
+            and not tags[k] & (REL | JOINT | TIME | VERBAL)
         ):
             k += 1
         return k
@@ -226,12 +231,12 @@ def _trim_after(doc: Document, begin: int, end: int) -> Range | None:
     ):  # a place of printing, not an acronym
         opening = opening_bracket(doc, end - 1, begin)
         end = opening if opening is not None and opening > begin else end
-    if end - 1 > begin and tags[end - 1] & bits("demonstrative") and any(caps[i] for i in range(begin + 1, end)):
+    if end - 1 > begin and tags[end - 1] & DEMONSTRATIVE and any(caps[i] for i in range(begin + 1, end)):
         end -= 1  # "politisi Partai X |ini|"
-    while end > begin and (words[end - 1] in ",(" or (tags[end - 1] & (_PREP | _COORD) and not caps[end - 1])):
+    while end > begin and (words[end - 1] in ",(" or (tags[end - 1] & (PREP | COORD) and not caps[end - 1])):
         end -= 1
     if end <= begin or not any(words[i][0].isalpha() for i in range(begin, end)):
         return None
-    if all(tags[i] & (_DET | _ADV) and not tags[i] & (_PRON | _HEAD) and not caps[i] for i in range(begin, end)):
+    if all(tags[i] & (DET | ADV) and not tags[i] & (PRON | HEAD) and not caps[i] for i in range(begin, end)):
         return None
     return begin, end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from claims.extraction.classes import COORD, DEMONSTRATIVE, DOCUMENT, FIRST, GROUP, INDEFINITE, PREP, REL, TITLE
 from claims.extraction.document import Document, bits
 from claims.extraction.drafts import Draft
 from claims.extraction.names import Named, Names
@@ -13,18 +14,9 @@ from claims.extraction.phrases import HARD, Range
 _BEHIND_CUE = 5  # tokens between a passive cue and the name of its agent
 _MEMORY = 60  # speakers and mentions that a pronoun may look back over
 _PLURAL = bits("plural_pronoun")
-_FIRST = bits("first_person")
-_DEMONSTRATIVE = bits("demonstrative")
-_GROUP = bits("group_word")
-_INDEFINITE = bits("indefinite")
 _ONE_PERSON = bits("person_noun", "title")
-_TITLE = bits("title")
 _DETERMINER_ONLY = bits("determiner")
-_PREPOSITION = bits("preposition")
-_RELATIVE = bits("relative")
-_DOCUMENT = bits("document_word")
 _BRANCH = bits("office", "group_word")
-_COORD = bits("coordinator")
 _HEAD = bits(
     "title", "person_noun", "group_word", "determiner", "indefinite", "document_word", "outlet_word", "preposition"
 )
@@ -68,7 +60,7 @@ class Resolver:
         named = self.names.describe(draft.source)
         if named.kind == "pronoun":
             tag = doc.tags[first]
-            if tag & _FIRST:
+            if tag & FIRST:
                 return Speaker("pronoun", None)  # who is quoted: settled when the quotation's own attribution is known
             return self._pronoun(draft, plural=bool(tag & _PLURAL), thing=doc.words[first] == "it")
         draft.source = self._narrowed(draft.source)
@@ -84,7 +76,7 @@ class Resolver:
         begin = last
         while begin > first and doc.caps[begin - 1]:
             begin -= 1
-        if first < begin < last and not any(doc.tags[i] & (_HEAD | _COORD) for i in range(first, begin)):
+        if first < begin < last and not any(doc.tags[i] & (_HEAD | COORD) for i in range(first, begin)):
             key = tuple(doc.words[begin:last])
             if key in self.names.persons or self.names.longest(key):
                 return begin, last
@@ -120,24 +112,24 @@ class Resolver:
     def _describes_person(self, first: int, last: int) -> bool:
         """ "Politikus PKB itu", "perempuan kelahiran Solo tersebut": a person spoken of before."""
         doc = self.doc
-        if doc.tags[first] & _DEMONSTRATIVE and doc.words[last - 1].endswith("-year-old"):
+        if doc.tags[first] & DEMONSTRATIVE and doc.words[last - 1].endswith("-year-old"):
             return True
         if not doc.lexicon.pack.VOICES:
             return self._points_at_somebody(first, last)
-        if not doc.tags[first] & _ONE_PERSON or doc.tags[first] & (_GROUP | _INDEFINITE):
+        if not doc.tags[first] & _ONE_PERSON or doc.tags[first] & (GROUP | INDEFINITE):
             return False
-        if last - first == 1 and last < len(doc.words) and doc.tags[last] & _RELATIVE and not doc.caps[last]:
+        if last - first == 1 and last < len(doc.words) and doc.tags[last] & REL and not doc.caps[last]:
             clause = range(last, min(len(doc.words), last + 12))  # "perempuan |yang menjual nasi itu|"
             end = next(
-                (i for i in clause if doc.tags[i] & _DEMONSTRATIVE or doc.words[i] in HARD or doc.words[i] == ","), last
+                (i for i in clause if doc.tags[i] & DEMONSTRATIVE or doc.words[i] in HARD or doc.words[i] == ","), last
             )
-            return bool(doc.tags[end] & _DEMONSTRATIVE)
-        return last - first > 1 and bool(doc.tags[last - 1] & _DEMONSTRATIVE)
+            return bool(doc.tags[end] & DEMONSTRATIVE)
+        return last - first > 1 and bool(doc.tags[last - 1] & DEMONSTRATIVE)
 
     def _points_at_somebody(self, first: int, last: int) -> bool:
         """ "the striker", "the Rovers gaffer": "the", and a noun for one person before any preposition."""
         doc = self.doc
-        stop = next((i for i in range(first, last) if doc.tags[i] & _PREPOSITION or doc.words[i] == ","), last)
+        stop = next((i for i in range(first, last) if doc.tags[i] & PREP or doc.words[i] == ","), last)
         head = stop - 1
         return doc.words[first] == "the" and head > first and self.names.one_person(head)
 
@@ -176,8 +168,8 @@ class Resolver:
         doc = self.doc
         first, last = phrase
         return (
-            bool(doc.tags[first] & _GROUP)
-            and any(doc.tags[i] & _DEMONSTRATIVE for i in range(first + 1, last))
+            bool(doc.tags[first] & GROUP)
+            and any(doc.tags[i] & DEMONSTRATIVE for i in range(first + 1, last))
             and not any(doc.caps[i] for i in range(first + 1, last))
         )
 
@@ -186,14 +178,14 @@ class Resolver:
         doc = self.doc
         assert draft.source is not None
         first, last = draft.source
-        points_back = any(doc.tags[i] & _DEMONSTRATIVE for i in range(first, last))
-        head = next((doc.words[i] for i in range(first, last) if doc.tags[i] & _GROUP), "")
+        points_back = any(doc.tags[i] & DEMONSTRATIVE for i in range(first, last))
+        head = next((doc.words[i] for i in range(first, last) if doc.tags[i] & GROUP), "")
         owned = any(doc.words[i].endswith(("'s", "'")) for i in range(first, last))  # "the farmers' federation"
         if points_back and head and not owned:
             name = self.names.organisation_before(first, head)
             if name is not None:
                 return Speaker("organisation", name, key=name, note=f"{key}: {name}")
-        if points_back and doc.tags[first] & _DOCUMENT and self.history:
+        if points_back and doc.tags[first] & DOCUMENT and self.history:
             author = self.history[-1][1]  # "laporan |itu|": whoever spoke last, when it is a body
             if author.kind == "organisation" and author.canonical:
                 return Speaker("organisation", author.canonical, key=author.key, note=f"{key}: {author.canonical}")
@@ -205,7 +197,7 @@ class Resolver:
         assert draft.source is not None
         first, last = draft.source
         for i in range(first + 1, last - 1):
-            if doc.tags[i] & _COORD and not doc.caps[i] and not self._in_office(first, i):
+            if doc.tags[i] & COORD and not doc.caps[i] and not self._in_office(first, i):
                 parts = [self.names.describe(part) for part in (*self._listed(first, i), (i + 1, last))]
                 if all(part.kind == "named_person" and part.name for part in parts):
                     people = [self.names.full(part.name)[0] for part in parts if part.name]
@@ -230,7 +222,7 @@ class Resolver:
         """ "Deputi Bidang Distribusi |dan| Jasa BPS Rina Wati": it joins two parts of an office, not two people."""
         tags, abstract = self.doc.tags, self.doc.lexicon.is_abstract
         office = any(tags[i] & _BRANCH or abstract(self.doc.words[i]) for i in range(first, coordinator))
-        return office and not tags[coordinator + 1] & _TITLE
+        return office and not tags[coordinator + 1] & TITLE
 
     def _pronoun(self, draft: Draft, plural: bool, thing: bool) -> Speaker:
         name, kind, candidates = self._antecedent(draft, plural, thing)

@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
+from claims.extraction.classes import (
+    ADV,
+    COMP,
+    COORD,
+    DEMONSTRATIVE,
+    DET,
+    HEAD,
+    INDEFINITE,
+    INF,
+    JOINT,
+    NOUNISH,
+    PERSON,
+    PLACE_HEAD,
+    PREP,
+    PRON,
+    REL,
+    TIME,
+    TITLE,
+    VERBAL,
+)
 from claims.extraction.document import Document, bits
-from claims.extraction.phrases import HARD, REACH, Range, is_verb, opening_bracket
+from claims.extraction.phrases import HARD, QUOTES, REACH, Range, is_verb, opening_bracket
 
-_QUOTES = frozenset('"“”„‟«»″＂')
-_LINK = bits("complementiser", "subordinator", "contrast", "question")
-_VERBAL = bits("auxiliary", "verb", "negator")
 _LEAD = bits("opener", "adverb", "coordinator", "time", "subordinator", "contrast", "complementiser")
-_HEAD = bits("pronoun", "first_person", "person_noun", "group_word", "title", "document_word", "outlet_word")
-_NOUNISH = bits("determiner", "indefinite", "demonstrative", "possessive", "quantity") | _HEAD
-_TIME = bits("time")
-_REL = bits("relative")
-_COORD = bits("coordinator")
-_PREP = bits("preposition")
-_DET = bits("determiner", "indefinite", "demonstrative", "possessive")
-_PRON = bits("pronoun", "first_person")
-_TITLE = bits("title")
-_INF = bits("infinitive")
-_ADVERB = bits("adverb")
-_COMP = bits("complementiser")
 _MOMENT = bits("moment")
 _ARTICLE = bits("article")
 _DESCRIBED = bits("document_word", "person_noun", "group_word")
 _CIRCUMSTANCE = bits("circumstance")
-_PLACE_HEAD = bits("place_head")
 _CLAUSE = bits("complementiser", "contrast")
 _GOVERNED = 14  # tokens that a relative clause or adverbial between a subject and its verb may hold
-_PERSON = bits("person_noun")
 
 
 def before(doc: Document, end: int, first: int) -> Range | None:
     """The noun phrase that ends before token `end` (a subject), not reaching back beyond `first`."""
     if end <= first:
         return None
-    if end - 3 > first and doc.words[end - 1] == doc.words[end - 3] == "," and doc.tags[end - 2] & _ADVERB:
+    if end - 3 > first and doc.words[end - 1] == doc.words[end - 3] == "," and doc.tags[end - 2] & ADV:
         end -= 2  # "Rina, |misalnya,| mengatakan"
     word = doc.words[end - 1]
     if word == "," or word == "–":
@@ -69,22 +72,22 @@ def before(doc: Document, end: int, first: int) -> Range | None:
 def _governing(doc: Document, start: int, first: int) -> int | None:
     """Where the subject ends to whose relative clause or adverbial the phrase from `start` belongs: "seorang
     warga |yang enggan disebut namanya| mengatakan", "Rina, |saat dihubungi Kompas| mengatakan"."""
-    if start <= first + 1 or doc.caps[start - 1] or not (is_verb(doc, start - 1) or doc.tags[start - 1] & _PREP):
+    if start <= first + 1 or doc.caps[start - 1] or not (is_verb(doc, start - 1) or doc.tags[start - 1] & PREP):
         return None
     for k in range(start - 1, max(first, start - _GOVERNED), -1):
         tag = doc.tags[k]
-        if doc.words[k] in HARD or doc.words[k] in _QUOTES or doc.words[k] == "," or tag & _CLAUSE:
+        if doc.words[k] in HARD or doc.words[k] in QUOTES or doc.words[k] == "," or tag & _CLAUSE:
             return None
-        if tag & (_REL | _MOMENT | _CIRCUMSTANCE) and not doc.caps[k]:
-            if tag & _MOMENT and doc.tags[k - 1] & _TIME:
+        if tag & (REL | _MOMENT | _CIRCUMSTANCE) and not doc.caps[k]:
+            if tag & _MOMENT and doc.tags[k - 1] & TIME:
                 return None  # "two days after X said"
             end = k - 1 if doc.words[k - 1] == "," else k
-            return end if end > first and not doc.tags[end - 1] & _PREP else None
+            return end if end > first and not doc.tags[end - 1] & PREP else None
     return None
 
 
 def _tells_time(doc: Document, i: int) -> bool:
-    return bool(doc.tags[i] & (_TIME | _PREP)) or not doc.words[i].isalpha()
+    return bool(doc.tags[i] & (TIME | PREP)) or not doc.words[i].isalpha()
 
 
 def _with_apposition(doc: Document, end: int, first: int) -> Range | None:
@@ -99,28 +102,28 @@ def _with_apposition(doc: Document, end: int, first: int) -> Range | None:
             if inner >= end - 1:
                 return None
             phrase = before(doc, j, first) if doc.words[j - 1] not in (",", "–") else None
-            if phrase is not None and doc.tags[inner] & _TIME:
+            if phrase is not None and doc.tags[inner] & TIME:
                 phrase = _without_place(doc, phrase)
             if phrase is None and j - 2 > first and doc.words[j - 1].isdigit() and doc.words[j - 2] == ",":
                 phrase = before(doc, j - 2, first)  # "Budi, 56, who …, said"
             tag = doc.tags[inner]
             if phrase is None:
                 return None
-            if tag & (_REL | _PREP | _TIME | _MOMENT) or is_verb(doc, inner):
+            if tag & (REL | PREP | TIME | _MOMENT) or is_verb(doc, inner):
                 return phrase
-            if tag & _NOUNISH or doc.caps[inner] or doc.words[inner].isdigit() or doc.words[inner].endswith("-old"):
+            if tag & NOUNISH or doc.caps[inner] or doc.words[inner].isdigit() or doc.words[inner].endswith("-old"):
                 if any(is_verb(doc, k) for k in range(inner, end - 1)) and not any(
-                    doc.tags[k] & _REL for k in range(inner, end - 1)
+                    doc.tags[k] & REL for k in range(inner, end - 1)
                 ):
                     return None
-                cut = next((k for k in range(inner, end - 1) if doc.tags[k] & _REL), end - 1)
-                while cut > inner and (doc.words[cut - 1] == "," or doc.tags[cut - 1] & _PREP):
+                cut = next((k for k in range(inner, end - 1) if doc.tags[k] & REL), end - 1)
+                while cut > inner and (doc.words[cut - 1] == "," or doc.tags[cut - 1] & PREP):
                     cut -= 1
                 if doc.words[inner].isdigit():
                     return phrase
                 return _with_name(doc, (phrase[0], cut), first)
             return phrase if not doc.caps[inner] else None
-        if word in HARD or word in _QUOTES:
+        if word in HARD or word in QUOTES:
             return None
         j -= 1
     return None
@@ -136,7 +139,7 @@ def _decimal(doc: Document, i: int) -> bool:
 def _with_name(doc: Document, phrase: Range, first: int) -> Range:
     """ "Rina Wati (25), |warga Kota Lama, Jawa|, khawatir": the name before what is told of it."""
     start, end = phrase
-    told = start - 2 > first and doc.words[start - 1] == "," and not doc.caps[start] and doc.tags[start] & _HEAD
+    told = start - 2 > first and doc.words[start - 1] == "," and not doc.caps[start] and doc.tags[start] & HEAD
     if not told or not (doc.caps[start - 2] or doc.words[start - 2] == ")"):
         return phrase
     name = before(doc, start - 1, max(first, start - REACH))
@@ -150,7 +153,7 @@ def _without_place(doc: Document, phrase: Range) -> Range:
     while begin > start and doc.caps[begin - 1]:
         begin -= 1
     mark = begin - 1
-    placed = start + 1 < mark < end - 1 and doc.tags[mark] & _PLACE_HEAD and doc.caps[mark - 1]
+    placed = start + 1 < mark < end - 1 and doc.tags[mark] & PLACE_HEAD and doc.caps[mark - 1]
     return (start, mark) if placed else phrase
 
 
@@ -162,10 +165,10 @@ def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
     coordinated = False
     while j >= low:
         word, tag = words[j], tags[j]
-        if word in HARD or word in _QUOTES:
+        if word in HARD or word in QUOTES:
             return j + 1, None
-        if tag & _PRON and j == end - 1:
-            if j - 1 >= low and tags[j - 1] & _COORD and j - 2 >= low and (caps[j - 2] or tags[j - 2] & _PRON):
+        if tag & PRON and j == end - 1:
+            if j - 1 >= low and tags[j - 1] & COORD and j - 2 >= low and (caps[j - 2] or tags[j - 2] & PRON):
                 j -= 1
                 continue
             return j, None
@@ -174,33 +177,33 @@ def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
                 j -= 1
                 continue
             return j + 1, None
-        if tag & _REL and not caps[j] and j < end - 1 and any(is_verb(doc, k) for k in range(j + 1, end)):
+        if tag & REL and not caps[j] and j < end - 1 and any(is_verb(doc, k) for k in range(j + 1, end)):
             return j, j
-        if tag & _PREP and tag & _LINK and not caps[j] and j > low and tags[j - 1] & _TIME:
+        if tag & PREP and tag & JOINT and not caps[j] and j > low and tags[j - 1] & TIME:
             return j + 1, None  # "two days after |X| said"
         if tag & _MOMENT and not caps[j] and j - 1 >= low:
             earlier = j - 1 if words[j - 1] == "," else j
             if (
                 j < end - 1
-                and (caps[earlier - 1] or tags[earlier - 1] & _HEAD)
+                and (caps[earlier - 1] or tags[earlier - 1] & HEAD)
                 and any(is_verb(doc, k) for k in range(j + 1, end))
             ):
                 return j, earlier  # "X, saat dihubungi |mengatakan"
-        if tag & _LINK and not caps[j] and not tag & _PREP:
+        if tag & JOINT and not caps[j] and not tag & PREP:
             return j + 1, None
-        if tag & _COORD and not _coordinates(doc, j, low):
+        if tag & COORD and not _coordinates(doc, j, low):
             return j + 1, None
-        if tag & _COORD:
+        if tag & COORD:
             coordinated = True
-        if not caps[j] and tag & _VERBAL and not tag & _TITLE:
+        if not caps[j] and tag & VERBAL and not tag & TITLE:
             return j + 1, None
         if (
             not tag
             and not caps[j]
             and doc.lexicon.verb_like(word)
             and j < end - 1
-            and not (j and tags[j - 1] & (_DET | _REL))
-            and not (tags[j + 1] & _PERSON and not caps[j + 1])  # "|registered| voters"
+            and not (j and tags[j - 1] & (DET | REL))
+            and not (tags[j + 1] & PERSON and not caps[j + 1])  # "|registered| voters"
         ):
             if j - 1 >= low and tags[j - 1] & _DESCRIBED and not doc.lexicon.pack.VOICES:
                 return j, j  # "a study |published last week| found"
@@ -208,7 +211,7 @@ def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
         if tag & _CIRCUMSTANCE and not caps[j] and low < j < end - 1 and (caps[j - 1] or words[j - 1] == ")"):
             return j, j  # "Kementerian X |dalam laporannya| menyatakan"
         if (
-            tag & _PREP
+            tag & PREP
             and not caps[j]
             and j - 2 >= low
             and words[j - 1] == ","
@@ -216,9 +219,9 @@ def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
             and j < end - 1
         ):
             return j, j - 1  # "X, di Kupang |mengatakan"
-        if tag & _PREP and not caps[j] and (j == low or words[j - 1] in ",\n" or tags[j - 1] & (_COORD | _LINK)):
+        if tag & PREP and not caps[j] and (j == low or words[j - 1] in ",\n" or tags[j - 1] & (COORD | JOINT)):
             return j + 1, None
-        if tag & _INF and not caps[j] and j + 1 < end and not caps[j + 1] and not tags[j + 1]:
+        if tag & INF and not caps[j] and j + 1 < end and not caps[j + 1] and not tags[j + 1]:
             return j + 1, None
         j -= 1
     return j + 1, None
@@ -226,13 +229,13 @@ def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
 
 def _title_phrase_before(doc: Document, comma: int, low: int) -> bool:
     """ "Ketua RT 003, |Safii": what stands before the comma is a title, what follows is the bare name."""
-    if not doc.caps[comma + 1] or doc.tags[comma + 1] & _TIME:
+    if not doc.caps[comma + 1] or doc.tags[comma + 1] & TIME:
         return False
     for j in range(comma - 1, max(low, comma - 12) - 1, -1):
         if doc.words[j] in HARD or (doc.words[j] == "," and j < comma - 8):
             return False
-        if doc.tags[j] & _TITLE and (
-            j == low or doc.words[j - 1] in HARD or doc.words[j - 1] == "," or doc.caps[j] or doc.tags[j - 1] & _DET
+        if doc.tags[j] & TITLE and (
+            j == low or doc.words[j - 1] in HARD or doc.words[j - 1] == "," or doc.caps[j] or doc.tags[j - 1] & DET
         ):
             return not any(is_verb(doc, k) for k in range(j + 1, comma))
     return False
@@ -240,12 +243,12 @@ def _title_phrase_before(doc: Document, comma: int, low: int) -> bool:
 
 def _list_item_before(doc: Document, comma: int, low: int) -> bool:
     j = comma - 1
-    return j >= low and (doc.caps[j] or bool(doc.tags[j] & _HEAD))
+    return j >= low and (doc.caps[j] or bool(doc.tags[j] & HEAD))
 
 
 def _coordinates(doc: Document, j: int, low: int) -> bool:
     """Whether the "and" at `j` joins two noun phrases: no verb between it and the start of the clause."""
-    if j <= low or doc.words[j - 1][0].isdigit() or doc.tags[j - 1] & _TIME:
+    if j <= low or doc.words[j - 1][0].isdigit() or doc.tags[j - 1] & TIME:
         return False
     if doc.words[j - 1] == "," and j - 2 >= low and doc.caps[j - 2] and doc.caps[j + 1]:
         item = j - 2
@@ -255,43 +258,39 @@ def _coordinates(doc: Document, j: int, low: int) -> bool:
     k, steps = j - 1, 0
     while k >= low and steps < 14:
         word = doc.words[k]
-        if word in HARD or word in _QUOTES or doc.tags[k] & _LINK & ~_PREP:
+        if word in HARD or word in QUOTES or doc.tags[k] & JOINT & ~PREP:
             break
         if word == ",":
             break
-        if is_verb(doc, k) and not doc.tags[k] & _TITLE:
+        if is_verb(doc, k) and not doc.tags[k] & TITLE:
             return False
         k -= 1
         steps += 1
     first = k + 1
-    if first >= j or (doc.tags[first] & _PREP and not doc.caps[first]):
+    if first >= j or (doc.tags[first] & PREP and not doc.caps[first]):
         return False
-    return doc.caps[j - 1] or bool(doc.tags[j - 1] & _NOUNISH) or any(doc.tags[x] & _NOUNISH for x in range(first, j))
+    return doc.caps[j - 1] or bool(doc.tags[j - 1] & NOUNISH) or any(doc.tags[x] & NOUNISH for x in range(first, j))
 
 
 def _trim(doc: Document, start: int, end: int) -> Range | None:
     """Leaves leading openers and times out; None if no noun is left."""
     words, tags, caps = doc.words, doc.tags, doc.caps
     while start < end and (
-        words[start] in ",'\"()" or (tags[start] & _LEAD and (not tags[start] & (_HEAD | _DET) or tags[start] & _COMP))
+        words[start] in ",'\"()" or (tags[start] & _LEAD and (not tags[start] & (HEAD | DET) or tags[start] & COMP))
     ):
         start += 1
     timed = end
-    while start < end and ((tags[end - 1] & _TIME and not tags[end - 1] & _HEAD) or words[end - 1] == ","):
+    while start < end and ((tags[end - 1] & TIME and not tags[end - 1] & HEAD) or words[end - 1] == ","):
         end -= 1
-    if end < timed and start < end and tags[end - 1] & _PREP and not caps[end - 1]:
+    if end < timed and start < end and tags[end - 1] & PREP and not caps[end - 1]:
         end -= 1  # "a statement |on Wednesday| said"
     if start >= end:
         return None
-    while start < end and tags[end - 1] & _REL and not tags[end - 1] & _PRON and not caps[end - 1]:
+    while start < end and tags[end - 1] & REL and not tags[end - 1] & PRON and not caps[end - 1]:
         end -= 1
-    if start >= end or (tags[end - 1] & (_PREP | _COORD | _INF) and not caps[end - 1]):
+    if start >= end or (tags[end - 1] & (PREP | COORD | INF) and not caps[end - 1]):
         return None
-    if (
-        tags[end - 1] & _DET
-        and end - start == 1
-        and not tags[end - 1] & (_PRON | _HEAD | bits("demonstrative", "indefinite"))
-    ):
+    if tags[end - 1] & DET and end - start == 1 and not tags[end - 1] & (PRON | HEAD | DEMONSTRATIVE | INDEFINITE):
         return None
     if not any(words[i][0].isalpha() for i in range(start, end)) or (end - start == 1 and tags[start] & _ARTICLE):
         return None
