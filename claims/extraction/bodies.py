@@ -94,7 +94,10 @@ class Bodies(NameRuns):
     def _caps_in(self, first: int, last: int) -> list[Range]:
         """Capitalised stretches of a phrase; titles stay in, brackets part them."""
         doc, found, i = self.doc, [], first
-        parts = self.lexicon.name_parts
+
+        def goes_on(k: int) -> bool:
+            return doc.caps[k] or doc.words[k] == SOFT_STOP or self._joins(k, last)
+
         if (
             first < last
             and doc.tags[first] & FUNCTION
@@ -104,20 +107,7 @@ class Bodies(NameRuns):
             i += 1  # "A", "The", "Seorang": a capital only because the sentence begins here
         while i < last:
             if doc.caps[i]:
-                begin = i
-                while i < last and (
-                    doc.caps[i]
-                    or (
-                        doc.words[i] in parts
-                        and i + 1 < last
-                        and doc.caps[i + 1]
-                        and doc.words[i] not in ("and", "dan")
-                    )
-                    or doc.words[i] == SOFT_STOP
-                ):
-                    i += 1
-                    if self._owns(i - 1):
-                        break
+                begin, i = i, self._run_end(i, last, goes_on)
                 found.append((begin, i))
             else:
                 i += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from claims.extraction.classes import ADV, FUNCTION, GENERIC, GROUP, OFFICE, OUTLET, PLACE_HEAD, PREP, TITLE
 from claims.extraction.document import Document, bits
@@ -16,6 +17,8 @@ _ROMAN = frozenset(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X",
 
 _OWNS_NOT = bits("preposition", "coordinator", "relative", "contrast", "subordinator", "time")
 _NAME = 5  # tokens in which the last word of a name behind its "'s" is looked for
+
+_APART = frozenset(("the", "for"))  # part two names oftener than they stand in one
 
 Words = tuple[str, ...]
 
@@ -95,35 +98,42 @@ class NameRuns:
         doc, runs = self.doc, []
         small = {word for word, capital in zip(doc.words, doc.caps, strict=True) if not capital}
         opening = {sentence.first for sentence in doc.sentences}
-        words, caps, tags, parts = doc.words, doc.caps, doc.tags, self.lexicon.name_parts
+        words, caps, tags = doc.words, doc.caps, doc.tags
         i, count = 0, len(doc.words)
+
+        def goes_on(k: int) -> bool:
+            stop = words[k] == SOFT_STOP and k + 1 < count and caps[k + 1]
+            return self._names(k) or stop or (words[k] not in _APART and self._joins(k, count))
+
         while i < count:
-            if not caps[i] or (tags[i] & FUNCTION and not tags[i] & (TITLE | GROUP)):
+            if not self._names(i):
                 i += 1
                 continue
             if i in opening and (words[i] in self.lexicon.cues or words[i] in small) and not tags[i] & (TITLE | GROUP):
                 i += 1  # a capital only because the sentence begins here
                 continue
-            first = i
-            while i < count:
-                if (
-                    (caps[i] and not (tags[i] & FUNCTION and not tags[i] & (TITLE | GROUP)))
-                    or (
-                        words[i] in parts
-                        and i + 1 < count
-                        and caps[i + 1]
-                        and words[i] not in ("and", "dan", "the", "for")
-                    )
-                    or (words[i] == SOFT_STOP and i + 1 < count and caps[i + 1])
-                ):
-                    i += 1
-                    if self._owns(i - 1):
-                        break
-                else:
-                    break
+            first, i = i, self._run_end(i, count, goes_on)
             if not doc.masked[first]:
                 runs.append((first, i))
         return runs
+
+    def _names(self, i: int) -> bool:
+        """Whether the word is capitalised and no small word."""
+        tag = self.doc.tags[i]
+        return self.doc.caps[i] and not (tag & FUNCTION and not tag & (TITLE | GROUP))
+
+    def _joins(self, i: int, last: int) -> bool:
+        """Whether a small word that names hold stands before a capital ("bin", "of")."""
+        return self.doc.words[i] in self.lexicon.name_parts and i + 1 < last and self.doc.caps[i + 1]
+
+    def _run_end(self, first: int, last: int, goes_on: Callable[[int], bool]) -> int:
+        """Where the run from `first` ends: at the first word where it does not go on, or behind a possessor."""
+        i = first
+        while i < last and goes_on(i):
+            i += 1
+            if self._owns(i - 1):
+                break
+        return i
 
     def _local_places(self) -> frozenset[str]:
         """Places that only this article tells as such: what stands after "di", "Kabupaten" and the like."""
