@@ -28,6 +28,7 @@ from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
 from claims.coverage import archive, copies, origins, ranking
+from claims.management.benchmarks import BenchError
 from claims.models import Article
 
 MOST_ANSWERS = 100
@@ -38,10 +39,6 @@ ASKED = {"queries": "ret", "clusters": "clu", "bundles": "ind"}  # file that tel
 GOLD = {"ret": "qrels", "clu": "clusters", "ind": "gold"}
 
 Answer = Callable[[Path], tuple[list[dict[str, Any]], dict[str, Any]]]
-
-
-class BenchError(Exception):
-    """What is missing, in words for the person at the terminal."""
 
 
 def sets_in(folder: Path) -> list[tuple[Path, str]]:

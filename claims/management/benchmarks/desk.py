@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from itertools import accumulate
 
 from django.contrib.auth.models import Group, User
 from django.db import connection, transaction
@@ -43,7 +44,7 @@ class Desk:
         # Words are as unequal as in any language: a few are everywhere, most are rare.
         self.weights = [1 / (rank + 2) for rank in range(len(self.words))]
         self.dice.shuffle(self.words)
-        self.cumulative = list(_running_sum(self.weights))
+        self.cumulative = list(accumulate(self.weights))
 
     def fill(self, articles: int) -> User:
         """`articles` articles with their claims; returns an analyst who may work on them."""
@@ -144,10 +145,3 @@ def _spans(row: Attribution, text: str, number: int, part: list[str]) -> Iterato
     end = start + len(" ".join(part))
     for role, a, b in (("source", start, cue - 1), ("cue", cue, content - 1), ("content", content, end)):
         yield AttributionSpan(attribution=row, role=role, start=a, end=b, quote=text[a:b])
-
-
-def _running_sum(numbers: Iterable[float]) -> Iterator[float]:
-    total = 0.0
-    for number in numbers:
-        total += number
-        yield total

@@ -23,6 +23,8 @@ from typing import Any
 
 import psutil
 
+from claims.management.benchmarks import BenchError
+
 MANAGE = Path(__file__).parents[3] / "manage.py"
 DIRECT_ONLY = "pfsa"  # sets so named mark nothing but direct quotations; their scorer has an option for that
 TRAINING = "train"  # sets so named are for trying rules on, not for measuring
@@ -42,10 +44,6 @@ PATTERNS = {
     "brackets": "(([[ ",
     "one endless word": "aA-",
 }
-
-
-class BenchError(Exception):
-    """What is missing, in words for the person at the terminal."""
 
 
 class TooSlow(BenchError):

@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path, reverse
 
+from claims.management.benchmarks import BenchError
 from claims.management.benchmarks.desk import Desk
 from claims.models import Article, Attribution, Source
 from claims.models.claim import Stage
@@ -32,10 +33,6 @@ GOALS = {"save_span_ms": 9, "open_article_ms": 12, "claim_list_ms": 18, "search_
 GROWTH = 1.3
 
 Figures = dict[str, float]
-
-
-class BenchError(Exception):
-    """A request of the benchmark was not answered as it should be."""
 
 
 @needs(Right.READ)

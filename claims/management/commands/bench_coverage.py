@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from claims.management.benchmarks import BenchError
 from claims.management.benchmarks import coverage as bench
 
 DEFAULT_FOLDER = "../shared/bench/coverage"
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         try:
             sets = [(path, kind) for path, kind in bench.sets_in(folder) if kind in bench.ANSWERS]
             results = self.measure([s for s in sets if not options["sets"] or s[0].name in options["sets"]], options)
-        except bench.BenchError as error:
+        except BenchError as error:
             raise CommandError(str(error)) from None
         if options["json"]:
             self.stdout.write(json.dumps({"database": connection.vendor, "sets": results}, indent=1))

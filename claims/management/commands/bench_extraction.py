@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from claims.extraction import VERSION
+from claims.management.benchmarks import BenchError
 from claims.management.benchmarks import extraction as bench
 from claims.management.benchmarks.page import put_on_page
 
@@ -42,7 +43,7 @@ class Command(BaseCommand):
             sets = bench.data_sets([folder.resolve() for folder in folders], options["training"])
             with bench.temporary_folder() as name:
                 page, now = self._measure(sets, Path(name), runs, not options["no_growth"])
-        except bench.BenchError as error:
+        except BenchError as error:
             raise CommandError(str(error)) from None
         kept = base / KEPT
         before = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}

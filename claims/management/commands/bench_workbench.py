@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from claims.management.benchmarks import BenchError
 from claims.management.benchmarks import workbench as bench
 from claims.management.benchmarks.page import put_on_page
 
@@ -42,7 +43,7 @@ class Command(BaseCommand):
             for size in sizes:
                 try:
                     results[size] = bench.measure(size, Path(folder), rounds=options["rounds"], say=self._say)
-                except bench.BenchError as error:
+                except BenchError as error:
                     raise CommandError(str(error)) from None
         if options["json"]:
             self.stdout.write(json.dumps(results, indent=1))

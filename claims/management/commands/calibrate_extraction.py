@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from claims.extraction import extract
 from claims.extraction.results import Attribution
+from claims.management.benchmarks import BenchError
 from claims.management.benchmarks import extraction as bench
 from claims.management.commands.bench_extraction import DEFAULT_FOLDERS
 
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         folders = [(base / folder).resolve() for folder in options["folders"] or DEFAULT_FOLDERS]
         try:
             sets = [data for data in bench.data_sets(folders) if data.name not in PARTLY_MARKED]
-        except bench.BenchError as error:
+        except BenchError as error:
             raise CommandError(str(error)) from None
         tried: Counter[str] = Counter()
         right: Counter[str] = Counter()
