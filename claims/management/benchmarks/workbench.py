@@ -10,7 +10,8 @@ import json
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
@@ -63,22 +64,19 @@ def measure(articles: int, folder: Path, *, rounds: int = 40, say: Callable[[str
             logging.disable(logging.NOTSET)
 
 
-class throw_away:
-    """Use a new SQLite file in place of the database while the block runs; the file goes away with its folder."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-
-    def __enter__(self) -> None:
-        connection.close()
-        self.old = connection.settings_dict["NAME"]
-        connection.settings_dict["NAME"] = str(self.file)
+@contextmanager
+def throw_away(file: Path) -> Iterator[None]:
+    """Use a new SQLite `file`, with its tables, in place of the database while the block runs; then it is deleted."""
+    connection.close()
+    old = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = str(file)
+    try:
         call_command("migrate", verbosity=0)
-
-    def __exit__(self, *_error: object) -> None:
+        yield
+    finally:
         connection.close()
-        connection.settings_dict["NAME"] = self.old
-        self.file.unlink(missing_ok=True)
+        connection.settings_dict["NAME"] = old
+        file.unlink(missing_ok=True)
 
 
 class Visitor:
