@@ -143,7 +143,7 @@ class Contents(Unnamed):
             ):
                 return k  # "slammed the referee |after| his team lost"
             if k > i and word in _PLACE_OF_SAYING and k + 1 < end and doc.caps[k + 1]:
-                return k  # "confirmed the death on Facebook"
+                return k  # "confirmed the closure on Harbournet"
             if tag & ADV and k + 1 < end and not doc.tags[k + 1] and doc.words[k + 1].isalpha():
                 continue  # "being |too| cozy"
             if k > i and tag & (TIME | ADV) and not tag & DET and not doc.tags[k - 1] & DET:  # "the |long| season"
