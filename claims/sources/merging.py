@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from claims.models import Article, Attribution, Event, RelayHop, Source, SourceAlias, SourceGrade, SourceStake
 from claims.review.errors import NotReady
 from claims.review.permissions import Right, require
-from claims.sources.profile import fresh, write
+from claims.sources.profile import fresh, refuse_circle, write
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -27,8 +27,8 @@ FILLED = ("role", "country", "wikidata", "speaks_for_id")  # taken over where th
 def merge(user: User, gone_id: int, kept_id: int, *, gone_version: int, kept_version: int) -> Source:
     """Make `gone` another name of `kept`; returns `kept`.
 
-    Raises NotReady when they are the same row, when one speaks for the other (a spokesman and a body stay two), or when
-    both stand in one relay chain; OutOfDate when somebody changed one of them.
+    Raises NotReady when they are the same row, when one speaks for the other, also through others (a spokesman and a
+    body stay two), or when both stand in one relay chain; OutOfDate when somebody changed one of them.
     """
     require(user, Right.ANNOTATE)
     if gone_id == kept_id:
@@ -47,8 +47,7 @@ def merge(user: User, gone_id: int, kept_id: int, *, gone_version: int, kept_ver
         )
     moved = _move(gone, kept)
     moved["filled"] = _fill(gone, kept)
-    if kept.speaks_for_id and Source.objects.filter(speaks_for=kept, pk=kept.speaks_for_id).exists():
-        raise NotReady(_("They would speak for one another in a circle."))
+    refuse_circle(kept.pk, kept.speaks_for_id)
     write(gone, merged_into_id=kept.pk)
     Event.objects.append(
         Event.Act.SOURCE_MERGED,
@@ -62,7 +61,10 @@ def merge(user: User, gone_id: int, kept_id: int, *, gone_version: int, kept_ver
 
 @transaction.atomic
 def part(user: User, gone_id: int, kept_id: int, *, version: int) -> Source:
-    """Take the merge of `gone` into `kept` back: every row that was moved and is still where it was put goes back."""
+    """Take the merge of `gone` into `kept` back: every row that was moved and is still where it was put goes back.
+
+    Raises NotReady when they are not merged, or when a change since then would make a circle of it; OutOfDate.
+    """
     require(user, Right.ANNOTATE)
     gone = Source.objects.select_for_update(of=("self",)).filter(pk=gone_id, merged_into=kept_id).first()
     if gone is None:
@@ -75,6 +77,7 @@ def part(user: User, gone_id: int, kept_id: int, *, version: int) -> Source:
     # What was filled in is emptied again, unless somebody has written something else there since.
     write(kept, **{name: old for name, (old, new) in before.items() if getattr(kept, name) == new})
     write(gone, merged_into_id=None)
+    refuse_circle(gone.pk, gone.speaks_for_id)
     Event.objects.append(
         Event.Act.SOURCE_PARTED,
         actor=user,

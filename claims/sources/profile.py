@@ -187,6 +187,16 @@ def fresh(source_id: int, version: int) -> Source:
     return source
 
 
+def refuse_circle(source_id: int, speaks_for: int | None) -> None:
+    """Raises NotReady when a Source that speaks for that one would, over any number of others, speak for itself."""
+    seen, at = {source_id}, speaks_for
+    while at is not None:
+        if at in seen:
+            raise NotReady(_("They would speak for one another in a circle."))
+        seen.add(at)
+        at = Source.objects.values_list("speaks_for", flat=True).filter(pk=at).first()
+
+
 def write(source: Source, **fields: object) -> None:
     """Write fields and count the version up, if the row is still the one that was read."""
     if "name" in fields:
@@ -232,12 +242,7 @@ def _check(source: Source, profile: Profile) -> None:
     others = Source.objects.filter(key=name_key(profile.name), kind=profile.kind).exclude(pk=source.pk)
     if others.exists():
         raise NotReady(_("Another source of this kind has the name. Merge the two instead."))
-    seen, at = {source.pk}, profile.speaks_for
-    while at is not None:
-        if at in seen:
-            raise NotReady(_("They would speak for one another in a circle."))
-        seen.add(at)
-        at = Source.objects.values_list("speaks_for", flat=True).filter(pk=at).first()
+    refuse_circle(source.pk, profile.speaks_for)
 
 
 def _topic(topic: str) -> str:

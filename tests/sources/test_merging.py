@@ -146,6 +146,35 @@ def test_two_relays_of_one_chain_a_stale_page_one_row_and_a_reader_are_refused(g
         part(cast.analyst, gone.pk, kept.pk, version=1)
 
 
+def speaking(*names: str) -> list[Source]:
+    """Sources of which each speaks for the next."""
+    made: list[Source] = []
+    for name in reversed(names):
+        made.insert(0, Source.objects.create(name=name, kind="person", speaks_for=made[0] if made else None))
+    return made
+
+
+def test_a_merge_that_closes_a_circle_of_any_length_is_refused(cast: Cast):
+    first, second, third, last = speaking("Spokesman", "Office", "Ministry", "Government")
+    for one, other in ((first, last), (last, first), (first, third)):
+        with pytest.raises(NotReady, match="in a circle"):
+            merge(cast.analyst, other.pk, one.pk, gone_version=1, kept_version=1)
+    second.refresh_from_db()
+    assert (second.speaks_for, Source.objects.filter(merged_into__isnull=False).count()) == (third, 0)
+
+
+def test_a_merge_is_not_taken_back_into_a_circle(kept, cast: Cast):
+    speaker, gone, body = speaking("Spokesman", "Press office", "Ministry")
+    merge(cast.analyst, gone.pk, kept.pk, gone_version=1, kept_version=1)
+    Source.objects.filter(pk=kept.pk).update(speaks_for=None)
+    Source.objects.filter(pk=body.pk).update(speaks_for=speaker)
+    kept.refresh_from_db()
+    with pytest.raises(NotReady, match="in a circle"):
+        part(cast.analyst, gone.pk, kept.pk, version=kept.version)
+    gone.refresh_from_db()
+    assert gone.merged_into == kept
+
+
 def test_a_merged_source_is_changed_where_it_went(gone, kept, cast: Cast):
     merge(cast.analyst, gone.pk, kept.pk, gone_version=2, kept_version=1)
     gone.refresh_from_db()
