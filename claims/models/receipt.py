@@ -17,12 +17,12 @@ KEPT = timedelta(days=1)
 
 
 class DeedReceiptQuerySet(models.QuerySet["DeedReceipt"]):
-    def take(self, person: User, act_id: str) -> tuple[DeedReceipt, bool]:
-        """The receipt of that act, and whether it is new: only then is the act to be done.
+    def take(self, person: User, act_id: str, path: str) -> tuple[DeedReceipt, bool]:
+        """The receipt of that id, and whether it is new: only then is the act at this path to be done.
 
         Called in the transaction of the act. A second send that comes meanwhile waits for the first to end.
         """
-        return self.get_or_create(person=person, act_id=act_id)
+        return self.get_or_create(person=person, act_id=act_id, defaults={"path": path})
 
     def expired(self) -> Self:
         return self.filter(at__lt=timezone.now() - KEPT)
@@ -33,6 +33,7 @@ class DeedReceipt(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     act_id = models.CharField(_("id of the act"), max_length=32)
+    path = models.TextField(_("address of the act"), blank=True)
     status = models.PositiveSmallIntegerField(_("status of the answer"), default=200)
     at = models.DateTimeField(_("time"), auto_now_add=True, db_index=True)
 
@@ -45,3 +46,7 @@ class DeedReceipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.act_id}"
+
+    def is_for(self, path: str) -> bool:
+        """Whether the act at this path was done. Receipts from before paths were kept have none, and are taken so."""
+        return self.path in ("", path)

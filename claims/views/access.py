@@ -45,7 +45,7 @@ def needs(right: Right) -> Callable[[View], View]:
                 act_id = act_id_of(request)
                 if act_id is None:
                     return view(request, *args, **kwargs)
-                return once(request.user, act_id, lambda: view(request, *args, **kwargs))
+                return once(request.user, act_id, request.path, lambda: view(request, *args, **kwargs))
             except Refused as error:
                 return refused(request, error)
 

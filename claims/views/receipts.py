@@ -9,8 +9,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from claims.models import DeedReceipt
+from claims.review.errors import NotReady
 
 ACT_ID = re.compile(r"[0-9a-f]{32}")
 
@@ -21,13 +23,16 @@ def act_id_of(request: HttpRequest) -> str | None:
     return sent if request.method == "POST" and ACT_ID.fullmatch(sent) else None
 
 
-def once(person: User, act_id: str, act: Callable[[], HttpResponseBase]) -> HttpResponseBase:
-    """Do the act, with its receipt in the same transaction; when it was done before, only say so.
+def once(person: User, act_id: str, path: str, act: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Do the act at this path, with its receipt in the same transaction; when it was done before, only say so.
 
-    A refusal, raised or answered (status 400 and above), leaves neither a change nor a receipt.
+    A refusal, raised or answered (status 400 and above), leaves neither a change nor a receipt. Raises NotReady when
+    the id is that of an act at another path: nothing of this one was done.
     """
     with transaction.atomic():
-        receipt, new = DeedReceipt.objects.take(person, act_id)
+        receipt, new = DeedReceipt.objects.take(person, act_id, path)
+        if not receipt.is_for(path):
+            raise NotReady(_("This id was used for another act. Nothing was changed; load the page and try again."))
         if not new:
             return HttpResponse(status=receipt.status, headers={"X-Act-Repeated": "true", "HX-Reswap": "none"})
         response = act()

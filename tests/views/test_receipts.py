@@ -40,6 +40,17 @@ def test_the_id_of_one_person_says_nothing_about_the_act_of_another(browser_of, 
     assert confirm(browser_of("colleague"), kremlin).status_code == 409
 
 
+def test_the_id_of_one_act_says_nothing_about_another_act(analyst, kremlin):
+    confirm(analyst, kremlin)
+
+    answer = analyst.post(f"/attributions/{kremlin.pk}/reject/", {"version": 2}, headers=ACT)
+
+    assert (answer.status_code, "X-Act-Repeated" in answer.headers) == (422, False)
+    assert "This id was used for another act." in answer.text
+    kremlin.refresh_from_db()
+    assert kremlin.review_state == "confirmed"
+
+
 def test_a_refusal_leaves_no_receipt_so_that_the_same_act_can_still_be_done(analyst, kremlin):
     assert confirm(analyst, kremlin, version=99).status_code == 409
     assert not DeedReceipt.objects.exists()
