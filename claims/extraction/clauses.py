@@ -275,7 +275,7 @@ class Clauses:
             return False  # "police posts", "officials claims": a plural has no verb in -s
         if not third and doc.caps[before] and not (word.endswith("s") or tag or self._second_of_two(before)):
             return False  # "the Paris |attack|"
-        if word.endswith("'s") or (tag & (DET | PREP | NEG) and not tag & PRON) or word.isdigit():
+        if word.endswith(doc.lexicon.owner_marks) or (tag & (DET | PREP | NEG) and not tag & PRON) or word.isdigit():
             return False
         return bool(doc.caps[before] or tag or not word[0].isalnum() or before in doc.closes)
 

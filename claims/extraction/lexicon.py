@@ -73,6 +73,8 @@ class Lexicon:
         self.outlets = _phrases(pack.NAMES.get("outlet", ""))
         self.name_parts = frozenset(pack.NAMES.get("name_part", "").split())
         self.company_parts = frozenset(pack.NAMES.get("company_part", "").split())
+        self.owner_marks = tuple(pack.NAMES.get("owner_mark", "").split())
+        self.age_endings = tuple(pack.NAMES.get("age_ending", "").split())
         self.abbreviations = pack.ABBREVIATIONS
         self.contractions = pack.CONTRACTIONS
         shapes = pack.VERB_SHAPES

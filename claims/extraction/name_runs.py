@@ -33,7 +33,6 @@ class NameRuns:
         capitals, letters = sum(map(str.isupper, sample)), sum(map(str.isalpha, sample))
         self.shouting = capitals > 0.6 * letters  # the whole text is in capitals
         self.organisations = doc.lexicon.organisations
-        self.owner_marks = tuple(doc.lexicon.pack.NAMES.get("owner_mark", "").split())
         self.runs = self._runs()
         self.houses = self._houses()
         self.alone: Counter[Words] = Counter()
@@ -51,12 +50,16 @@ class NameRuns:
     def _bare(self, i: int) -> int | None:
         """Where the name ends in a word that owns what follows, to be counted from its end: "Kestrel|'s"."""
         word = self.doc.words[i]
-        return next((-len(mark) for mark in self.owner_marks if word.endswith(mark)), None) if self._owns(i) else None
+        return (
+            next((-len(mark) for mark in self.lexicon.owner_marks if word.endswith(mark)), None)
+            if self._owns(i)
+            else None
+        )
 
     def _marked(self, i: int) -> bool:
         """Whether the word ends as possessors do; "People's" is listed as a part of names."""
         word = self.doc.words[i]
-        return word.endswith(self.owner_marks) and word not in self.lexicon.name_parts
+        return word.endswith(self.lexicon.owner_marks) and word not in self.lexicon.name_parts
 
     def _owns(self, i: int) -> bool:
         """ "Kestrel's |Tom Adeyemi": a possessor, whose name ends here. In "Kestrel's said" and in "Kestrel's Holdings"

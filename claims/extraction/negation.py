@@ -10,7 +10,6 @@ from claims.extraction.phrases import is_verb
 
 _SUBORDINATOR = bits("subordinator")
 _ADVERBIAL = bits("preposition", "adverb", "time", "opener")
-_IS = ("'m", "'re", "'s")
 _SCOPE = 14  # tokens of the main clause in which a negator counts
 _ASIDE = 25  # tokens of a clause in front of the main one
 _SHORT = 6  # tokens of a contrast between two commas
@@ -33,7 +32,12 @@ class Negation:
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
-        self.affirming = by_first_word(doc.lexicon.pack.HEDGES.get("affirming", ()))
+        hedges = doc.lexicon.pack.HEDGES
+        self.affirming = by_first_word(hedges.get("affirming", ()))
+        self.gerund: tuple[str, str] = hedges.get(
+            "gerund", ("", "")
+        )  # "|not| act|ing|": the negator, the verb's ending
+        self.contracted: tuple[str, ...] = hedges.get("contracted", ())  # the ends of words that hold an auxiliary
 
     def in_main_clause(self, first: int, last: int, *, asked: bool = False) -> bool:
         """Whether tokens `first` to `last` hold a negator of their main clause.
@@ -87,8 +91,11 @@ class Negation:
         if k > first and doc.words[k - 1] == "," and not self._opens_clause(k, first):
             return False  # "prices rose, |not| fell"
         following = doc.words[k + 1] if k + 1 < len(doc.words) else ""
-        gerund = doc.words[k] == "not" and following.endswith("ing")
-        return not gerund or bool(before & AUX) or doc.words[k - 1].endswith(_IS)  # "regretted |not| acting"
+        negator, ending = self.gerund
+        gerund = doc.words[k] == negator and following.endswith(ending)
+        return (
+            not gerund or bool(before & AUX) or doc.words[k - 1].endswith(self.contracted)
+        )  # "regretted |not| acting"
 
     def _opens_clause(self, k: int, first: int) -> bool:
         """Whether only adverbials stand before the negator behind a comma at `k` ("so far, |no one| has died"), and it

@@ -33,7 +33,6 @@ HARD = frozenset("\n;:–-.?!…")
 QUOTES = frozenset('"“”„‟«»″＂')
 _SKIP = bits("adverb", "auxiliary", "negator")
 _BEFORE_DET = bits("preposition", "coordinator", "determiner", "indefinite", "quantity", "adverb")
-_POSSESSIVE = ("'s", "s'")
 
 
 def is_verb(doc: Document, i: int) -> bool:
@@ -187,7 +186,7 @@ def _apposition_after(doc: Document, begin: int, comma: int, last: int, named: b
         return None
     if title_first and tags[i] & TITLE and i + 1 < last and caps[i + 1] and not caps[i]:
         i += 1  # "Kepala Dinas X, dr |Wening Astuti|"
-    if caps[i] and not words[i].endswith(_POSSESSIVE):
+    if caps[i] and not words[i].endswith(doc.lexicon.owner_marks):
         if tags[i] & PREP:
             return None
         k = i
@@ -199,7 +198,7 @@ def _apposition_after(doc: Document, begin: int, comma: int, last: int, named: b
         if doc.lexicon.pack.VOICES and tags[i] & TITLE and k < last and is_verb(doc, k):
             return None  # "Menurut Rina, |Presiden| meminta …": the subject of what is said
         return k if k > i else None
-    if ((tags[i] & DET and not tags[i] & PRON) or words[i].endswith(_POSSESSIVE)) and named:
+    if ((tags[i] & DET and not tags[i] & PRON) or words[i].endswith(doc.lexicon.owner_marks)) and named:
         k = i
         while k < last and words[k] not in HARD and words[k] != "," and words[k] not in QUOTES:
             if tags[k] & (REL | JOINT) and not tags[k] & PREP:

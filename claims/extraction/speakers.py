@@ -14,6 +14,7 @@ from claims.extraction.phrases import HARD, Range
 _BEHIND_CUE = 5  # tokens between a passive cue and the name of its agent
 _MEMORY = 60  # speakers and mentions that a pronoun may look back over
 _PLURAL = bits("plural_pronoun")
+_ARTICLE = bits("article")
 _ONE_PERSON = bits("person_noun", "title")
 _DETERMINER_ONLY = bits("determiner")
 _BRANCH = bits("office", "group_word")
@@ -112,7 +113,7 @@ class Resolver:
     def _describes_person(self, first: int, last: int) -> bool:
         """ "Politikus PKB itu", "perempuan kelahiran Solo tersebut": a person spoken of before."""
         doc = self.doc
-        if doc.tags[first] & DEMONSTRATIVE and doc.words[last - 1].endswith("-year-old"):
+        if doc.tags[first] & DEMONSTRATIVE and doc.words[last - 1].endswith(doc.lexicon.age_endings):
             return True
         if not doc.lexicon.pack.VOICES:
             return self._points_at_somebody(first, last)
@@ -131,7 +132,8 @@ class Resolver:
         doc = self.doc
         stop = next((i for i in range(first, last) if doc.tags[i] & PREP or doc.words[i] == ","), last)
         head = stop - 1
-        return doc.words[first] == "the" and head > first and self.names.one_person(head)
+        definite = doc.tags[first] & _ARTICLE and doc.tags[first] & DEMONSTRATIVE
+        return bool(definite) and head > first and self.names.one_person(head)
 
     def _described_person(self, draft: Draft, key: str) -> Speaker:
         name, kind, candidates = self._antecedent(draft, plural=False, thing=False)

@@ -111,7 +111,12 @@ def _with_apposition(doc: Document, end: int, first: int) -> Range | None:
                 return None
             if tag & (REL | PREP | TIME | _MOMENT) or is_verb(doc, inner):
                 return phrase
-            if tag & NOUNISH or doc.caps[inner] or doc.words[inner].isdigit() or doc.words[inner].endswith("-old"):
+            if (
+                tag & NOUNISH
+                or doc.caps[inner]
+                or doc.words[inner].isdigit()
+                or doc.words[inner].endswith(doc.lexicon.age_endings)
+            ):
                 if any(is_verb(doc, k) for k in range(inner, end - 1)) and not any(
                     doc.tags[k] & REL for k in range(inner, end - 1)
                 ):

@@ -237,7 +237,7 @@ class Unnamed(Clauses):
         doc, i = self.doc, hit.first
         if i > self.first and doc.tags[i - 1] & POSSESSIVE:
             return i - 1, i
-        if i > self.first and doc.words[i - 1].endswith(("'s", "s'")):
+        if i > self.first and doc.words[i - 1].endswith(doc.lexicon.owner_marks):
             return subjects.before(doc, i, self.first)
         while i - 1 > self.first and hit.first - i < _MODIFIERS and not doc.tags[i - 1] & GIVES:
             if not (doc.tags[i - 1] & DET or not doc.tags[i - 1]) or not doc.words[i - 1].isalpha():

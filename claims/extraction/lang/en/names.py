@@ -14,6 +14,8 @@ NAMES = {
     "organisation": "google facebook meta twitter apple microsoft amazon boeing airbus tesla toyota honda samsung huawei walmart exxon exxonmobil chevron uber starbucks netflix disney nike pfizer",
     # How the name of a possessor ends: "Kestrel's chairman".
     "owner_mark": "'s",
+    # How the noun for somebody by their age ends: "the 54-year-old".
+    "age_ending": "-old",
     # What the noun for a person ends in, when it is not listed.
     "person_ending": "er eer ist ian man woman ess ede ish crat ant",
     "name_part": "bin al van von de da di del la der ibn abu of the for people's women's children's men's workers' teachers' farmers' veterans' world's",
