@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
@@ -41,6 +42,16 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def known_as(self, name: str) -> Self:
         """Every Source that has this name or alias, in any language."""
         return self.standing().filter(Q(key=name_key(name)) | Q(aliases__key=name_key(name))).distinct()
+
+    def first_known_as(self, names: Iterable[str]) -> list[Source]:
+        """For each of the names in turn the oldest Source that is known as that, nobody twice; two queries for all."""
+        keys = [key for name in names if (key := name_key(name))]
+        named = self.standing().filter(Q(key__in=keys) | Q(aliases__key__in=keys)).distinct().order_by("pk")
+        known: dict[str, Source] = {}
+        for source in named.prefetch_related("aliases"):
+            for key in (source.key, *(alias.key for alias in source.aliases.all())):
+                known.setdefault(key, source)
+        return list(dict.fromkeys(known[key] for key in keys if key in known))
 
     def made_or_known(self, name: str, kind: str) -> tuple[Source, bool]:
         """The Source of this name and kind, and whether it was made now; for a merged one, where it went."""

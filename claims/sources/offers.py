@@ -55,7 +55,7 @@ def relays_for(user: User, attribution: Attribution, typed: str) -> Offers:
 def _likely(user: User, attribution: Attribution) -> list[Source]:
     """What the machine thought might fit, who else speaks in this article, and whom this person set of late."""
     names = [*attribution.candidates, attribution.canonical, attribution.quote_of("source")]
-    fitting = [found for name in names if name and (found := Source.objects.known_as(name).first())]
+    fitting = Source.objects.first_known_as(name for name in names if name)
     here = Source.objects.filter(attributions__article=attribution.article_id).distinct().order_by("name")
     acts = Event.objects.filter(actor=user, act=Event.Act.SOURCE_SET, source__isnull=False).order_by("-pk")[:RECENT]
     recent = [event.source for event in acts.select_related("source") if event.source]
