@@ -56,7 +56,9 @@ def claims_json_lines(request: HttpRequest) -> StreamingHttpResponse:
 def harmless(cell: object) -> str:
     """The cell as text; one that a spreadsheet would run as a formula begins with an apostrophe instead."""
     text = str(cell)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
+    # With and without the tabs and line ends that count by themselves: a spreadsheet strips any blank before a formula.
+    starts = (text.lstrip(" "), text.lstrip())
+    return f"'{text}" if any(start.startswith(FORMULA) for start in starts) else text
 
 
 def _file(

@@ -69,7 +69,11 @@ def test_a_statement_that_looks_like_a_formula_is_text_in_the_csv_and_itself_in_
     assert formula in [one["statement"] for one in objects_of(analyst.get(JSON_LINES))]
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1", "＋1"])
+@pytest.mark.parametrize(
+    "cell",
+    ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1", "＋1", " \tx", "\u00a0=1", " \u00a0 =1",
+     "\u3000=1", "\u2007-1", "\x0b=1", "\u2028@A1"],
+)  # fmt: skip
 def test_no_cell_begins_a_formula(cell):
     assert harmless(cell) == f"'{cell}"
 
