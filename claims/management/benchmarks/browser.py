@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import shutil
 import statistics
@@ -131,10 +132,14 @@ def measure(times: int) -> dict[str, Any]:
     user = User.objects.create_user(NAME, password=PASSWORD)
     user.groups.add(Group.objects.get(name="analyst"))
     article = make_article(user)
-    with server() as address, window(address) as page:
-        opened = [_open(page, article) for _time in range(times)]
-        steps = [_timed(page, STEP) for _time in range(times * 4)]
-        saves = [_timed(page, SAVE) for _time in range(times)]
+    logging.disable(logging.WARNING)  # the lines would drown the figures
+    try:
+        with server() as address, window(address) as page:
+            opened = [_open(page, article) for _time in range(times)]
+            steps = [_timed(page, STEP) for _time in range(times * 4)]
+            saves = [_timed(page, SAVE) for _time in range(times)]
+    finally:
+        logging.disable(logging.NOTSET)
     return {
         "words": len(article.text.split()),
         "claims": CLAIMS,
