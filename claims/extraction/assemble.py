@@ -129,7 +129,7 @@ def _content_spans(doc: Document, draft: Draft) -> tuple[tuple[Span, ...], str]:
     """The content without its final marks, and the quote kind."""
     ranges = []
     for first, last in draft.content:
-        while last > first and doc.words[last - 1] in _EDGE:
+        while last > first and (doc.words[last - 1] in _EDGE or _of_what_follows(doc, last - 1)):
             last -= 1
         while first < last and doc.words[first] in _EDGE:
             first += 1
@@ -149,6 +149,11 @@ def _content_spans(doc: Document, draft: Draft) -> tuple[tuple[Span, ...], str]:
         return tuple(_span(doc, part) for part in inner), "direct"
     mixed = draft.level != -1 or any(doc.inside[i] != -1 for first, last in ranges for i in range(first, last))
     return tuple(_span(doc, part) for part in ranges), "mixed" if mixed else "indirect"
+
+
+def _of_what_follows(doc: Document, i: int) -> bool:
+    """Whether token `i` is a quotation mark that closes nothing: the next sentence's, or one that strayed."""
+    return doc.words[i] in DOUBLE and i not in doc.closes
 
 
 def _covers(doc: Document, first: int, last: int) -> bool:

@@ -33,6 +33,7 @@ from claims.extraction.document import Document
 from claims.extraction.drafts import Draft
 from claims.extraction.lexicon import Hit
 from claims.extraction.phrases import HARD, Range
+from claims.extraction.quotes import DOUBLE
 
 _LOOK_AHEAD = 12  # cues after a cue that may end its content; keeps the work per cue bounded
 _FINAL = frozenset(".?!…")
@@ -51,6 +52,7 @@ class Clauses:
         self.last = self._without_final(sentence.last)
         low, high = bisect_left(hit_starts, self.first), bisect_left(hit_starts, self.end)
         self.hits = [hit for hit in doc.hits[low:high] if doc.inside[hit.first] == self.level]
+        self.second_cues: set[int] = set()  # verbs behind "menurut S, …," whose content is that of "menurut"
         self.hit_at = {hit.first: index for index, hit in enumerate(self.hits)}
         self.drafts: list[Draft] = []
         self.extra: list[Draft] = []  # sources that another find names on the way ("According to A, quoting B")
@@ -220,6 +222,9 @@ class Clauses:
                 end = min(end, cut)
                 break
         for k in range(begin + 2, end):
+            if doc.words[k] in DOUBLE and k not in doc.opens and k not in doc.closes:
+                end = k  # a mark without its like: "…, ”katanya"
+                break
             if (
                 doc.words[k] == ","
                 and k + 1 < end

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from claims.extraction import phrases
 from claims.extraction.classes import (
     ADDRESSEE,
@@ -9,6 +11,7 @@ from claims.extraction.classes import (
     AGENT,
     ASKED,
     AUX,
+    COMP,
     DET,
     DOC,
     INF,
@@ -28,6 +31,7 @@ from claims.extraction.cue_subjects import CueSubjects
 from claims.extraction.drafts import Draft
 from claims.extraction.lexicon import Hit
 from claims.extraction.phrases import Range
+from claims.extraction.quotes import PAUSES
 
 _LEADS = frozenset(("clause", "full", "that", "whether", "quote", "object", "about", "to", "tell"))
 _FRAME = {
@@ -99,12 +103,41 @@ class Leading(Contents, CueSubjects):
         if draft.source is not None and end < limit and (doc.tags[end] & REL or told):
             close = next((k for k in range(end, min(limit, end + 16)) if doc.words[k] == ","), None)
             end = close + 1 if close is not None else end  # "according to X, |who runs the market|, C"
-        begin = self._skip_relay(draft, end, limit)
+        begin = self._skip_relay(draft, self._past_title(draft, end), limit)
+        begin = self._past_second_cue(begin, limit)
         if begin < limit:
             draft.content = [(begin, self._clause_end(hit, begin, limit))]
             for extra in self.extra:
                 extra.content = list(draft.content)
         return draft
+
+    def _past_title(self, draft: Draft, end: int) -> int:
+        """ "According to data of the bank |“Aspiring Islands”,| C": the title of the document named."""
+        doc = self.doc
+        if end not in doc.opens or not self._is_document(draft.source):
+            return end
+        close = doc.quotes[doc.opens[end]].close
+        titled = close + 1 < self.last and doc.words[close + 1] == "," and doc.words[close - 1] not in PAUSES
+        return close + 2 if titled else end
+
+    def _past_second_cue(self, begin: int, limit: int) -> int:
+        """ "Menurut S, dalam diskusi itu, |mengatakan,| C": two frames in one; what is said follows the verb."""
+        doc = self.doc
+        at = bisect_left(self.hits, begin, key=lambda hit: hit.first)
+        if at == len(self.hits) or not doc.lexicon.pack.VOICES:
+            return begin
+        cue = self.hits[at]
+        if (
+            cue.form.voice != "active"
+            or not cue.form.takes.keys() & {"clause", "that"}
+            or not begin < cue.first < cue.last < limit
+            or doc.words[cue.first - 1] != ","
+            or not self._adverbial(begin, cue.first)
+        ):
+            return begin
+        self.second_cues.add(cue.first)
+        after = cue.last + (doc.words[cue.last] == ",")
+        return after + 1 if after < limit and doc.tags[after] & COMP else after
 
     def _told_about(self, i: int) -> bool:
         """ "according to the log, |obtained by local media|, C": a participle, not a verb with a subject."""
@@ -148,6 +181,8 @@ class Leading(Contents, CueSubjects):
     def _subject_verb(self, hit: Hit, position: int, limit: int) -> Draft | None:
         """S V (that) C and its kin."""
         doc, takes = self.doc, hit.form.takes
+        if hit.first in self.second_cues:
+            return None
         if hit.form.voice in ("base", "third", "past") and hit.first > self.first:
             tag = doc.tags[hit.first - 1]
             if (tag & (DET & ~PRON) and not self._relative(hit.first - 1)) or (

@@ -105,6 +105,9 @@ def after(doc: Document, start: int, last: int) -> Range | None:
             i = closing + 1
             continue
         if tag & TIME and not tag & HEAD and i > begin:
+            if words[i - 1].isdigit() and i + 1 < last and tags[i + 1] & DEMONSTRATIVE:
+                i += 2  # "pria 32 |tahun itu|"
+                continue
             break
         if tag & PRON and i == begin and not _possesses(doc, i, last):
             i += 1
@@ -140,6 +143,7 @@ def after(doc: Document, start: int, last: int) -> Range | None:
             and word not in doc.lexicon.name_parts
             and not word[0].isdigit()
             and word not in ("'s", "'", "/", "&", "-")
+            and not (tags[i - 1] & TITLE and not caps[i - 1] and i + 1 < last and caps[i + 1])  # "dokter |gigi| Rina"
         ):
             break
         title_first = title_first or (not grew and bool(tag & TITLE))
@@ -163,9 +167,22 @@ def _inner_preposition(doc: Document, i: int, begin: int, last: int, named: bool
         if doc.caps[i - 1] and doc.tags[i - 1] & TITLE and not named and i - 1 == begin and word != "of":
             return False  # "Presiden |dari Istana …" says where
         return bool(following) or not named
+    if doc.caps[i - 1] and _named_in_brackets(doc, i + 1, last):
+        return True  # "Jaringan Pemilih |untuk| Rakyat (JPR)"
     if word in ("for", "at", "from", "with"):
         return bool(following) and not doc.tags[i + 1] & TIME
     return False
+
+
+def _named_in_brackets(doc: Document, i: int, last: int) -> bool:
+    """Whether capitalised words from `i` end in an acronym that stands for words before them too: one name."""
+    begin = i
+    while i < last and doc.caps[i] and doc.words[i] != "(":
+        i += 1
+    if i == begin or i + 2 >= last or doc.words[i] != "(":
+        return False
+    acronym = doc.tokens.surface(i + 1, i + 2)
+    return acronym.isupper() and len(acronym) > i - begin
 
 
 def _starts_clause(doc: Document, i: int, last: int) -> bool:

@@ -10,7 +10,7 @@ from claims.extraction.tokens import Tokens
 DOUBLE = frozenset((*QUOTE_MARKS["double"], "''", "``"))
 SINGLE = frozenset(QUOTE_MARKS["single"])
 _OPENING = frozenset(QUOTE_MARKS["opening"])
-_ENDS = frozenset(",.?!;:…")
+PAUSES = frozenset(",.?!;:…")
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ def _leaning(tokens: Tokens, i: int) -> int:
     lean = 0
     if before.isspace() or before in "([–—":
         lean += 2
-    elif before.isalnum() or before in _ENDS:
+    elif before.isalnum() or before in PAUSES:
         lean -= 2
     if after.isspace() or after in ",.;:?!)]":
         lean -= 2
@@ -44,7 +44,7 @@ def _leaning(tokens: Tokens, i: int) -> int:
         mark = text[start]
         if mark in _OPENING:
             lean = 1
-        elif before in _ENDS or (i and tokens.words[i - 1] in _ENDS and tokens.words[i - 1] != ":"):
+        elif before in PAUSES or (i and tokens.words[i - 1] in PAUSES and tokens.words[i - 1] != ":"):
             lean = -1  # ", " or ". " stands before a mark with space on both sides: it closes
     return lean
 

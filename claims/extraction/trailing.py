@@ -22,6 +22,7 @@ from claims.extraction.clauses import Clauses
 from claims.extraction.drafts import Draft
 from claims.extraction.lexicon import Hit
 from claims.extraction.phrases import HARD, Range
+from claims.extraction.quotes import PAUSES, Quote
 
 
 class Trailing(Clauses):
@@ -182,6 +183,8 @@ class Trailing(Clauses):
             not self._ends_clause(after_cue) or (doc.lexicon.pack.VOICES and after_cue < self.last)
         ):
             return None  # "On the show “Today,” X said C": what is quoted is a name
+        elif mark == source[0] - 1 and self._only_mentioned(doc.quotes[quoted]):
+            return None
         comma = next((k for k in range(after_cue, self.last) if doc.words[k] == ","), self.last)
         colon = next((k for k in range(after_cue, min(self.last, after_cue + 10)) if doc.words[k] == ":"), None)
         if quoted is None and colon is not None and colon + 1 in doc.opens:
@@ -206,6 +209,10 @@ class Trailing(Clauses):
             self._second_half(draft, rest + 1)
         self._more_quotes(draft, after_cue)
         return draft
+
+    def _only_mentioned(self, quote: Quote) -> bool:
+        """ "“Outlet” konvensional …": a word or two in marks without a pause are only mentioned."""
+        return quote.close - quote.open <= 3 and self.doc.words[quote.close - 1] not in PAUSES
 
     def _second_half(self, draft: Draft, i: int) -> None:
         """ "C1, S V, C2": the content goes on after the cue unless something else begins there."""

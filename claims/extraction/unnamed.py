@@ -10,6 +10,7 @@ from claims.extraction.classes import (
     AUX,
     COMP,
     CONTRAST,
+    DEMONSTRATIVE,
     DET,
     GIVES,
     INF,
@@ -142,8 +143,10 @@ class Unnamed(Clauses):
 
     def _points_back(self, first: int, last: int) -> bool:
         doc = self.doc
-        alike = last - first > 1 and doc.tags[last - 1] & ALIKE  # "keraguan yang sama"
-        return bool(alike) or " ".join(doc.words[first:last]) in doc.lexicon.pack.POINTERS
+        tags = doc.tags[first:last]
+        alike = len(tags) > 1 and tags[-1] & ALIKE  # "keraguan yang sama"
+        of_that = len(tags) == 3 and tags[1] & PREP and tags[2] & DEMONSTRATIVE  # "seruan seperti ini"
+        return bool(alike or of_that) or " ".join(doc.words[first:last]) in doc.lexicon.pack.POINTERS
 
     def _opening_passive(self, hit: Hit, limit: int) -> Draft | None:
         """ "Dikatakan |S|, C", "Seperti disampaikan |S|, C", "Ditambahkannya, C": the speaker follows at once."""
