@@ -23,6 +23,7 @@ from claims.extraction.classes import (
     OPENER,
     PASSIVE,
     PLURAL,
+    POSSESSIVE,
     PREP,
     PRON,
     REL,
@@ -137,11 +138,14 @@ class Clauses:
         """The complementiser that opens the content, past time, place and manner ("on Friday, that")."""
         doc = self.doc
         past = i
-        for k in range(i, min(limit, i + 16)):
+        for k in range(i, min(limit, i + 24)):
             if k < past:
                 continue
             if k in self.hit_at:
                 return None
+            if doc.words[k] == "," and (aside := self._end_of_relative_aside(k, limit)) is not None:
+                past = aside  # "said on the radio|, where he is a host,| that"
+                continue
             if doc.tags[k] & COMP and (k == i or not doc.tags[k] & INF):
                 return k
             if doc.words[k - 1] == "," and k + 1 < limit and doc.words[k + 1] == "," and doc.tags[k] & (ADV | CONTRAST):
@@ -159,6 +163,14 @@ class Clauses:
             ):
                 return None
         return None
+
+    def _end_of_relative_aside(self, comma: int, limit: int) -> int | None:
+        """Past the second comma of ", who …," when "that" follows it at once."""
+        doc = self.doc
+        if doc.lexicon.pack.VOICES or comma + 1 >= limit or not doc.tags[comma + 1] & REL:
+            return None
+        close = next((k for k in range(comma + 2, min(limit - 1, comma + 16)) if doc.words[k] == ","), None)
+        return close + 1 if close is not None and doc.tags[close + 1] & COMP else None
 
     def _may_open_adverbial(self, i: int) -> bool:
         doc = self.doc
@@ -274,8 +286,8 @@ class Clauses:
     def _verb_rather_than_noun(self, before: int, third: bool) -> bool:
         doc = self.doc
         word, tag = doc.words[before], doc.tags[before]
-        if tag & GIVES:
-            return False  # "expressed |fears| that"
+        if tag & GIVES or (tag & POSSESSIVE and not doc.lexicon.pack.VOICES):
+            return False  # "expressed |fears| that", "her |email| practices"
         if (word.endswith("s") or tag & PLURAL) and third and not doc.caps[before] and not tag & (PRON | ADV | AUX):
             return False  # "police posts", "officials claims": a plural has no verb in -s
         if not third and doc.caps[before] and not (word.endswith("s") or tag or self._second_of_two(before)):

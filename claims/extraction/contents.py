@@ -60,7 +60,7 @@ class Contents(Unnamed):
                 and not doc.lexicon.pack.VOICES
                 and i not in doc.opens
             ):
-                return None  # English: "X said, and …" has no clause here
+                return self._after_condition(hit, i, limit)  # English: "X said, and …" has no clause here
         if i >= limit:
             return self._quote_after_colon(limit, takes, addressee)
         tag = doc.tags[i]
@@ -82,7 +82,7 @@ class Contents(Unnamed):
             "clause" in takes
             and not ("tell" in takes and addressee is None)
             and not (tag & (PREP | COORD | LINK) and not doc.caps[i] and not doc.lexicon.pack.VOICES)
-        ):
+        ) or ("clause" in takes and addressee is None and self._after_condition(hit, i, limit)):
             end = self._clause_end(hit, i, limit)
             if "object" in takes and not self._has_verb(i, end) and doc.words[i - 1] != ",":
                 return "object", i, self._object_end(hit, i, limit), addressee
@@ -98,6 +98,18 @@ class Contents(Unnamed):
         if "about" in takes and doc.lexicon.pack.VOICES:
             return "about", i, self._clause_end(hit, i, limit), addressee
         return None
+
+    def _after_condition(self, hit: Hit, i: int, limit: int) -> tuple[str, int, int, Range | None] | None:
+        """ "said |because the road is wet, it is closed|", "said, |if elected, she would stay|": a clause leads in."""
+        doc = self.doc
+        if doc.lexicon.pack.VOICES or "clause" not in hit.form.takes or i >= limit:
+            return None
+        if not doc.tags[i] & LINK or doc.tags[i] & (CONTRAST | COORD) or doc.caps[i]:
+            return None
+        comma = next((k for k in range(i + 2, min(limit - 2, i + 20)) if doc.words[k] == ","), None)
+        if comma is None or doc.tags[comma + 1] & (COORD | LINK) or phrases.is_verb(doc, comma + 1):
+            return None
+        return ("clause", i, self._clause_end(hit, i, limit), None) if self._has_verb(comma + 2, limit) else None
 
     def _quote_after_colon(
         self, limit: int, takes: dict[str, Cues], addressee: Range | None

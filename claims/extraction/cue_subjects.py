@@ -34,6 +34,7 @@ class CueSubjects(Clauses):
         if doc.lexicon.pack.VOICES and outer is not None and (outer.source is not None or outer.clitic):
             draft.source, draft.clitic, draft.shared = outer.source, outer.clitic, True
             return  # "Rina mengatakan |sudah meminta| C": he who says it asked
+        i = self._before_time(i)
         joined = i > self.first and doc.tags[i - 1] & (SHARING | COORD)
         progressive = hit.form.voice == "participle" and any(doc.tags[k] & PASSIVE for k in range(i, hit.first))
         if progressive and not joined:
@@ -62,6 +63,13 @@ class CueSubjects(Clauses):
             return
         draft.source = self._antecedent(i) if self._relative(i - 1) else subjects.before(doc, i, self.first)
 
+    def _before_time(self, i: int) -> int:
+        """ "was critical but |on Tuesday| wrote that": the conjunction stands before the time."""
+        doc, k = self.doc, i
+        while k > self.first + 1 and doc.tags[k - 1] & (TIME | PREP) and not doc.tags[k - 1] & (COORD | SHARING):
+            k -= 1
+        return k if k < i and doc.tags[k - 1] & SHARING else i
+
     def _relative(self, i: int) -> bool:
         """Whether "who", "which" or "that" at `i` opens a relative clause after a noun."""
         doc = self.doc
@@ -76,7 +84,13 @@ class CueSubjects(Clauses):
     def _antecedent(self, i: int) -> Range | None:
         """Whom the relative clause that begins before token `i` is about: "Dana Poe, who |said| C"."""
         end = i - 1
-        phrase = subjects.before(self.doc, end - 1 if self.doc.words[end - 1] == "," else end, self.first)
+        last = end - 1 if self.doc.words[end - 1] == "," else end
+        phrase = subjects.before(self.doc, last, self.first)
+        if phrase is None or phrase[1] < last:
+            begin = last
+            while begin > self.first and self.doc.caps[begin - 1] and not self.doc.tags[begin - 1] & PREP:
+                begin -= 1
+            phrase = (begin, last) if begin < last else phrase  # "lined up with |Dana Poe|, who said C"
         if phrase is None:
             return None
         cue = next((hit for hit in self.hits if phrase[0] <= hit.first < hit.last < phrase[1]), None)
@@ -107,6 +121,8 @@ class CueSubjects(Clauses):
                     return phrase  # "The star, |31,| broke her silence, telling C"
                 continue
             tag = doc.tags[phrase[1]]
+            if tag & PREP and i == self.first and any(phrases.is_verb(doc, k) for k in range(phrase[1] + 1, end)):
+                return phrase  # "Officers |with no knowledge of it| chafed at that and said C"
             if not tag & (PREP | COORD | LINK | TIME) and (phrases.is_verb(doc, phrase[1]) or not doc.caps[phrase[1]]):
                 return phrase
         return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from claims.extraction.classes import AUX, DET, GIVES, PRON
+from claims.extraction import phrases
+from claims.extraction.classes import AUX, DET, GIVES, PRON, REL
 from claims.extraction.drafts import Draft
 from claims.extraction.leading import Leading
 from claims.extraction.lexicon import Hit
@@ -40,6 +41,14 @@ class Reader(Trailing, Leading):
             if not (draft.take == "object" and tags[draft.hit.first] & GIVES and draft.content[0][0] in nouns)
         ]
 
+    def _ruled(self, hit: Hit) -> bool:
+        """Whether the word is a subject itself: "the southern |states| that will vote", "|states| underscored"."""
+        doc, k = self.doc, hit.last
+        if doc.lexicon.pack.VOICES or hit.form.voice != "third":
+            return False
+        relative = doc.tags[k] & REL and k + 1 < self.end and (doc.tags[k + 1] & AUX or phrases.is_verb(doc, k + 1))
+        return bool(relative) or (not doc.tags[k] and not doc.caps[k] and phrases.is_verb(doc, k))
+
     def _could_attribute(self, hit: Hit) -> bool:
         """Leaves out cue forms that are plainly something else here: part of a name, a plural noun."""
         doc, form = self.doc, hit.form
@@ -57,7 +66,7 @@ class Reader(Trailing, Leading):
             return doc.tokens.surface(before, hit.last).isupper()  # only in a line of capitals
         if form.entry in doc.lexicon.noun_alikes and "noun" not in form.takes:
             if form.voice in ("third", "base"):
-                if hit.last < self.end and doc.tags[hit.last] & AUX:
+                if hit.last < self.end and (doc.tags[hit.last] & AUX or self._ruled(hit)):
                     return False  # "stress may play a part"
                 return self._verb_rather_than_noun(before, form.voice == "third")
             if form.voice == "participle" and not doc.words[before].isalpha() and doc.words[before][0].isalnum():

@@ -12,8 +12,11 @@ from claims.extraction.classes import (
     ASKED,
     AUX,
     COMP,
+    COORD,
     DET,
     DOC,
+    HEAD,
+    INDEFINITE,
     INF,
     LINK,
     NEG,
@@ -99,6 +102,8 @@ class Leading(Contents, CueSubjects):
         if end < limit and doc.words[end] == ",":
             dated = self._skip_adverbials(end + 1, limit)  # "Dilansir dari Reuters, |Senin (3/6/2024),| C"
             end = dated + 1 if dated < limit and doc.words[dated] == "," and doc.tags[end + 1] & TIME else end + 1
+        elif end < limit and not doc.lexicon.pack.VOICES:
+            end = self._past_long_phrase(end, limit)
         told = end < limit and doc.words[end - 1] == "," and not doc.caps[end] and self._told_about(end)
         if draft.source is not None and end < limit and (doc.tags[end] & REL or told):
             close = next((k for k in range(end, min(limit, end + 16)) if doc.words[k] == ","), None)
@@ -139,6 +144,14 @@ class Leading(Contents, CueSubjects):
         after = cue.last + (doc.words[cue.last] == ",")
         return after + 1 if after < limit and doc.tags[after] & COMP else after
 
+    def _past_long_phrase(self, end: int, limit: int) -> int:
+        """ "According to a study |by the centre based on a census,| C": past what more is told of the source."""
+        doc = self.doc
+        if not doc.tags[end] & PREP and not doc.lexicon.verb_like(doc.words[end]):
+            return end
+        comma = next((k for k in range(end, min(limit - 2, end + 20)) if doc.words[k] == ","), None)
+        return comma + 1 if comma is not None and not doc.tags[comma + 1] & (COORD | REL) else end
+
     def _told_about(self, i: int) -> bool:
         """ "according to the log, |obtained by local media|, C": a participle, not a verb with a subject."""
         doc = self.doc
@@ -158,7 +171,8 @@ class Leading(Contents, CueSubjects):
         if end < limit and doc.tags[end] & AGENT and not doc.caps[end] and end - first > 2:
             agent = phrases.after(doc, end + 1, limit)
             if agent is not None and agent[1] < limit and doc.words[agent[1]] == ",":
-                return (first, end - 1), agent[1]
+                seen = phrases.is_verb(doc, end - 1) or end - 1 in self.hit_at or not doc.tags[end - 1]
+                return (first, end - 1 if seen else end), agent[1]  # "a study |by the institute|"
         return source, end
 
     def _skip_relay(self, draft: Draft, i: int, limit: int) -> int:
@@ -185,7 +199,8 @@ class Leading(Contents, CueSubjects):
             return None
         if hit.form.voice in ("base", "third", "past") and hit.first > self.first:
             tag = doc.tags[hit.first - 1]
-            if (tag & (DET & ~PRON) and not self._relative(hit.first - 1)) or (
+            article = tag & (DET & ~PRON) and not tag & HEAD and not self._numbers_people(hit)
+            if (article and not self._relative(hit.first - 1)) or (
                 tag & PREP and not tag & ADV and not doc.caps[hit.first - 1]
             ):
                 return None  # a noun or an adjective: "the report", "in support"
@@ -222,6 +237,11 @@ class Leading(Contents, CueSubjects):
             end = self._end_of_aside(subject_end - 1, begin, end)
         draft.content = [*self._question_before(draft, begin, end), (begin, end)]
         return draft
+
+    def _numbers_people(self, hit: Hit) -> bool:
+        """ "About one in |five| say": a number stands for people where the verb is no noun as well."""
+        doc = self.doc
+        return bool(doc.tags[hit.first - 1] & INDEFINITE) and hit.form.entry not in doc.lexicon.noun_alikes
 
     def _chained(self, hit: Hit, before: Hit) -> bool:
         """ "menargetkan |merilis| vaksin": what is planned or asked for follows its verb at once."""

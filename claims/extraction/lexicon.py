@@ -80,6 +80,7 @@ class Lexicon:
         shapes = pack.VERB_SHAPES
         self.verb_prefixes = tuple(shapes.get("prefixes", ()))
         self.verb_suffixes = tuple(shapes.get("suffixes", ()))
+        self.participles = tuple(shapes.get("participles", ()))
         self.verb_length = shapes.get("min", 99)
         self.abstract = tuple(shapes.get("abstract", ()))  # beginnings and ends of nouns for what is no person
         self.not_verbs = frozenset(shapes.get("not", "").split())
@@ -104,6 +105,10 @@ class Lexicon:
         if len(word) < self.verb_length or word in self.not_verbs or "-" in word:  # "self-confessed"
             return False
         return word.startswith(self.verb_prefixes) if self.verb_prefixes else word.endswith(self.verb_suffixes)
+
+    def participle_like(self, word: str) -> bool:
+        """Whether an unlisted word has the shape of a present participle ("clutching")."""
+        return len(word) >= self.verb_length and word not in self.not_verbs and word.endswith(self.participles)
 
     def typo_of(self, word: str) -> str | None:
         """The long cue that `word` is one slip away from, or None."""

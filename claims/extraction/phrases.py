@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from claims.extraction.classes import (
     ADV,
+    ARTICLE,
     AUX,
     COORD,
     DEMONSTRATIVE,
     DET,
     GROUP,
     HEAD,
+    INDEFINITE,
     JOINT,
     NOUNISH,
     PERSON,
@@ -105,6 +107,9 @@ def after(doc: Document, start: int, last: int) -> Range | None:
             i = closing + 1
             continue
         if tag & TIME and not tag & HEAD and i > begin:
+            if _dates_a_noun(doc, begin, i, last):
+                i += 1  # "a |January 2016| study"
+                continue
             if words[i - 1].isdigit() and i + 1 < last and tags[i + 1] & DEMONSTRATIVE:
                 i += 2  # "pria 32 |tahun itu|"
                 continue
@@ -135,7 +140,7 @@ def after(doc: Document, start: int, last: int) -> Range | None:
             break
         if (tag & VERBAL or tag & ADV) and not tag & HEAD:
             break
-        if not tag and i > begin and doc.lexicon.verb_like(word):
+        if not tag and i > begin and doc.lexicon.verb_like(word) and not _describes_a_noun(doc, i, last):
             break
         if (
             named
@@ -149,6 +154,24 @@ def after(doc: Document, start: int, last: int) -> Range | None:
         title_first = title_first or (not grew and bool(tag & TITLE))
         i += 1
     return _trim_after(doc, begin, i)
+
+
+def _dates_a_noun(doc: Document, begin: int, i: int, last: int) -> bool:
+    """ "a |January| 2016 study", "the |Tuesday| report": an article stands before the time, a noun behind it."""
+    if doc.lexicon.pack.VOICES or not doc.tags[begin] & DET:
+        return False
+    if not all(doc.tags[k] & (DET | TIME) or doc.words[k].isdigit() for k in range(begin, i)):
+        return False
+    k = i + 1
+    while k < last and (doc.tags[k] & TIME or doc.words[k].isdigit()):
+        k += 1
+    return k < last and doc.words[k].isalpha() and not doc.tags[k] & ~NOUNISH
+
+
+def _describes_a_noun(doc: Document, i: int, last: int) -> bool:
+    """ "an |archived| version": a participle between an article and its noun."""
+    article = doc.tags[i - 1] & DET and not doc.tags[i - 1] & PRON and not doc.lexicon.pack.VOICES
+    return bool(article) and i + 1 < last and doc.words[i + 1].isalpha() and not doc.tags[i + 1] & ~NOUNISH
 
 
 def _inner_preposition(doc: Document, i: int, begin: int, last: int, named: bool) -> bool:
@@ -215,7 +238,8 @@ def _apposition_after(doc: Document, begin: int, comma: int, last: int, named: b
         if doc.lexicon.pack.VOICES and tags[i] & TITLE and k < last and is_verb(doc, k):
             return None  # "Menurut Rina, |Presiden| meminta …": the subject of what is said
         return k if k > i else None
-    if ((tags[i] & DET and not tags[i] & PRON) or words[i].endswith(doc.lexicon.owner_marks)) and named:
+    told = tags[i] & DET and not tags[i] & PRON and not (tags[i] & INDEFINITE and not tags[i] & ARTICLE)
+    if (told or words[i].endswith(doc.lexicon.owner_marks)) and named:
         k = i
         while k < last and words[k] not in HARD and words[k] != "," and words[k] not in QUOTES:
             if tags[k] & (REL | JOINT) and not tags[k] & PREP:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from claims.extraction.classes import (
     ADV,
+    APPOSED,
+    ARTICLE,
     COMP,
     COORD,
     DEMONSTRATIVE,
@@ -27,7 +29,6 @@ from claims.extraction.phrases import HARD, QUOTES, REACH, Range, is_verb, openi
 
 _LEAD = bits("opener", "adverb", "coordinator", "time", "subordinator", "contrast", "complementiser")
 _MOMENT = bits("moment")
-_ARTICLE = bits("article")
 _DESCRIBED = bits("document_word", "person_noun", "group_word")
 _CIRCUMSTANCE = bits("circumstance")
 _CLAUSE = bits("complementiser", "contrast")
@@ -43,6 +44,8 @@ def before(doc: Document, end: int, first: int) -> Range | None:
     word = doc.words[end - 1]
     if word == "," or word == "–":
         return _with_apposition(doc, end, first)
+    if word == "%" and end - 2 >= first and doc.words[end - 2][0].isdigit():
+        return end - 2, end  # "|47 %| say"
     if word == ")":
         opening = opening_bracket(doc, end - 1, first)
         if opening is None:
@@ -52,7 +55,7 @@ def before(doc: Document, end: int, first: int) -> Range | None:
         return phrase if phrase is None or digits else (phrase[0], end)
     start, rel = _walk_back(doc, end, first)
     if rel is not None:
-        return before(doc, rel, first)
+        return before(doc, rel - 1 if rel > first and doc.words[rel - 1] == "," else rel, first)
     found = _trim(doc, start, end)
     head = _governing(doc, start, first)
     if head is not None:
@@ -117,14 +120,14 @@ def _with_apposition(doc: Document, end: int, first: int) -> Range | None:
                 or doc.words[inner].isdigit()
                 or doc.words[inner].endswith(doc.lexicon.age_endings)
             ):
-                if any(is_verb(doc, k) for k in range(inner, end - 1)) and not any(
+                if any(is_verb(doc, k) and not doc.tags[k] & APPOSED for k in range(inner, end - 1)) and not any(
                     doc.tags[k] & REL for k in range(inner, end - 1)
                 ):
                     return None
                 cut = next((k for k in range(inner, end - 1) if doc.tags[k] & REL), end - 1)
                 while cut > inner and (doc.words[cut - 1] == "," or doc.tags[cut - 1] & PREP):
                     cut -= 1
-                if doc.words[inner].isdigit():
+                if doc.words[inner].isdigit() or any(doc.tags[k] & REL for k in range(phrase[1], j)):
                     return phrase
                 return _with_name(doc, (phrase[0], cut), first)
             return phrase if not doc.caps[inner] else None
@@ -297,6 +300,6 @@ def _trim(doc: Document, start: int, end: int) -> Range | None:
         return None
     if tags[end - 1] & DET and end - start == 1 and not tags[end - 1] & (PRON | HEAD | DEMONSTRATIVE | INDEFINITE):
         return None
-    if not any(words[i][0].isalpha() for i in range(start, end)) or (end - start == 1 and tags[start] & _ARTICLE):
+    if not any(words[i][0].isalpha() for i in range(start, end)) or (end - start == 1 and tags[start] & ARTICLE):
         return None
     return start, end

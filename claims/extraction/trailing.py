@@ -7,13 +7,18 @@ from claims.extraction.classes import (
     ADDRESSEE,
     ADV,
     AGENT,
+    ASKED,
     COMP,
     COORD,
+    DET,
     DOC,
+    HEAD,
+    INF,
     LINK,
     PASSIVE,
     PREP,
     PRON,
+    QUESTION,
     REL,
     SHARING,
     TIME,
@@ -23,6 +28,9 @@ from claims.extraction.drafts import Draft
 from claims.extraction.lexicon import Hit
 from claims.extraction.phrases import HARD, Range
 from claims.extraction.quotes import PAUSES, Quote
+
+_FULL_ADVERBIAL = 3  # tokens; a shorter one ("In particular") only leads on from the sentence before
+_FINITE = 14  # tokens within which a clause shows its verb
 
 
 class Trailing(Clauses):
@@ -127,6 +135,8 @@ class Trailing(Clauses):
             if quoted is None and not doc.lexicon.pack.VOICES and doc.tags[source[0]] & PRON:
                 return None  # "The star, 29, hinted |she| …": only a quotation lets a pronoun follow its verb
             end = source[1]
+            if quoted is None and not doc.lexicon.pack.VOICES and "prep" not in takes and self._is_subject(hit, end):
+                return None  # "The pollster, Dana Poe, says |his man| has the money"
             prep = "prep" in takes and hit.form.voice != "bare"
             if quoted is None:
                 if not prep and not ("after" in takes and self._only_adverbials(end)):
@@ -146,6 +156,16 @@ class Trailing(Clauses):
             self._second_half(draft, end + 1)
         self._more_quotes(draft, end)
         return draft if draft.content else None
+
+    def _is_subject(self, hit: Hit, i: int) -> bool:
+        """Whether the phrase between the cue and `i` is part of what is said and not who says it."""
+        doc = self.doc
+        if i >= self.last:
+            return False
+        tag = doc.tags[i]
+        asked = tag & QUESTION and "whether" in hit.form.takes
+        told = tag & INF and i + 1 < self.last and not doc.caps[i + 1] and not doc.tags[i + 1] & (HEAD | DET)
+        return bool(asked or told or tag & COORD) or phrases.is_verb(doc, i)
 
     def _goes_on(self, i: int) -> bool:
         """Whether the content is taken up again after the source ("C1, kata X, C2")."""
@@ -174,9 +194,14 @@ class Trailing(Clauses):
         rest = self._skip_adverbials(after_cue, self.last) if quoted is None else after_cue
         if quoted is None:
             fits = "after" in takes or ("clause" in takes and after_cue >= self.last)
-            whole = self._looks_like_clause(start, mark) or (self._goes_on(rest) and not self._adverbial(start, mark))
-            if not fits or not self._ends_clause(after_cue) or not whole:
+            leads_in = self._adverbial(start, mark)
+            whole = self._looks_like_clause(start, mark) or (self._goes_on(rest) and not leads_in)
+            if not fits or not self._ends_clause(after_cue) or not (whole or self._clause_follows(rest)):
                 return None
+            if self._names_another(start, mark):
+                return None  # "According to S, X |asked| Y to C"
+            if leads_in and not doc.lexicon.pack.VOICES and self._only_leads_in(start, mark, rest):
+                return None  # "During the debate, X |asked| Y if C"
         elif after_cue < self.last and (doc.tags[after_cue] & COMP or after_cue in doc.opens):
             return None
         elif doc.quotes[quoted].open > self._skip_openers(start) and (
@@ -198,14 +223,17 @@ class Trailing(Clauses):
             draft.addressee = (hit.last, after_cue)
         goes_on = rest < self.last and doc.words[rest] == "," and not self._only_times(rest)
         new_clause = rest + 1 < self.last and bool(doc.tags[rest + 1] & (COORD | SHARING))  # "C, S V, and …"
-        if (
-            quoted is None
-            and goes_on
-            and (doc.lexicon.pack.VOICES or (not new_clause and self._adverbial(start, mark)))
-        ):
-            return None  # "In that search, X said, …": the frame S V, C reads it
+        if quoted is None and goes_on and doc.lexicon.pack.VOICES:
+            return None  # the frame S V, C reads it
         draft.content = self._left_content(start, mark, quoted)
         if quoted is None and goes_on:
+            if rest + 1 in doc.opens and doc.tags[self._skip_openers(start)] & ASKED:
+                return None  # "Asked about it, X said, “C”"
+            if self._adverbial(start, mark) and not new_clause:
+                if not self._clause_follows(rest):
+                    return None
+                if mark - start < _FULL_ADVERBIAL:
+                    draft.content = []  # "In particular, X said, C"
             self._second_half(draft, rest + 1)
         self._more_quotes(draft, after_cue)
         return draft
@@ -214,11 +242,45 @@ class Trailing(Clauses):
         """ "“Outlet” konvensional …": a word or two in marks without a pause are only mentioned."""
         return quote.close - quote.open <= 3 and self.doc.words[quote.close - 1] not in PAUSES
 
+    def _clause_follows(self, comma: int) -> bool:
+        """Whether the comma after a cue opens the clause that is said ("In 2008, X said|, the fund paid|")."""
+        doc, i = self.doc, comma + 1
+        if doc.lexicon.pack.VOICES or i + 2 > self.last or doc.words[comma] != ",":
+            return False
+        if doc.tags[i] & (COORD | SHARING | REL) or phrases.is_verb(doc, i) or i in self.hit_at or i in doc.opens:
+            return False
+        if doc.lexicon.participle_like(doc.words[i]):
+            return False  # "At one point, she said, |clutching| the lectern"
+        return any(phrases.is_verb(doc, k) for k in range(i + 1, min(self.last, i + _FINITE)))
+
+    def _only_leads_in(self, start: int, mark: int, rest: int) -> bool:
+        """Whether an adverbial in one piece stands before the subject and the sentence goes on behind the cue."""
+        doc = self.doc
+        return (
+            rest < self.last
+            and not any(doc.words[k] == "," for k in range(start, mark))
+            and not self._clause_follows(rest)
+            and not (doc.words[rest] == "," and self._has_verb(start + 1, mark) and not doc.tags[start] & LINK)
+        )
+
+    def _names_another(self, start: int, mark: int) -> bool:
+        """Whether what stands before the mark names a source itself ("According to S, …")."""
+        begin = self._skip_openers(start)
+        hit = self.hits[self.hit_at[begin]] if begin in self.hit_at else None
+        return hit is not None and "prep" in hit.form.takes and hit.last < mark
+
     def _second_half(self, draft: Draft, i: int) -> None:
         """ "C1, S V, C2": the content goes on after the cue unless something else begins there."""
         doc = self.doc
         if i >= self.last or doc.tags[i] & (LINK | COORD | REL | TIME) or i in self.hit_at:
             return
+        other = next((hit for hit in self.hits if hit.first > i), None)
+        if other is not None and other.last >= self.last and phrases.after(doc, i, other.first) == (i, other.first):
+            return  # "C, traders |worry|, he said": another cue with its subject
+        if doc.lexicon.participle_like(doc.words[i]) or (
+            not doc.lexicon.pack.VOICES and doc.tags[i] & PREP and not self._has_verb(i, self.last)
+        ):
+            return  # "C, he said, |wiping sweat off his face|", "|on condition of anonymity|"
         draft.content.append((i, self._clause_end(draft.hit, i, self.last)))
 
     def _left_content(self, start: int, mark: int, quoted: int | None) -> list[Range]:

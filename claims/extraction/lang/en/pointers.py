@@ -12,4 +12,8 @@ POINTERS = (
     "nothing",
     "anything",
     "something",
+    "little",
+    "almost nothing",
+    "a lot of things",
+    "much",
 )
