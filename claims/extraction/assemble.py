@@ -102,7 +102,8 @@ def _chains(
                 held[key] = named
             elif not named and key in held and speakers[at].kind in ("named_person", "unnamed", "pronoun"):
                 named = held[key]
-            chain.extend(name for name in named if name not in chain and name != outlet)
+            own_name = speakers[index].canonical
+            chain.extend(name for name in named if name not in chain and name not in (outlet, own_name))
             at = parents[at]
             outer = _relay_name(doc, drafts[at], speakers[at]) if at is not None else None
             if outer and outer != speakers[index].canonical and outer not in chain:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from claims.extraction.classes import (
     COORD,
@@ -46,7 +47,11 @@ class Bodies(NameRuns):
             for size in (5, 4, 3, 2, 1):
                 if i + size <= last and (best is None or size > best[1] - best[0]) and doc.caps[i]:
                     key = " ".join(doc.words[i : i + size])
-                    if key in self.lexicon.outlets or key.replace(" ", "-") in self.lexicon.outlets:
+                    if (
+                        key in self.own_outlets
+                        or key in self.lexicon.outlets
+                        or key.replace(" ", "-") in self.lexicon.outlets
+                    ):
                         best = (i, i + size)
         while best is not None and best[1] < last and doc.caps[best[1]] and doc.tags[best[1]] & OUTLET:
             best = (best[0], best[1] + 1)  # "Bloomberg |News|"
@@ -57,6 +62,7 @@ class Bodies(NameRuns):
                         (a, b)
                         for a, b in self._caps_in(first, last)
                         if not any(doc.tags[i] & PERSON for i in range(first, last))
+                        and not (b == a + 1 == first + 1 and doc.tags[b] & OUTLET and not doc.caps[b])  # "Local media"
                         and not all(doc.tags[i] & (OUTLET | GROUP) for i in range(a, b))
                     ),
                     None,
@@ -64,6 +70,17 @@ class Bodies(NameRuns):
                 return self._join(*run) if run else None
             return None
         return self._join(*best)
+
+    @cached_property
+    def own_outlets(self) -> frozenset[str]:
+        """Names that the article itself calls an outlet: "state news agency |KNA|"."""
+        doc, found = self.doc, set()
+        for first, last in self.runs:
+            if first and doc.tags[first - 1] & OUTLET and not doc.caps[first - 1]:
+                plain = not any(doc.tags[k] & (TITLE | PERSON | TIME) for k in range(first, last))
+                if plain and not self._place_at(first, last):
+                    found.add(" ".join(doc.words[first:last]))
+        return frozenset(found)
 
     def _body(self, first: int, last: int, head: int) -> Named:
         """The organisation that a phrase names or describes; `head` is where its first segment ends."""

@@ -165,9 +165,12 @@ class Clauses:
         return None
 
     def _end_of_relative_aside(self, comma: int, limit: int) -> int | None:
-        """Past the second comma of ", who …," when "that" follows it at once."""
+        """Past the second comma of ", who …," or ", citing …," when "that" follows it at once."""
         doc = self.doc
-        if doc.lexicon.pack.VOICES or comma + 1 >= limit or not doc.tags[comma + 1] & REL:
+        if doc.lexicon.pack.VOICES or comma + 1 >= limit:
+            return None
+        citing = comma + 1 in self.hit_at and "relay" in self.hits[self.hit_at[comma + 1]].form.takes
+        if not citing and not doc.tags[comma + 1] & REL:
             return None
         close = next((k for k in range(comma + 2, min(limit - 1, comma + 16)) if doc.words[k] == ","), None)
         return close + 1 if close is not None and doc.tags[close + 1] & COMP else None

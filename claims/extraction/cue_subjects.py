@@ -5,11 +5,13 @@ from __future__ import annotations
 from claims.extraction import phrases, subjects
 from claims.extraction.classes import (
     ACCOMPANYING,
+    AGENT,
     COMP,
     COORD,
     DOC,
     GROUP,
     LINK,
+    MANNER,
     PASSIVE,
     PERSON,
     PREP,
@@ -22,6 +24,7 @@ from claims.extraction.drafts import Draft
 from claims.extraction.phrases import HARD, Range
 
 _ASIDE = 6  # tokens
+_QUOTED = 14  # tokens from "quoted" to "as saying"
 
 
 class CueSubjects(Clauses):
@@ -30,6 +33,8 @@ class CueSubjects(Clauses):
     def _subject(self, draft: Draft) -> None:
         doc, hit = self.doc, draft.hit
         i = phrases.skip_back(doc, hit.first, self.first)
+        if self._quoted(draft):
+            return
         outer = next((d for d in reversed(self.drafts[-3:]) if d.hit.last == i), None)
         if doc.lexicon.pack.VOICES and outer is not None and (outer.source is not None or outer.clitic):
             draft.source, draft.clitic, draft.shared = outer.source, outer.clitic, True
@@ -62,6 +67,31 @@ class CueSubjects(Clauses):
             draft.source = source
             return
         draft.source = self._antecedent(i) if self._relative(i - 1) else subjects.before(doc, i, self.first)
+
+    def _quoted(self, draft: Draft) -> bool:
+        """ "R quoted |S| as saying C", "|S| was quoted by R as saying C": sets source and relay."""
+        doc, hit = self.doc, draft.hit
+        manner = hit.first - 1
+        if hit.form.voice != "participle" or manner <= self.first or not doc.tags[manner] & MANNER:
+            return False
+        low = max(self.first, manner - _QUOTED)
+        verb = next(
+            (k for k in range(manner - 1, low - 1, -1) if doc.words[k] in doc.lexicon.quoting and not doc.caps[k]), None
+        )
+        if verb is None:
+            return False
+        subject_end = phrases.skip_back(doc, verb, self.first)
+        subject = subjects.before(doc, subject_end, self.first)
+        passive = any(doc.tags[k] & PASSIVE for k in range(subject_end, verb))
+        if passive:
+            draft.source = subject
+            if doc.tags[verb + 1] & AGENT and (by := phrases.after(doc, verb + 2, manner)) is not None:
+                draft.relays.append(by)
+        else:
+            draft.source = phrases.after(doc, verb + 1, manner)
+            if subject is not None:
+                draft.relays.append(subject)
+        return draft.source is not None
 
     def _before_time(self, i: int) -> int:
         """ "was critical but |on Tuesday| wrote that": the conjunction stands before the time."""

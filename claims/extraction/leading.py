@@ -150,6 +150,8 @@ class Leading(Contents, CueSubjects):
         if not doc.tags[end] & PREP and not doc.lexicon.verb_like(doc.words[end]):
             return end
         comma = next((k for k in range(end, min(limit - 2, end + 20)) if doc.words[k] == ","), None)
+        if comma is not None and doc.tags[comma + 1] & REL:  # "in the Echo|, which cited two officials|, C"
+            comma = next((k for k in range(comma + 1, min(limit - 2, comma + 16)) if doc.words[k] == ","), None)
         return comma + 1 if comma is not None and not doc.tags[comma + 1] & (COORD | REL) else end
 
     def _told_about(self, i: int) -> bool:

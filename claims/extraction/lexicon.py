@@ -74,6 +74,8 @@ class Lexicon:
         self.name_parts = frozenset(pack.NAMES.get("name_part", "").split())
         self.company_parts = frozenset(pack.NAMES.get("company_part", "").split())
         self.owner_marks = tuple(pack.NAMES.get("owner_mark", "").split())
+        self.carrying = frozenset(pack.NAMES.get("carrying", "").split())
+        self.quoting = frozenset(pack.NAMES.get("quoting", "").split())
         self.age_endings = tuple(pack.NAMES.get("age_ending", "").split())
         self.abbreviations = pack.ABBREVIATIONS
         self.contractions = pack.CONTRACTIONS

@@ -172,6 +172,8 @@ class NameRuns:
         after = self._after_complement(begin, last, titled)
         if after is None or after >= last:
             return None
+        if last - after > 2 and self._cried_out(after):
+            after += 1
         region = titled and after > first and tags[after - 1] & _REGIONAL and last - after > 2
         if region and (doc.words[after],) not in self.alone:
             after += 1  # "Bupati |Wanasari| Ratna Kurnia": a governor's region, known or not
@@ -183,6 +185,12 @@ class NameRuns:
         if not titled and (last - begin > 4 or last - begin < 2):
             return None
         return begin, last
+
+    def _cried_out(self, i: int) -> bool:
+        """ "|FURIOUS| Rooney Tate": one word in capitals before a name that is not."""
+        surface = self.doc.tokens.surface
+        word = surface(i, i + 1)
+        return len(word) > 4 and word.isupper() and not surface(i + 1, i + 2).isupper()
 
     def _of_something(self, begin: int, last: int) -> int | None:
         """ "Economist |Lina Oktaria| of Bahari University": where the name before the preposition ends."""

@@ -5,9 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from claims.extraction import phrases, subjects
-from claims.extraction.document import Document
+from claims.extraction.classes import ADDRESSEE, AGENT, PREP
+from claims.extraction.document import Document, bits
 from claims.extraction.drafts import Draft
 from claims.extraction.names import Names
+
+_OCCASION = bits("occasion")
+_REACH = 3  # tokens from "interview" or "carried" to the preposition before the outlet
 
 
 def named_relays(doc: Document, names: Names, drafts: list[Draft]) -> dict[int, list[str]]:
@@ -27,6 +31,10 @@ def named_relays(doc: Document, names: Names, drafts: list[Draft]) -> dict[int, 
                 found.setdefault(index, []).append(name)
     for sentence, indices in by_sentence.items():
         first, last = doc.sentences[sentence].first, doc.sentences[sentence].last
+        for at, outlet in _carriers(doc, names, first, last):
+            index = _nearest(drafts, indices, at)
+            if index is not None:
+                found.setdefault(index, []).append(outlet)
         for hit in doc.hits[bisect_left(starts, first) : bisect_left(starts, last)]:
             if "relay" in hit.form.takes and doc.inside[hit.first] == doc.sentences[sentence].quote:
                 phrase = phrases.after(doc, hit.last, last)
@@ -44,3 +52,34 @@ def named_relays(doc: Document, names: Names, drafts: list[Draft]) -> dict[int, 
                 if outlet and drafts[after[0]].source:
                     found.setdefault(after[0], []).append(outlet)
     return found
+
+
+def _carriers(doc: Document, names: Names, first: int, last: int) -> list[tuple[int, str]]:
+    """(token, outlet) where a sentence says through whom something came: "in an interview with X", "carried by X"."""
+    found: list[tuple[int, str]] = []
+    for k in range(first, last - 2):
+        preposition = _leads_to_a_carrier(doc, k, last)
+        phrase = phrases.after(doc, preposition + 1, last) if preposition is not None else None
+        outlet = names.outlet_in(phrase) if phrase is not None else None
+        if outlet is not None:
+            found.append((k, outlet))
+    return found
+
+
+def _leads_to_a_carrier(doc: Document, k: int, last: int) -> int | None:
+    """The preposition before the outlet that an interview was given to or that carried what was said."""
+    if doc.tags[k] & _OCCASION:
+        marks = range(k + 1, min(last - 1, k + 1 + _REACH))
+        return next((i for i in marks if doc.tags[i] & PREP and not doc.caps[i]), None)
+    carried = doc.words[k] in doc.lexicon.carrying and doc.tags[k + 1] & (AGENT | ADDRESSEE)
+    return k + 1 if carried else None  # "carried |by| TASS", "speaking |to| the BBC"; not "published in"
+
+
+def _nearest(drafts: list[Draft], indices: list[int], at: int) -> int | None:
+    """The draft of the sentence whose cue stands nearest to token `at`, which is none of its own words."""
+    outside = [
+        index
+        for index in indices
+        if not any(first <= at < last for first, last in drafts[index].content) and drafts[index].hit.first != at
+    ]
+    return min(outside, key=lambda index: abs(drafts[index].hit.first - at), default=None)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from claims.extraction.classes import COORD, DEMONSTRATIVE, DOCUMENT, FIRST, GROUP, INDEFINITE, PREP, REL, TITLE
+from claims.extraction.classes import (
+    AGENT,
+    COORD,
+    DEMONSTRATIVE,
+    DOCUMENT,
+    FIRST,
+    GROUP,
+    INDEFINITE,
+    PREP,
+    REL,
+    TITLE,
+)
 from claims.extraction.document import Document, bits
 from claims.extraction.drafts import Draft
 from claims.extraction.names import Named, Names
@@ -64,7 +75,10 @@ class Resolver:
             if tag & FIRST:
                 return Speaker("pronoun", None)  # who is quoted: settled when the quotation's own attribution is known
             return self._pronoun(draft, plural=bool(tag & _PLURAL), thing=doc.words[first] == "it")
-        draft.source = self._narrowed(draft.source)
+        narrowed = self._narrowed(draft.source)
+        if narrowed[1] < draft.source[1]:
+            named = self.names.describe(narrowed)
+        draft.source = narrowed
         joined = self._joined(draft)
         if joined is not None:
             return joined
@@ -74,6 +88,9 @@ class Resolver:
         """Leaves out what a missing comma glued before a known name ("Terkait rantai pendingin |Hendra")."""
         doc = self.doc
         first, last = phrase
+        for k in range(first + 1, last - 1):
+            if doc.words[k] in doc.lexicon.carrying and doc.tags[k + 1] & AGENT and not doc.caps[k]:
+                return first, k  # "A letter |seen by the Echo|": `relays` reads who saw it
         begin = last
         while begin > first and doc.caps[begin - 1]:
             begin -= 1
@@ -137,9 +154,20 @@ class Resolver:
 
     def _described_person(self, draft: Draft, key: str) -> Speaker:
         name, kind, candidates = self._antecedent(draft, plural=False, thing=False)
+        if name and any(speaker.canonical == name for speaker in self._around(draft)):
+            name = None  # "Poe said |the mayor| had told him": nobody speaks of himself like that
         if kind == "named_person" and name:
             return Speaker("named_person", name, candidates, key=name, note=f"{key}: {name}")
         return Speaker("unnamed", None, key=self._known_description(_bare(key)))
+
+    def _around(self, draft: Draft) -> list[Speaker]:
+        """The speakers in whose words the draft stands."""
+        cue = draft.hit.first
+        return [
+            speaker
+            for earlier, speaker in self.history[-_MEMORY:]
+            if any(first <= cue < last for first, last in earlier.content)
+        ]
 
     def _office_holder(self, office: str, key: str) -> Speaker:
         """ "Presiden": the one person whom the article calls so; several → none, and who they are."""

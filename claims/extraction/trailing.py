@@ -15,7 +15,9 @@ from claims.extraction.classes import (
     HEAD,
     INF,
     LINK,
+    MANNER,
     PASSIVE,
+    PERSON,
     PREP,
     PRON,
     QUESTION,
@@ -72,6 +74,8 @@ class Trailing(Clauses):
             return self._verb_source(hit, hit.first - 1, start) if after_quote else self._passive_after(hit, start)
         if doc.tags[hit.first - 1] & PASSIVE and not doc.caps[hit.first - 1]:
             return None
+        if hit.form.voice == "participle" and (quoted := self._was_quoted(hit, start)) is not None:
+            return quoted
         before = hit.first - 1
         if before - 1 > start and doc.words[before] in doc.lexicon.pack.POINTERS and doc.words[before - 1] == ",":
             before -= 1  # "C, |begitu| kata S"
@@ -104,6 +108,28 @@ class Trailing(Clauses):
         draft = self._draft("clause.cue_source", "C, V-ed by S", hit, "quote")
         draft.source, draft.content = source, self._left_content(start, mark, None)
         return draft
+
+    def _was_quoted(self, hit: Hit, start: int) -> Draft | None:
+        """ "“C,” S was quoted as saying (by R)"."""
+        doc, manner = self.doc, hit.first - 1
+        verb = manner - 1
+        if verb <= start or not doc.tags[manner] & MANNER or doc.words[verb] not in doc.lexicon.quoting:
+            return None
+        subject_end = phrases.skip_back(doc, verb, start)
+        source = subjects.before(doc, subject_end, start)
+        if source is None or not any(doc.tags[k] & PASSIVE for k in range(subject_end, verb)):
+            return None
+        quoted = self._closing_quote(source[0] - 1, start)
+        if quoted is None and doc.words[source[0] - 1] != ",":
+            return None
+        draft = self._draft(
+            "quote.source_cue" if quoted is not None else "clause.content_source_cue", "C, S V", hit, "quote"
+        )
+        draft.source, draft.content = source, self._left_content(start, source[0] - 1, quoted)
+        if hit.last < self.last and doc.tags[hit.last] & AGENT:
+            by = phrases.after(doc, hit.last + 1, self.last)
+            draft.relays.extend([by] if by is not None else [])
+        return draft if draft.content else None
 
     def _next_clause(self, draft: Draft, start: int) -> int:
         """Where the content of the next trailing cue may begin: after a comma and conjunction that end this find."""
@@ -182,7 +208,8 @@ class Trailing(Clauses):
         if source is None or source[0] <= start or self._own_words(source) or self._not_said(hit):
             return None
         documented = hit.form.of_documents("after", "quote", "clause")
-        if documented and not any(doc.tags[i] & DOC for i in range(*source)):
+        finders = DOC if doc.lexicon.pack.VOICES else DOC | PERSON
+        if documented and not any(doc.tags[i] & finders and not doc.caps[i] for i in range(*source)):
             return None
         mark = source[0] - 1
         while mark > start and doc.tags[mark] & (COORD | ADV) and not doc.caps[mark]:
@@ -214,7 +241,7 @@ class Trailing(Clauses):
         colon = next((k for k in range(after_cue, min(self.last, after_cue + 10)) if doc.words[k] == ":"), None)
         if quoted is None and colon is not None and colon + 1 in doc.opens:
             return None  # "Regarding C, X said in a statement: “…”"
-        if "that" in takes and self._find_marker(after_cue, comma) is not None:
+        if "that" in takes and comma > after_cue and self._find_marker(after_cue, comma) is not None:
             return None  # "…, X said at a rally that C"
         name = "quote.source_cue" if quoted is not None else "clause.content_source_cue"
         draft = self._draft(name, "C, S V", hit, "after" if "after" in takes else "quote")
@@ -272,6 +299,9 @@ class Trailing(Clauses):
     def _second_half(self, draft: Draft, i: int) -> None:
         """ "C1, S V, C2": the content goes on after the cue unless something else begins there."""
         doc = self.doc
+        if i + 1 < self.last and doc.tags[i] & COMP and not doc.lexicon.pack.VOICES:  # "It is clear, X said, |that|"
+            draft.content.append((i + 1, self._clause_end(draft.hit, i + 1, self.last)))
+            return
         if i >= self.last or doc.tags[i] & (LINK | COORD | REL | TIME) or i in self.hit_at:
             return
         other = next((hit for hit in self.hits if hit.first > i), None)

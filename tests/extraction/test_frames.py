@@ -61,6 +61,8 @@ ONE = [
     ("dated document", "en", "<According to> [a January 2016 study] by the Poe Institute, {voters stayed at home}."),
     ("described document", "en", "<According to> [an archived version of the page], {the mayor paid for it}."),
     ("what a sign says", "en", "<According to> [Dana Poe], {one road sign read, “Drive slowly.”}"),
+    ("matrix clause before its speaker", "en", "{It is a reminder}, [Dana Poe] <said>, that {prices fall}."),
+    ("finding of people", "en", "{Sleep does little for the heart}, [researchers] have <found>."),
     ("participle that goes on", "en", "{Sales were great}, [he] <said>, wiping his face."),
     ("passive that opens the sentence", "id", "<Dikatakan> [Rina Wati], {harga beras turun}."),
     ("passive with its agent", "id", "<Diungkapkan> oleh [Rina Wati], {harga beras turun}."),

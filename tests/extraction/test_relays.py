@@ -21,6 +21,14 @@ CHAINS = [
     ("agency that quotes", "id",
      "Kantor berita pemerintah, ZNA, mengutip Presiden Rina Wati yang menyebut harga turun.",
      [("ZNA",)]),
+    ("interview", "en", "In an interview with Reuters, Dana Poe said prices fell.", [("Reuters",)]),
+    ("speaking to", "en", "Speaking to the BBC, Dana Poe said prices fell.", [("BBC",)]),
+    ("statement carried", "en", "In a statement carried by TASS, Dana Poe said prices fell.", [("TASS",)]),
+    ("letter that an outlet saw", "en", "A letter seen by Reuters says prices fell.", [("Reuters",)]),
+    ("a journal that published a study", "en",
+     "The study, published in the European Journal of Sleep, suggests that prices fell.", [()]),
+    ("an agency that the article calls one", "en",
+     "State news agency KNA was closed. Prices fell, Dana Poe said in comments reported by KNA.", [("KNA",)]),
     ("inside a statement", "id", "Menurut TASS, Rina Wati mengatakan harga turun.", [(), ("TASS",)]),
 ]  # fmt: skip
 
@@ -28,6 +36,24 @@ CHAINS = [
 @pytest.mark.parametrize(("case", "language", "text", "chains"), CHAINS)
 def test_relays_stand_in_the_chain(case, language, text, chains):
     assert [one.chain for one in extract(text, language).attributions] == chains
+
+
+QUOTED_AS = [
+    ("R quoted S", "TASS quoted Dana Poe as saying that prices fell."),
+    ("S was quoted by R", "Dana Poe was quoted by TASS as saying that prices fell."),
+    ("a quotation, then the same", "“Prices fell,” Dana Poe was quoted as saying by TASS."),
+]
+
+
+@pytest.mark.parametrize(("case", "text"), QUOTED_AS)
+def test_whoever_is_quoted_as_saying_something_is_its_source_and_who_quotes_is_the_relay(case: str, text: str):
+    (found,) = extract(text, "en").attributions
+    assert (found.canonical, found.chain) == ("Dana Poe", ("TASS",))
+
+
+def test_nobody_speaks_of_himself_by_his_office():
+    _, inner = extract("Dana Poe said the mayor had told him that prices fell.", "en").attributions
+    assert (inner.canonical, inner.chain) == (None, ("Dana Poe",))
 
 
 def test_the_outlet_that_the_article_credits_closes_every_chain():

@@ -14,6 +14,9 @@ NAMES = {
     "organisation": "google facebook meta twitter apple microsoft amazon boeing airbus tesla toyota honda samsung huawei walmart exxon exxonmobil chevron uber starbucks netflix disney nike pfizer",
     # How the name of a possessor ends: "Kestrel's chairman".
     "owner_mark": "'s",
+    # What an outlet did with the words of others ("a statement carried by TASS"), and how it quotes them.
+    "carrying": "speaking talking interviewed carried published aired broadcast released distributed quoted cited reported seen obtained reviewed read relayed posted leaked",
+    "quoting": "quoted quotes quote quoting cited cites cite citing",
     # How the noun for somebody by their age ends: "the 54-year-old".
     "age_ending": "-old",
     # What the noun for a person ends in, when it is not listed.

@@ -51,6 +51,7 @@ WORDS = {
     "office": "foreign affairs defense defence environment interior finance health education justice transportation treasury homeland security energy labor labour commerce agriculture housing trade national public federal",
     "plural": "police people men women media public",
     "apposed": "including included compared based aged named called",
+    "manner": "as",
     "gives": "gave gives give giving made makes make making issued issues issuing voiced voices expressed expresses repeated reiterated took takes taking shared shares hold holds held raised raises offered offers aired airs",
     "article": "the a an",
     "accompanying": "with",
@@ -58,6 +59,6 @@ WORDS = {
     "asked": "asked questioned",
     "modal": "would could might should may must wouldn't couldn't shouldn't can't cannot",
     "generic_group": "group organization organisation company firm movement party agency union network association charity maker chain insurer retailer start-up startup giant conglomerate carrier airline operator developer producer publisher supplier lender brewer automaker carmaker subsidiary consultancy nonprofit non-profit foundation think-tank watchdog federation club",
-    "occasion": "interview conference briefing hearing debate rally speech release call meeting podcast appearance broadcast message",
+    "occasion": "interview interviews conference briefing hearing debate rally speech release call meeting podcast appearance broadcast message comments remarks",
     "verb": "broke spoke wrote chose drew drove ate flew forgot grew hid knew lost paid rode ran sang sank sent shook slept sold spent stole struck swept taught threw woke wore began blew brought built bought caught clung fed fought fled froze heard hung kept leapt meant overcame sought shone shrank slid sprang swore undertook upheld withdrew won said says told tells thought knew felt heard saw is are was were has have had will would can could may might must should does did went came took made got gave put left ran sat stood fell met kept held led won lost became remains remained seems appears includes included",
 }
