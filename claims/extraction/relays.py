@@ -32,9 +32,9 @@ def named_relays(doc: Document, names: Names, drafts: list[Draft]) -> dict[int, 
     for sentence, indices in by_sentence.items():
         first, last = doc.sentences[sentence].first, doc.sentences[sentence].last
         for at, outlet in _carriers(doc, names, first, last):
-            index = _nearest(drafts, indices, at)
-            if index is not None:
-                found.setdefault(index, []).append(outlet)
+            nearest = _nearest(drafts, indices, at)
+            if nearest is not None:
+                found.setdefault(nearest, []).append(outlet)
         for hit in doc.hits[bisect_left(starts, first) : bisect_left(starts, last)]:
             if "relay" in hit.form.takes and doc.inside[hit.first] == doc.sentences[sentence].quote:
                 phrase = phrases.after(doc, hit.last, last)

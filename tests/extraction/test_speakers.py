@@ -6,6 +6,7 @@ from claims.extraction import extract
 
 # (the case, language, text, canonical name of each attribution in order)
 RESOLVED = [
+    ("adjective in capitals before a name", "en", "FURIOUS Rooney Tate said prices fell.", ["Rooney Tate"]),
     ("surname", "en", "Dana Poe said prices fell. Poe said the market would close.", ["Dana Poe", "Dana Poe"]),
     ("given name", "id", "Wali Kota Rina Wati mengatakan pasar ramai. Menurut Rina, harga turun.", ["Rina Wati"] * 2),
     ("pronoun", "id", "Rina Wati mengatakan harga turun. Ia menambahkan, pasar ramai.", ["Rina Wati"] * 2),
