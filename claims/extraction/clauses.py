@@ -237,6 +237,9 @@ class Clauses:
                 end = min(end, cut)
                 break
         for k in range(begin + 2, end):
+            if doc.words[k] == ";" and self._speaks_next(k + 1, end):
+                end = k  # "Critics argue C1; supporters say C2"
+                break
             if doc.words[k] in DOUBLE and k not in doc.opens and k not in doc.closes:
                 end = k  # a mark without its like: "…, ”katanya"
                 break
@@ -252,6 +255,14 @@ class Clauses:
         while end > begin and (doc.words[end - 1] in ",;" or doc.tags[end - 1] & COORD):
             end -= 1
         return end
+
+    def _speaks_next(self, i: int, end: int) -> bool:
+        """Whether another cue with its subject opens the clause at `i`."""
+        after = bisect_left(self.hits, i, key=lambda hit: hit.first)
+        if after == len(self.hits) or self.hits[after].first >= end or not VERBISH & self.hits[after].form.takes.keys():
+            return False
+        cue = self.hits[after].first
+        return subjects.before(self.doc, phrases.skip_back(self.doc, cue, i), i) == (i, cue)
 
     def _taken_over(self, other: Hit, begin: int) -> int | None:
         """Where a coordinated cue begins its own attribution: ", and added that", ", but Y denied"."""
@@ -293,6 +304,8 @@ class Clauses:
             return False  # "expressed |fears| that", "her |email| practices"
         if (word.endswith("s") or tag & PLURAL) and third and not doc.caps[before] and not tag & (PRON | ADV | AUX):
             return False  # "police posts", "officials claims": a plural has no verb in -s
+        if not third and not doc.caps[before] and tag & OCCASION and not tag & PLURAL and not word.endswith("s"):
+            return False  # "a conference |call|"
         if not third and doc.caps[before] and not (word.endswith("s") or tag or self._second_of_two(before)):
             return False  # "the Paris |attack|"
         if word.endswith(doc.lexicon.owner_marks) or (tag & (DET | PREP | NEG) and not tag & PRON) or word.isdigit():

@@ -91,6 +91,8 @@ class Contents(Unnamed):
             end = self._clause_end(hit, i, limit)
             if doc.words[i - 1] == "," or self._has_verb(i, end):
                 return "clause", i, end, addressee
+            if tag & NEG and tag & DET:
+                return "clause", i, self._object_end(hit, i, limit), addressee  # "found |no link|"
         if "about" in takes and (tag & ABOUT or hit.last - hit.first > 1):
             return "about", i + 1 if tag & ABOUT else i, self._clause_end(hit, i, limit), addressee
         if "object" in takes and (tag & NEG or not tag & (PREP | COORD | LINK | ADV)):
@@ -135,6 +137,13 @@ class Contents(Unnamed):
         return bool(doc.tags[k + 1] & DET) or not self._has_verb(k + 1, min(end, k + 6))
 
     def _object_end(self, hit: Hit, i: int, limit: int) -> int:
+        """Where an object that begins at `i` ends; a conjunction that opens the next predicate is left out."""
+        end = self._phrase_end(hit, i, limit)
+        while end > i + 1 and self.doc.tags[end - 1] & COORD and not self.doc.caps[end - 1]:
+            end -= 1
+        return end
+
+    def _phrase_end(self, hit: Hit, i: int, limit: int) -> int:
         doc = self.doc
         end = self._clause_end(hit, i, limit)
         for k in range(i, end):

@@ -147,7 +147,7 @@ class CueSubjects(Clauses):
             if phrase is None or phrase[1] >= end or doc.words[phrase[1]] == ":":
                 continue
             if doc.words[phrase[1]] == ",":
-                if self._verb_behind_aside(phrase[1], end):
+                if self._verb_behind_aside(phrase[1], end) or phrases.is_verb(doc, phrase[1] + 1):
                     return phrase  # "The star, |31,| broke her silence, telling C"
                 continue
             tag = doc.tags[phrase[1]]

@@ -237,6 +237,8 @@ class Leading(Contents, CueSubjects):
         subject_end = phrases.skip_back(doc, hit.first, self.first) - 1
         if self._relative(subject_end):
             end = self._end_of_aside(subject_end - 1, begin, end)
+        elif draft.source is not None and self._relative(draft.source[0] - 1):
+            end = self._end_of_aside(draft.source[0] - 2, begin, end)  # "the plan|, which X says will cost £4m,| would"
         draft.content = [*self._question_before(draft, begin, end), (begin, end)]
         return draft
 

@@ -197,7 +197,10 @@ class Unnamed(Clauses):
         doc = self.doc
         if subject_end < end and doc.words[subject_end] == "," and doc.tags[subject_end + 1] & REL:
             for k in range(begin, end - 1):
-                if doc.words[k] == "," and phrases.is_verb(doc, k + 1):
+                led_in = self._adverbial(
+                    self.first, subject_end
+                )  # "Under the plan|, which X says will fail,| the road"
+                if doc.words[k] == "," and (led_in or phrases.is_verb(doc, k + 1)):
                     return k
         return end
 

@@ -63,6 +63,13 @@ ONE = [
     ("what a sign says", "en", "<According to> [Dana Poe], {one road sign read, “Drive slowly.”}"),
     ("matrix clause before its speaker", "en", "{It is a reminder}, [Dana Poe] <said>, that {prices fall}."),
     ("finding of people", "en", "{Sleep does little for the heart}, [researchers] have <found>."),
+    ("object before another predicate", "en", "[Dana Poe] <denied> {wrongdoing} and has left the town."),
+    ("nothing found", "en", "[Researchers] <found> {no link between the road and the flood}."),
+    ("relative clause of a lead-in", "en",
+     "Under the plan, which [the ministry] <says> {will cost £4m}, the road would close."),
+    ("apposed subject of a second verb", "en",
+     "Its chief executive, [Mark Lund], apologised to residents and <said> {the leak was closed}."),
+    ("call with reporters", "en", "[Dana Poe] <told> reporters on a conference call that {prices fell}."),
     ("participle that goes on", "en", "{Sales were great}, [he] <said>, wiping his face."),
     ("passive that opens the sentence", "id", "<Dikatakan> [Rina Wati], {harga beras turun}."),
     ("passive with its agent", "id", "<Diungkapkan> oleh [Rina Wati], {harga beras turun}."),
@@ -316,6 +323,13 @@ def test_two_cues_with_two_contents_share_their_source():
     assert found(text, "id") == [
         (["Rina Wati"], ["membicarakan"], ["harga beras"]),
         (["Rina Wati"], ["mengatakan"], ["pasar dibuka lagi"]),
+    ]
+
+
+def test_a_second_speaker_after_a_semicolon_has_his_own_attribution():
+    assert found("Critics argue that prices fell; supporters say they rose.", "en") == [
+        (["Critics"], ["argue"], ["prices fell"]),
+        (["supporters"], ["say"], ["they rose"]),
     ]
 
 
