@@ -25,7 +25,7 @@ def split(article: Article) -> dict[str, int]:
     """Extract and save; returns {"found", "saved", "kept"}. Safe to repeat: replaces only untouched machine rows."""
     extraction = rescoring.apply(extract(article.text, article.language))
     with transaction.atomic():
-        Article.objects.select_for_update().get(pk=article.pk)
+        Article.objects.lock(article.pk)
         _remove_untouched(article)
         kept = list(article.attributions.prefetch_related("spans"))
         article.attributions.update(number=F("number") + ASIDE)

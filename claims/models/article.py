@@ -35,6 +35,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """With progress: only those with something undecided, or that were not split yet."""
         return self.with_progress().filter(Q(total__gt=F("reviewed")) | Q(extractor_version=""))
 
+    def lock(self, *pks: int) -> None:
+        """Hold articles until the transaction ends: taken first by whoever takes several rows of an article, adds one
+        or numbers them, so that no two wait for one another. New rows that only name the article need not wait."""
+        list(self.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk").values_list("pk"))
+
     def current(self) -> Self:
         """Only the newest version of each page."""
         return self.filter(superseded_by__isnull=True)

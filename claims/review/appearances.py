@@ -48,7 +48,7 @@ def split(user: User, attribution_id: int, at: int, *, version: int) -> Attribut
     subject that both share.
     """
     require(user, Right.ANNOTATE)
-    first = fresh(attribution_id, version)
+    first = fresh(attribution_id, version, with_article=True)
     text = first.article.text
     spans = [(span.start, span.end) for span in first.spans_of("content")]
     cut = next((cut for cut in cuts_of(first) if cut.at == at), Cut(at, at))
@@ -93,7 +93,7 @@ def move_to_claim(user: User, attribution_id: int, claim: Claim, *, version: int
     two claims is approved or they are in two languages.
     """
     require(user, Right.ANNOTATE)
-    attribution = fresh(attribution_id, version)
+    attribution = fresh(attribution_id, version, with_article=True)
     if attribution.claim_id == claim.pk:
         return attribution
     if claim.language != attribution.article.language:
@@ -118,8 +118,10 @@ def add_row(
 ) -> Attribution:
     """One attribution by a person's hand, at the end of the article's list. `like` lends it speaker, cue and chain.
 
-    Rows that the log names are never deleted: to undo an addition means to reject it.
+    Rows that the log names are never deleted: to undo an addition means to reject it. Who holds other rows of the
+    article already has locked the article before them.
     """
+    Article.objects.lock(article.pk)  # two who add at once would give the same number
     last = article.attributions.order_by("-number").values_list("number", flat=True).first() or 0
     row = Attribution.objects.create(
         article=article,

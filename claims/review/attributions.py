@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Attribution, AttributionSpan, Event, Source, search
+from claims.models import Article, Attribution, AttributionSpan, Event, Source, search
 from claims.review.errors import NotReady, OutOfDate, SpanMismatch
 from claims.review.permissions import Right, require
 from claims.review.workflow import refuse_if_closed
@@ -68,7 +68,7 @@ def set_source_everywhere(user: User, attribution_id: int, *, version: int) -> i
     """Give the same Source to every attribution of the article whose speaker is written with the same words and that no
     person has decided; returns how many. All of them are one deed for undo."""
     require(user, Right.ANNOTATE)
-    model = fresh(attribution_id, version)
+    model = fresh(attribution_id, version, with_article=True)
     words = model.quote_of("source").casefold()
     if not words:
         raise NotReady(_("No words name the source here, so there is nothing to look for in the article."))
@@ -278,9 +278,13 @@ def record_change(
     return attribution
 
 
-def fresh(attribution_id: int, version: int) -> Attribution:
-    """The attribution and its claim, locked. Raises OutOfDate unless it is the version the person saw, NotReady when
-    the claim is approved."""
+def fresh(attribution_id: int, version: int, *, with_article: bool = False) -> Attribution:
+    """The attribution and its claim, locked; before them its article, for an act that takes more rows of it.
+
+    Raises OutOfDate unless it is the version the person saw, NotReady when the claim is approved.
+    """
+    if with_article:
+        Article.objects.lock(Attribution.objects.values_list("article", flat=True).get(pk=attribution_id))
     attribution = (
         Attribution.objects.select_for_update(of=("self", "claim"))
         .select_related("article", "source", "claim")

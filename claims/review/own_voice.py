@@ -22,6 +22,7 @@ def take_up(user: User, own_voice_id: int) -> Attribution:
     """Make a Claim of the statement; its Source is the outlet, or the outlet it credits. Taken up before, that one is
     returned; raises OutOfDate when somebody has dismissed it."""
     require(user, Right.ANNOTATE)
+    Article.objects.lock(OwnVoice.objects.values_list("article", flat=True).get(pk=own_voice_id))
     own = _fresh(own_voice_id)
     if own.taken_up_as:
         return own.taken_up_as

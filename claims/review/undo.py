@@ -67,7 +67,7 @@ def undo(user: User, article: Article) -> Event:
     """Take back the person's latest deed on the article; returns its act. Raises NotReady when there is none or its
     claim was approved since, OutOfDate when somebody changed the same thing since."""
     require(user, Right.ANNOTATE)
-    Article.objects.select_for_update().only("pk").get(pk=article.pk)
+    Article.objects.lock(article.pk)
     done, _undone = stacks(user, article)
     if not done:
         raise NotReady(_("There is nothing of yours to undo here."))
@@ -81,7 +81,7 @@ def undo(user: User, article: Article) -> Event:
 def redo(user: User, article: Article) -> Event:
     """Do the deed again that was taken back last; returns its act. Errors as for `undo`."""
     require(user, Right.ANNOTATE)
-    Article.objects.select_for_update().only("pk").get(pk=article.pk)
+    Article.objects.lock(article.pk)
     _done, undone = stacks(user, article)
     if not undone:
         raise NotReady(_("There is nothing of yours to do again here."))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from rapidfuzz import fuzz
 
-from claims.models import Attribution, AttributionSpan, Event, Source
+from claims.models import Article, Attribution, AttributionSpan, Event, Source
 from claims.models.claim import Stage
 from claims.models.source import name_key
 from claims.review import attributions as review
@@ -113,7 +113,9 @@ def give(user: User, versions: Mapping[int, int], source: Source) -> list[int]:
     """
     require(user, Right.ANNOTATE)
     articles: set[int] = set()
-    for attribution in Attribution.objects.filter(pk__in=versions).only("article_id").in_text_order():
+    rows = Attribution.objects.filter(pk__in=versions).only("article_id")
+    Article.objects.lock(*{row.article_id for row in rows})
+    for attribution in rows.in_text_order():
         implied = attribution.article_id in articles
         review.set_source(user, attribution.pk, source, version=versions[attribution.pk], implied=implied)
         articles.add(attribution.article_id)

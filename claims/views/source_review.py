@@ -87,6 +87,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     events = list(Event.objects.filter(pk__in=deeds[-1], actor=user))
     articles = Article.objects.in_bulk({event.article_id for event in events})
     with transaction.atomic():
+        Article.objects.lock(*articles)
         for article in articles.values():
             done, _undone = history.stacks(user, article)
             if not done or done[-1][0].pk not in deeds[-1]:
