@@ -1,7 +1,8 @@
 """Undo and redo, per person and article, at any depth, across page loads: read from the log, written to the log.
 
 An act is taken back by writing its `old` values where its `new` values still stand; if somebody changed them since,
-nothing is overwritten and the person is told. The log stays append-only: undo and redo are Events that name the act.
+nothing is overwritten and the person is told. A Source that was merged away since is read as the one it went into. The
+log stays append-only: undo and redo are Events that name the act.
 Signed verdicts and stages are not undone: a verdict is answered by another one.
 """
 
@@ -15,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from claims.models import Article, Attribution, Claim, Event
 from claims.review.attributions import decision_of, replace_spans, write
-from claims.review.chains import chain_of, read_chain, write_chain
+from claims.review.chains import chain_of, write_chain
 from claims.review.errors import NotReady, OutOfDate
+from claims.review.merged import as_they_stand, refuse_twice_in_chain
 from claims.review.own_voice import put_dismissal, put_taking_up
 from claims.review.permissions import Right, require
 from claims.review.workflow import WORDS, appearance_moves, change, refuse_if_closed
@@ -103,6 +105,7 @@ def _put(
     elif event.act in (Act.DISMISSED, Act.RECALLED):
         put_dismissal(Article.objects.only("pk").get(events=event), stands, wanted)
     else:
+        stands, wanted = as_they_stand(stands, wanted)
         rows = Attribution.objects.select_for_update(of=("self", "claim")).select_related("claim")
         attribution = rows.get(events=event)
         refuse_if_closed(attribution.claim)
@@ -112,7 +115,8 @@ def _put(
         if "spans" in wanted:
             replace_spans(attribution, wanted["spans"])
         if "relays" in wanted:
-            write_chain(attribution, read_chain(wanted["relays"]))
+            refuse_twice_in_chain(wanted["relays"])
+            write_chain(attribution, wanted["relays"])
         fields: dict[str, Any] = {f"{name}_id": wanted[name] for name in ("source", "claim") if name in wanted}
         fields |= {name: wanted[name] for name in ("anonymity", "anonymity_reason") if name in wanted}
         at = wanted["reviewed_at"]
@@ -157,7 +161,5 @@ def _held(attribution: Attribution, stands: dict[str, Any]) -> dict[str, Any]:
 
 
 def _compare(held: dict[str, Any], stands: dict[str, Any]) -> None:
-    if "relays" in stands:
-        stands = {**stands, "relays": read_chain(stands["relays"])}
     if any(held[key] != stands[key] for key in held):
         raise OutOfDate(_("Somebody changed this after you did; it was not undone. Look at the history below."))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from claims.models import Article, Attribution, Event, RelayHop, Source, SourceAlias, SourceGrade, SourceStake
@@ -33,6 +33,7 @@ def merge(user: User, gone_id: int, kept_id: int, *, gone_version: int, kept_ver
     require(user, Right.ANNOTATE)
     if gone_id == kept_id:
         raise NotReady(_("Choose two different sources."))
+    _lock_articles_of(gone_id)
     first, second = sorted([(gone_id, gone_version), (kept_id, kept_version)])  # locked in one order by everybody
     rows = {pk: fresh(pk, version) for pk, version in (first, second)}
     gone, kept = rows[gone_id], rows[kept_id]
@@ -66,8 +67,9 @@ def part(user: User, gone_id: int, kept_id: int, *, version: int) -> Source:
     Raises NotReady when they are not merged, or when a change since then would make a circle of it; OutOfDate.
     """
     require(user, Right.ANNOTATE)
-    gone = Source.objects.select_for_update(of=("self",)).filter(pk=gone_id, merged_into=kept_id).first()
-    if gone is None:
+    _lock_articles_of(kept_id)
+    gone = next(iter(Source.objects.lock(gone_id)), None)
+    if gone is None or gone.merged_into_id != kept_id:
         raise NotReady(_("The two are not merged, or not any more."))
     kept = fresh(kept_id, version)
     event = Event.objects.filter(act=Event.Act.SOURCE_MERGED, source=kept, new__gone=gone.pk).order_by("-pk")[0]
@@ -87,6 +89,13 @@ def part(user: User, gone_id: int, kept_id: int, *, version: int) -> Source:
         new={"name": gone.name, "gone": gone.pk},
     )
     return gone
+
+
+def _lock_articles_of(source_id: int) -> None:
+    """Articles come before Sources: an undo holds its article while it waits for a Source."""
+    Article.objects.lock(
+        *Article.objects.filter(Q(outlet=source_id) | Q(credit=source_id)).values_list("pk", flat=True)
+    )
 
 
 def _named_by(source: Source) -> dict[str, Any]:

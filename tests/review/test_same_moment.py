@@ -15,6 +15,7 @@ from claims.models import Article, Attribution
 from claims.review import appearances, own_voice
 from claims.review import attributions as review
 from claims.review.undo import undo
+from claims.sources import merging
 from tests.articles import DAM
 from tests.cast import Cast
 
@@ -119,3 +120,34 @@ def test_taking_up_and_undoing_a_dismissal_wait_for_one_another_and_both_end(dam
 
     own.refresh_from_db()
     assert own.taken_up_as is not None
+
+
+def test_an_undo_and_a_merge_of_the_source_that_it_brings_back_leave_no_reference_to_the_merged_one(dam, cast):
+    gone = review.create_source(cast.analyst, name="Orel Herald Online", kind="outlet")
+    kept = review.create_source(cast.analyst, name="The Orel Herald", kind="outlet")
+    Article.objects.filter(pk=dam.pk).update(outlet=gone)
+    one = dam.attributions.in_text_order().first()
+    one = review.set_source(cast.colleague, one.pk, gone, version=one.version)
+    review.set_source(cast.analyst, one.pk, None, version=one.version)
+    with transaction.atomic():
+        merging.merge(cast.reviewer, gone.pk, kept.pk, gone_version=gone.version, kept_version=kept.version)
+        end = meanwhile(lambda: undo(cast.analyst, dam))
+    end()
+
+    one.refresh_from_db()
+    assert one.source == kept
+
+
+def test_a_merge_and_a_source_that_is_set_meanwhile_wait_for_one_another_and_both_end(dam, cast):
+    gone = review.create_source(cast.analyst, name="Orel Herald Online", kind="outlet")
+    kept = review.create_source(cast.analyst, name="The Orel Herald", kind="outlet")
+    one = dam.attributions.in_text_order().first()
+    one = review.set_source(cast.colleague, one.pk, gone, version=one.version)
+    with transaction.atomic():
+        review.set_source(cast.analyst, one.pk, kept, version=one.version)
+        versions = {"gone_version": gone.version, "kept_version": kept.version}
+        end = meanwhile(lambda: merging.merge(cast.reviewer, gone.pk, kept.pk, **versions))
+    end()
+
+    one.refresh_from_db()
+    assert one.source == kept

@@ -10,10 +10,11 @@ from claims.ingest.split import split
 from claims.ingest.store import save_article
 from claims.models import Article, Attribution, Claim, Event, Source
 from claims.models.claim import Stage, Status
-from claims.review import appearances, workflow
+from claims.review import appearances, chains, workflow
 from claims.review import attributions as review
 from claims.review.errors import NotAllowed, NotReady, OutOfDate
 from claims.review.undo import redo, stacks, undo
+from claims.sources import merging
 from tests.articles import REFERENCE
 from tests.cast import Cast
 
@@ -197,3 +198,78 @@ def test_what_was_reopened_can_be_undone(reference: Article, cast: Cast):
     undo(cast.analyst, reference)
     claim.refresh_from_db()
     assert claim.statement == one.claim.statement
+
+
+@pytest.fixture
+def agency(cast: Cast) -> tuple[Source, Source]:
+    """(a Source that will be merged away, the one that stays)."""
+    return tuple(review.create_source(cast.analyst, name=name, kind="outlet") for name in ("Kantor TASS", "Itar-TASS"))
+
+
+def merged(cast: Cast, agency: tuple[Source, Source]) -> Source:
+    gone, kept = (Source.objects.get(pk=one.pk) for one in agency)
+    return merging.merge(cast.reviewer, gone.pk, kept.pk, gone_version=gone.version, kept_version=kept.version)
+
+
+def test_undo_brings_back_the_source_into_which_the_earlier_one_was_merged(reference, cast, agency):
+    attribution = reference.attributions.in_text_order().first()
+    attribution = review.set_source(cast.colleague, attribution.pk, agency[0], version=attribution.version)
+    review.set_source(cast.analyst, attribution.pk, None, version=attribution.version)
+    kept = merged(cast, agency)
+    further = review.create_source(cast.analyst, name="TASS Group", kind="outlet")
+    merging.merge(cast.reviewer, kept.pk, further.pk, gone_version=kept.version, kept_version=further.version)
+
+    undo(cast.analyst, reference)
+
+    attribution.refresh_from_db()
+    assert attribution.source == further
+    assert Event.objects.latest("pk").new["name"] == "TASS Group"
+
+
+def test_redo_gives_the_source_into_which_the_chosen_one_was_merged(reference, cast, agency):
+    attribution = reference.attributions.in_text_order().first()
+    review.set_source(cast.analyst, attribution.pk, agency[0], version=attribution.version)
+    undo(cast.analyst, reference)
+    kept = merged(cast, agency)
+
+    redo(cast.analyst, reference)
+
+    attribution.refresh_from_db()
+    assert attribution.source == kept
+
+
+def test_what_a_merge_renamed_can_still_be_undone(reference, cast, agency):
+    attribution = reference.attributions.in_text_order().first()
+    before = attribution.source
+    review.set_source(cast.analyst, attribution.pk, agency[0], version=attribution.version)
+    merged(cast, agency)
+
+    undo(cast.analyst, reference)
+
+    attribution.refresh_from_db()
+    assert attribution.source == before
+
+
+def test_undo_brings_a_relay_back_as_the_source_into_which_it_was_merged(reference, cast, agency):
+    attribution = reference.attributions.in_text_order().first()
+    attribution = chains.add_hop(cast.colleague, attribution.pk, agency[0], version=attribution.version)
+    chains.remove_hop(cast.analyst, attribution.pk, agency[0].pk, version=attribution.version)
+    kept = merged(cast, agency)
+
+    undo(cast.analyst, reference)
+
+    assert attribution.relays.get(position=len(attribution.chain) - 1).source == kept
+
+
+def test_undo_of_a_chain_that_would_hold_one_relay_twice_by_now_says_what_to_do(reference, cast, agency):
+    attribution = reference.attributions.in_text_order().first()
+    attribution = chains.add_hop(cast.colleague, attribution.pk, agency[1], version=attribution.version)
+    attribution = chains.add_hop(cast.colleague, attribution.pk, agency[0], version=attribution.version)
+    attribution = chains.remove_hop(cast.analyst, attribution.pk, agency[0].pk, version=attribution.version)
+    merged(cast, agency)
+    chain = [str(hop) for hop in attribution.relays.all()]
+
+    with pytest.raises(NotReady, match=r"Itar-TASS twice.*Edit the chain"):
+        undo(cast.analyst, reference)
+
+    assert [str(hop) for hop in attribution.relays.all()] == chain
