@@ -8,6 +8,7 @@ from claims.extraction import phrases, subjects
 from claims.extraction.classes import (
     ADDRESSEE,
     ADV,
+    ARTICLE,
     AUX,
     COMP,
     CONTRAST,
@@ -15,6 +16,7 @@ from claims.extraction.classes import (
     DET,
     FIRST,
     GIVES,
+    INDEFINITE,
     INF,
     LINK,
     MODAL,
@@ -306,11 +308,16 @@ class Clauses:
             return False  # "police posts", "officials claims": a plural has no verb in -s
         if not third and not doc.caps[before] and tag & OCCASION and not tag & PLURAL and not word.endswith("s"):
             return False  # "a conference |call|"
+        if not third and doc.caps[before] and before > self.first and self._indefinite(before - 1):
+            return False  # "a UN |report|"
         if not third and doc.caps[before] and not (word.endswith("s") or tag or self._second_of_two(before)):
             return False  # "the Paris |attack|"
         if word.endswith(doc.lexicon.owner_marks) or (tag & (DET | PREP | NEG) and not tag & PRON) or word.isdigit():
             return False
         return bool(doc.caps[before] or tag or not word[0].isalnum() or before in doc.closes)
+
+    def _indefinite(self, i: int) -> bool:
+        return bool(self.doc.tags[i] & ARTICLE and self.doc.tags[i] & INDEFINITE)
 
     def _second_of_two(self, i: int) -> bool:
         """Whether the capitalised word at `i` closes a coordination ("Lee and |Poe|"), which takes a plural verb."""
@@ -323,6 +330,8 @@ class Clauses:
         i = phrases.skip_back(doc, hit.first, self.first)
         if hit.form.voice not in ("base", "third"):
             return True
+        if hit.form.voice == "third" and hit.first > self.first and doc.tags[hit.first - 1] & PASSIVE:
+            return False  # "there are |fears|"
         return (
             i > self.first
             and self._verb_rather_than_noun(i - 1, hit.form.voice == "third")

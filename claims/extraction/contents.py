@@ -7,11 +7,13 @@ from claims.extraction.classes import (
     ABOUT,
     ADDRESSEE,
     ADV,
+    COMP,
     CONTRAST,
     COORD,
     DET,
     INF,
     LINK,
+    MANNER,
     NEG,
     PREP,
     QUESTION,
@@ -22,6 +24,7 @@ from claims.extraction.lexicon import Hit
 from claims.extraction.phrases import HARD, Range
 from claims.extraction.unnamed import Unnamed
 
+_HEARER = 9  # tokens that tell more of who is asked
 _PLACE_OF_SAYING = frozenset(("on", "via", "lewat", "melalui"))
 
 
@@ -35,6 +38,7 @@ class Contents(Unnamed):
         if "tell" in takes:
             addressee = phrases.after(doc, i, limit)
             if addressee is not None:
+                addressee = (addressee[0], self._end_of_hearer(addressee[1], takes, limit))
                 i = addressee[1]
         elif i < limit and doc.tags[i] & ADDRESSEE and not doc.caps[i] and "to" not in takes:
             addressee = phrases.after(doc, i + 1, limit)
@@ -53,6 +57,8 @@ class Contents(Unnamed):
         i = i if infinitive else self._skip_adverbials(i, limit)
         if i < limit and doc.words[i] in (",", ":"):
             i += 1
+            if doc.words[i - 1] == "," and "clause" in takes and self._as_said(hit):
+                return "clause", i, self._clause_end(hit, i, limit), addressee
             if (
                 doc.words[i - 1] == ","
                 and addressee is None
@@ -95,11 +101,28 @@ class Contents(Unnamed):
                 return "clause", i, self._object_end(hit, i, limit), addressee  # "found |no link|"
         if "about" in takes and (tag & ABOUT or hit.last - hit.first > 1):
             return "about", i + 1 if tag & ABOUT else i, self._clause_end(hit, i, limit), addressee
-        if "object" in takes and (tag & NEG or not tag & (PREP | COORD | LINK | ADV)):
+        if "object" in takes and (tag & (NEG | DET) or not tag & (PREP | COORD | LINK | ADV)):
             return "object", i, self._object_end(hit, i, limit), addressee
         if "about" in takes and doc.lexicon.pack.VOICES:
             return "about", i, self._clause_end(hit, i, limit), addressee
         return None
+
+    def _as_said(self, hit: Hit) -> bool:
+        """Whether "As S V," opens the sentence."""
+        begin = self._skip_openers(self.first)
+        return bool(self.doc.tags[begin] & MANNER) and begin + 1 < hit.first and not self.doc.lexicon.pack.VOICES
+
+    def _end_of_hearer(self, i: int, takes: dict[str, Cues], limit: int) -> int:
+        """ "urged anyone |with information| to call": what more is told of who is asked."""
+        doc = self.doc
+        if doc.lexicon.pack.VOICES or "to" not in takes or i >= limit or not doc.tags[i] & PREP or doc.tags[i] & INF:
+            return i
+        for k in range(i + 1, min(limit, i + _HEARER)):
+            if doc.tags[k] & INF:
+                return k
+            if doc.words[k] == "," or phrases.is_verb(doc, k) or doc.tags[k] & COMP:
+                break
+        return i
 
     def _after_condition(self, hit: Hit, i: int, limit: int) -> tuple[str, int, int, Range | None] | None:
         """ "said |because the road is wet, it is closed|", "said, |if elected, she would stay|": a clause leads in."""

@@ -15,6 +15,7 @@ from claims.extraction.classes import (
     COORD,
     DET,
     DOC,
+    EXPLETIVE,
     HEAD,
     INDEFINITE,
     INF,
@@ -225,7 +226,7 @@ class Leading(Contents, CueSubjects):
             return None  # "he showed the guest round" states nothing
         if (draft.source is None and not draft.shared) or self._own_words(draft.source):
             return None
-        if self._no_speaker(draft.source):
+        if self._no_speaker(draft.source) or self._nobody(draft.source):
             return None
         if draft.kind == "finding" and take == "clause" and not self._finds(draft.source):
             return None  # "a document |found| wet on the street"
@@ -272,6 +273,14 @@ class Leading(Contents, CueSubjects):
         if last - first == 1 and (phrases.is_verb(doc, first) or (opens and tag & VERB)):
             return True
         return (not tag and doc.lexicon.is_abstract(doc.words[first])) or bool(tag & NO_SOURCE)
+
+    def _nobody(self, source: Range | None) -> bool:
+        """ "|No one| has explained why": what nobody says is not said."""
+        doc = self.doc
+        if source is None or doc.lexicon.pack.VOICES:
+            return False
+        expletive = source[1] - source[0] == 1 and doc.tags[source[0]] & EXPLETIVE
+        return bool(expletive or doc.tags[source[0]] & NEG)
 
     def _is_document(self, source: Range | None) -> bool:
         """Whether a source is data, a survey or the like: its first word says so."""

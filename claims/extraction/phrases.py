@@ -9,6 +9,7 @@ from claims.extraction.classes import (
     COORD,
     DEMONSTRATIVE,
     DET,
+    GIVES,
     GROUP,
     HEAD,
     INDEFINITE,
@@ -138,7 +139,7 @@ def after(doc: Document, start: int, last: int) -> Range | None:
                 i += 1
                 continue
             break
-        if (tag & VERBAL or tag & ADV) and not tag & HEAD:
+        if (tag & VERBAL or tag & ADV or (tag & GIVES and i > begin)) and not tag & HEAD:
             break
         if not tag and i > begin and doc.lexicon.verb_like(word) and not _describes_a_noun(doc, i, last):
             break

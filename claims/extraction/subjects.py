@@ -14,6 +14,7 @@ from claims.extraction.classes import (
     INDEFINITE,
     INF,
     JOINT,
+    LINK,
     NOUNISH,
     PERSON,
     PLACE_HEAD,
@@ -82,8 +83,8 @@ def _governing(doc: Document, start: int, first: int) -> int | None:
         if doc.words[k] in HARD or doc.words[k] in QUOTES or doc.words[k] == "," or tag & _CLAUSE:
             return None
         if tag & (REL | _MOMENT | _CIRCUMSTANCE) and not doc.caps[k]:
-            if tag & _MOMENT and doc.tags[k - 1] & TIME:
-                return None  # "two days after X said"
+            if tag & _MOMENT and (doc.tags[k - 1] & TIME or (tag & PREP and _verb_between(doc, first, k))):
+                return None  # "two days after X said", "shares fell after X said"
             end = k - 1 if doc.words[k - 1] == "," else k
             return end if end > first and not doc.tags[end - 1] & PREP else None
     return None
@@ -199,6 +200,8 @@ def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
                 return j, earlier  # "X, saat dihubungi |mengatakan"
         if tag & JOINT and not caps[j] and not tag & PREP:
             return j + 1, None
+        if tag & LINK and tag & PREP and not caps[j] and not doc.lexicon.pack.VOICES and _verb_between(doc, first, j):
+            return j + 1, None  # "Shares fell after |the company| warned"
         if tag & COORD and not _coordinates(doc, j, low):
             return j + 1, None
         if tag & COORD:
@@ -233,6 +236,10 @@ def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
             return j + 1, None
         j -= 1
     return j + 1, None
+
+
+def _verb_between(doc: Document, first: int, end: int) -> bool:
+    return any(is_verb(doc, k) and not doc.tags[k - 1] & REL for k in range(max(first + 1, end - REACH), end))
 
 
 def _title_phrase_before(doc: Document, comma: int, low: int) -> bool:

@@ -163,6 +163,9 @@ class Trailing(Clauses):
             end = source[1]
             if quoted is None and not doc.lexicon.pack.VOICES and "prep" not in takes and self._is_subject(hit, end):
                 return None  # "The pollster, Dana Poe, says |his man| has the money"
+            apart = quoted is None and not doc.lexicon.pack.VOICES and "prep" not in takes and end < self.last
+            if apart and not any(phrases.is_verb(doc, k) for k in range(start, mark)):
+                return None  # "Poe, a farmer, says |the water rose|"
             prep = "prep" in takes and hit.form.voice != "bare"
             if quoted is None:
                 if not prep and not ("after" in takes and self._only_adverbials(end)):

@@ -10,6 +10,7 @@ from claims.extraction.classes import (
     AUX,
     COMP,
     CONTRAST,
+    COORD,
     DEMONSTRATIVE,
     DET,
     GIVES,
@@ -31,6 +32,8 @@ from claims.extraction.drafts import Draft
 from claims.extraction.lexicon import Hit
 from claims.extraction.phrases import HARD, Range
 
+_LEADING_NOUN = 2  # tokens before a noun that may be the subject of the sentence
+_COPULA = 7  # tokens between such a noun and its "is"
 _LEAD_IN = 12  # tokens of an adverbial before a passive that opens the main clause
 _CLAUSE = 8  # tokens in which a clause without "that" shows its verb ("the court was told |Vale had debts|")
 _MODIFIERS = 2  # words between "gave" and the noun of what was given
@@ -258,8 +261,12 @@ class Unnamed(Clauses):
         doc = self.doc
         i = hit.last
         source: Range | None = None
-        if i < limit and not doc.tags[i] & COMP:
+        if (marker := self._marker_of_noun(i, limit)) is not None:
+            i = marker
+        elif i < limit and not doc.tags[i] & COMP:
             start = i + 1 if doc.tags[i] & PREP else i
+            if start in self.hit_at and not doc.lexicon.pack.VOICES:
+                return None  # "their findings |suggest| that"
             told = start + 1 < limit and not doc.tags[start] and not doc.caps[start] and doc.tags[start + 1] & COMP
             if told and phrases.is_verb(doc, start):
                 return None  # "the findings |showed| that"
@@ -275,5 +282,36 @@ class Unnamed(Clauses):
         if self._own_words(draft.source):
             return None
         if i + 1 < limit:
-            draft.content = [(i + 1, self._clause_end(hit, i + 1, limit))]
+            end = self._clause_end(hit, i + 1, limit)
+            opens = hit.first <= self._skip_openers(self.first) + _LEADING_NOUN
+            draft.content = [(i + 1, self._before_main_verb(i + 1, end) if opens and i == hit.last else end)]
         return draft
+
+    def _marker_of_noun(self, i: int, limit: int) -> int | None:
+        """The "that" of "fears |are growing| that C" and "the fear (among S) |is| that C"."""
+        doc = self.doc
+        if doc.lexicon.pack.VOICES:
+            return None
+        k = i
+        while k < min(limit, i + _COPULA) and not doc.tags[k] & AUX:
+            if doc.words[k] == "," or doc.tags[k] & (COMP | LINK) or k in self.hit_at:
+                return None
+            k += 1
+        if k >= limit or not doc.tags[k] & PASSIVE:
+            return None
+        goes_on = k + 1 < limit and doc.lexicon.participle_like(doc.words[k + 1])  # "are |growing| that"
+        that = k + 2 if goes_on else k + 1
+        return that if that < limit and doc.tags[that] & COMP else None
+
+    def _before_main_verb(self, begin: int, end: int) -> int:
+        """ "Claims that C |were dismissed|": where the verb stands that the noun itself is the subject of."""
+        doc = self.doc
+        if doc.lexicon.pack.VOICES:
+            return end
+        inner = next((k for k in range(begin + 1, end) if phrases.is_verb(doc, k)), end)
+        for k in range(inner + 2, end):
+            if doc.words[k] == "," or doc.tags[k] & (LINK | REL | COMP):
+                return end
+            if doc.tags[k] & AUX and not doc.tags[k - 1] & (AUX | COORD | PRON | NEG | INF):
+                return k
+        return end

@@ -16,7 +16,7 @@ WORDS = {
     "relative": "who whom whose which that where",
     "auxiliary": "has have had is are was were be been being will would can could may might must should shall do does did having 's 've 'd 'll 'm 're get got gets don't doesn't didn't won't wouldn't can't couldn't isn't aren't wasn't weren't hasn't haven't hadn't shouldn't",
     "passive": "is are was were be been being gets got 'm 're",
-    "adverb": "also later then earlier previously recently publicly repeatedly reportedly once already just still now even again often never always only simply flatly bluntly angrily quickly briefly initially finally eventually further furthermore first reluctantly exclusively tearfully sensationally apparently actually currently falsely privately openly famously correctly wrongly clearly strongly subsequently specifically immediately similarly rightly explicitly consistently frequently directly formally officially has since so both all long widely not generally largely regularly sometimes sarcastically jokingly incorrectly likewise ultimately too indeed rather really",
+    "adverb": "aloud also later then earlier previously recently publicly repeatedly reportedly once already just still now even again often never always only simply flatly bluntly angrily quickly briefly initially finally eventually further furthermore first reluctantly exclusively tearfully sensationally apparently actually currently falsely privately openly famously correctly wrongly clearly strongly subsequently specifically immediately similarly rightly explicitly consistently frequently directly formally officially has since so both all long widely not generally largely regularly sometimes sarcastically jokingly incorrectly likewise ultimately too indeed rather really",
     "negator": "not n't no never none nothing nobody neither nor cannot without don't doesn't didn't won't wouldn't can't couldn't isn't aren't wasn't weren't hasn't haven't hadn't shouldn't",
     "pronoun": "he she it they him her them himself herself themselves itself",
     "plural_pronoun": "they them themselves",
@@ -46,12 +46,16 @@ WORDS = {
         soldier soldiers commander commanders activist activists protester protesters reporter reporters journalist journalists historian economist economists author authors someone somebody everyone everybody nobody anyone others
         many some most few one another observer observers bureaucrat bureaucrats politician politicians investigator investigators prosecutor prosecutors victim victims democrats republicans conservatives liberals
         candidate candidates senator senators representatives doctor doctors minister president judge mayor governor director chairman candidate nominee boss user users americans refugees migrants pundits donors delegates strategists operatives insiders
+        campaigners firefighters rescuers medics villagers locals neighbours commuters motorists drivers pupils shoppers tourists organisers organizers planners regulators inspectors
+        auditors engineers surveyors developers landlords tenants staff crew pilots nurses midwives surgeons vets archaeologists astronomers biologists physicists chemists geologists meteorologists forecasters
+        climatologists virologists epidemiologists ministers mps peers councillors councilors envoys negotiators mediators insurgents rebels militants separatists loyalists monitors fans players coaches referees
         survivor survivors bystander bystanders passenger passengers trader traders farmer farmers fisherman fishermen relative relatives
         manager ceo chief executive attorney professor pollster pollsters rival rivals opponent opponents ally allies veteran veterans couple girl boy child children kid guy guys lady""",
     "office": "foreign affairs defense defence environment interior finance health education justice transportation treasury homeland security energy labor labour commerce agriculture housing trade national public federal",
     "plural": "police people men women media public",
     "apposed": "including included compared based aged named called",
     "manner": "as",
+    "expletive": "there",
     "gives": "gave gives give giving made makes make making issued issues issuing voiced voices expressed expresses repeated reiterated took takes taking shared shares hold holds held raised raises offered offers aired airs",
     "article": "the a an",
     "accompanying": "with",
