@@ -175,8 +175,10 @@ class NameRuns:
         if last - after > 2 and self._cried_out(after):
             after += 1
         region = titled and after > first and tags[after - 1] & _REGIONAL and last - after > 2
-        if region and (doc.words[after],) not in self.alone:
-            after += 1  # "Bupati |Wanasari| Ratna Kurnia": a governor's region, known or not
+        if region and (doc.words[after],) not in self.alone and doc.words[after + 1] != SOFT_STOP:
+            after += (
+                1  # "Bupati |Wanasari| Ratna Kurnia": a governor's region, known or not; "Bupati |E.| Kurnia" is a name
+            )
         begin = after
         if self._is_organisation(begin, last) or self._is_outlet(begin, last):
             return None

@@ -21,6 +21,7 @@ from claims.extraction.document import Document, bits
 from claims.extraction.drafts import Draft
 from claims.extraction.names import Named, Names
 from claims.extraction.phrases import HARD, Range
+from claims.extraction.tokens import SOFT_STOP
 
 _BEHIND_CUE = 5  # tokens between a passive cue and the name of its agent
 _MEMORY = 60  # speakers and mentions that a pronoun may look back over
@@ -92,7 +93,7 @@ class Resolver:
             if doc.words[k] in doc.lexicon.carrying and doc.tags[k + 1] & AGENT and not doc.caps[k]:
                 return first, k  # "A letter |seen by the Echo|": `relays` reads who saw it
         begin = last
-        while begin > first and doc.caps[begin - 1]:
+        while begin > first and (doc.caps[begin - 1] or doc.words[begin - 1] == SOFT_STOP):
             begin -= 1
         if first < begin < last and not any(doc.tags[i] & (_HEAD | COORD) for i in range(first, begin)):
             key = tuple(doc.words[begin:last])

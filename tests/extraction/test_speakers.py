@@ -3,6 +3,7 @@
 import pytest
 
 from claims.extraction import extract
+from claims.extraction.spans import surface
 
 # (the case, language, text, canonical name of each attribution in order)
 RESOLVED = [
@@ -56,6 +57,7 @@ RESOLVED = [
     ("anonymous", "id", "Seorang pejabat tinggi mengatakan pasar ramai.", [None]),
     ("anonymous with a place", "en", "A U.S. security official said the ship had arrived.", [None]),
     ("town of an office", "id", "Ketua KPU Sukamaju Rina Wati mengatakan pasar di Sukamaju ramai.", ["Rina Wati"]),
+    ("initial behind a regional office", "id", "“Pasar ramai,” kata Bupati E. Sulaiman.", ["E. Sulaiman"]),
     ("unknown region of a governor", "id",
      "Gubernur Primorsky Ivan Petrov mengatakan kapal itu tiba.", ["Ivan Petrov"]),
     ("company in the office", "id",
@@ -150,6 +152,23 @@ def test_a_source_is_known_by_the_longest_form_in_the_article(case, language, te
 @pytest.mark.parametrize(("kind", "language", "text"), KINDS)
 def test_a_source_has_a_kind(kind: str, language: str, text: str):
     assert [one.source_type for one in extract(text, language).attributions] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        ("id", "“Pasar ramai,” kata E. Sulaiman di Kota Lama.", "E. Sulaiman"),
+        ("id", "M. Rizal Sulaiman mengatakan pasar ramai.", "M. Rizal Sulaiman"),
+        ("en", "“The market was full,” said E. Dana Poe on Monday.", "E. Dana Poe"),
+        (
+            "id",
+            "“Pasar ramai,” ujar pengguna kereta lambat rute Karang-Kota Lama itu.",
+            "pengguna kereta lambat rute Karang-Kota Lama",
+        ),
+    ],
+)
+def test_a_source_holds_its_initials_and_the_noun_for_who_it_is(language: str, text: str, source: str):
+    assert surface(text, extract(text, language).attributions[0].source) == source
 
 
 def test_a_short_name_that_fits_two_people_stays_open_and_shows_both():

@@ -38,7 +38,7 @@ WORDS = {
     "person_noun": """pegawai sumber saksi penduduk anggota polis lelaki wanita perempuan orang penganalisis pakar ahli penyelidik
         jurucakap wakil pelarian mangsa keluarga isteri suami bapa ayah ibu anak jiran peniaga pemandu pekerja doktor jururawat tentera
         askar komander diplomat aktivis mahasiswa pelajar guru pengkritik penyokong penunjuk penyiasat pendakwa peguam hakim
-        masyarakat orang-ramai rakyat pihak kalangan sejumlah ramai netizen saintis seseorang lawan usahawan petani nelayan""",
+        masyarakat orang-ramai rakyat pihak kalangan sejumlah ramai netizen saintis seseorang lawan usahawan petani nelayan penumpang pengguna pelanggan pembeli pengunjung pesakit pemilik peserta""",
     "office": """pertahanan luar negeri dalam kewangan kesihatan pendidikan kebudayaan sosial agama undang-undang pengangkutan perdagangan pertanian perikanan
         tenaga sumber asli kerja raya perumahan komunikasi digital pelancongan ekonomi alam sekitar sains teknologi sukan belia wanita keluarga masyarakat keselamatan
         bandar luar daerah negeri persekutuan operasi siasatan jenayah trafik narkotik komersial penyelamat bomba pembangunan""",
