@@ -20,6 +20,7 @@ from claims.models import (
     Evidence,
     Job,
     OwnVoice,
+    Reanchoring,
     RelayHop,
     Source,
     SourceAlias,
@@ -127,6 +128,13 @@ class EvidenceAdmin(ReadOnly, admin.ModelAdmin):
 class OwnVoiceAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("statement", "article", "kind", "score")
     list_select_related = ("article",)
+
+
+@admin.register(Reanchoring)
+class ReanchoringAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("attribution", "article", "state", "moved_as", "decided_by", "decided_at")
+    list_filter = ("state",)
+    list_select_related = ("attribution__claim", "article", "moved_as__claim", "decided_by")
 
 
 @admin.register(Job)

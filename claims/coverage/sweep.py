@@ -34,7 +34,8 @@ def find_coverage(claim: Claim) -> dict[str, Any]:
     wordings, asked = _queries(claim, appearances)
     own = {appearance.article_id for appearance in appearances}
     around = min((a.article.published for a in appearances if a.article.published), default=None)
-    ids = [pk for pk, _score in archive.search(asked, day=around, but=own, most=MOST_COMPARED)]
+    versions = Article.objects.ids_of_all_versions(own)  # another version of the same page is no coverage of it
+    ids = [pk for pk, _score in archive.search(asked, day=around, but=versions, most=MOST_COMPARED)]
     matches = sorted(_compare(wordings, ids), key=lambda pair: (-pair[1].score, pair[0]))[:MOST_MATCHES]
     _save(claim, matches)
     return {

@@ -9,8 +9,9 @@ from django.db.models import F
 
 from claims.extraction import extract
 from claims.ingest import rescoring
+from claims.ingest.carrying import carry_over
+from claims.ingest.untouched import replaceable
 from claims.models import Article, Attribution, AttributionSpan, Claim, Event, OwnVoice, RelayHop, search
-from claims.models.claim import Stage, Status
 from claims.sources import resolve
 
 if TYPE_CHECKING:
@@ -22,49 +23,54 @@ ASIDE = 1_000_000  # added to numbers while they are given out anew, so that the
 
 
 def split(article: Article) -> dict[str, int]:
-    """Extract and save; returns {"found", "saved", "kept"}. Safe to repeat: replaces only untouched machine rows."""
+    """Extract and save; returns {"found", "saved", "kept"}, for a newer version also {"moved", "waiting"}.
+
+    Safe to repeat: replaces only untouched machine rows. What people decided in the version before comes along first.
+    """
     extraction = rescoring.apply(extract(article.text, article.language))
     with transaction.atomic():
         Article.objects.lock(article.pk)
+        article.refresh_from_db(fields=["supersedes"])
         _remove_untouched(article)
+        carried = carry_over(article) if article.supersedes_id else {}
         kept = list(article.attributions.prefetch_related("spans"))
         article.attributions.update(number=F("number") + ASIDE)
         saved = _save(article, extraction, _places(kept))
+        if Article.objects.filter(supersedes=article).exclude(extractor_version="").exists():
+            replaceable(article).update(superseded=True)  # a newer version has been split: that one speaks for it
         _number_in_text_order(article)
         _save_own_voice(article, extraction)
         Article.objects.filter(pk=article.pk).update(extractor_version=extraction.version)
-        counts = {"found": len(extraction.attributions), "saved": saved, "kept": len(kept)}
+        counts = {"found": len(extraction.attributions), "saved": saved, "kept": len(kept), **carried}
         Event.objects.append(Event.Act.SPLIT, article=article, new={**counts, "version": extraction.version})
     return counts
 
 
 def _remove_untouched(article: Article) -> None:
     """Take away machine suggestions that no person has touched, and the claims that then have no appearance left."""
-    replaceable = article.attributions.untouched().filter(
-        events__isnull=True,
-        own_voice__isnull=True,
-        claim__stage=Stage.NEW,
-        claim__status=Status.UNVERIFIED,
-        claim__assigned_to__isnull=True,
-        claim__events__isnull=True,
-        claim__evidence__isnull=True,
-    )
-    ids = list(replaceable.values_list("pk", "claim_id"))
+    ids = list(replaceable(article).values_list("pk", "claim_id"))
     Attribution.objects.filter(pk__in=[pk for pk, _claim in ids]).delete()
     Claim.objects.filter(pk__in={claim for _pk, claim in ids}, attributions__isnull=True).delete()
     search.refresh(claim for _pk, claim in ids)
 
 
-def _places(kept: list[Attribution]) -> set[tuple[int, int]]:
-    """Where the cues of the rows that stay are: a find at the same cue is theirs already."""
-    return {(span.start, span.end) for row in kept for span in row.spans.all() if span.role == "cue"}
+Taken = set[tuple[str, int, int]]
 
 
-def _save(article: Article, extraction: Extraction, taken: set[tuple[int, int]]) -> int:
+def _places(kept: list[Attribution]) -> Taken:
+    """Where the rows that stay are: a find at the same cue, or of the same content without one, is theirs."""
+    taken: Taken = set()
+    for row in kept:
+        by = "cue" if row.spans_of("cue") else "content"
+        taken.update((by, span.start, span.end) for span in row.spans_of(by))
+    return taken
+
+
+def _save(article: Article, extraction: Extraction, taken: Taken) -> int:
     kinds = resolve.kinds_of(extraction.attributions)
     rows: dict[int, Attribution] = {}
     for index, found in enumerate(extraction.attributions):
-        if any((span.start, span.end) in taken for span in found.cue):
+        if any((role, *span) in taken for role in ("cue", "content") for span in getattr(found, role)):
             continue
         earlier = rows.get(found.same_claim_as) if found.same_claim_as is not None else None
         claim = earlier.claim if earlier else _new_claim(article, found)

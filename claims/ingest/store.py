@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from claims.coverage import archive
 from claims.extraction import read_page
+from claims.ingest import versions
 from claims.ingest.errors import IngestError
 from claims.models import Article, Event, Source
 from claims.sources import resolve
@@ -68,17 +70,20 @@ def save_article(
     intake: str = Article.Intake.PASTE,
     url: str = "",
     outlet: str | None = None,
+    published: dt.date | None = None,
+    supersedes: Article | None = None,
 ) -> tuple[Article, bool]:
     """The Article with this text, and whether it is new. The same text again gives the existing one.
 
-    `outlet` names the publishing outlet when the sender knows it; otherwise the text may tell. Raises IngestError.
+    `outlet` and `published` are given when the sender knows them; otherwise the text may tell. `supersedes` is the
+    version before this one; when the text is that very version's, nothing happens. Raises IngestError.
     """
     text = freeze(text)
     url = _checked_url(url)
     digest = content_hash(text)
     existing = Article.objects.filter(content_hash=digest).first()
     if existing:
-        return existing, False
+        return _as_next_version(existing, supersedes, user), False
     facts, clutter = read_page(text)
     try:
         with transaction.atomic():
@@ -88,18 +93,26 @@ def save_article(
                 clutter=[[span.start, span.end] for span in clutter],
                 intake=intake,
                 url=url,
+                url_key=versions.url_key(url),
                 created_by=user,
-                **_fields(facts, outlet),
+                **_fields(facts, outlet, published),
             )
             archive.index(article)
             Event.objects.append(Event.Act.INGESTED, actor=user, article=article, new={"intake": intake})
+            article = _as_next_version(article, supersedes, user)
     except IntegrityError:
         # Somebody saved the same text between our look and our write: theirs is the one.
-        return Article.objects.get(content_hash=digest), False
+        return _as_next_version(Article.objects.get(content_hash=digest), supersedes, user), False
     return article, True
 
 
-def _fields(facts: ArticleFacts, outlet: str | None) -> dict[str, object]:
+def _as_next_version(article: Article, supersedes: Article | None, user: User | None) -> Article:
+    if supersedes is not None and supersedes.pk != article.pk and versions.supersede(supersedes, article, user=user):
+        article.refresh_from_db()
+    return article
+
+
+def _fields(facts: ArticleFacts, outlet: str | None, published: dt.date | None) -> dict[str, object]:
     outlet = outlet or facts.outlet
     return {
         "title": (facts.title or "")[:500],
@@ -107,7 +120,7 @@ def _fields(facts: ArticleFacts, outlet: str | None) -> dict[str, object]:
         "title_end": facts.title_span.end if facts.title_span else None,
         "language": facts.language,
         "dateline_place": (facts.dateline_place or "")[:120],
-        "published": facts.date,
+        "published": published or facts.date,
         "outlet": resolve.get_or_make(outlet, Source.Kind.OUTLET) if outlet else None,
         "credit": resolve.get_or_make(facts.credit, Source.Kind.OUTLET) if facts.credit else None,
     }

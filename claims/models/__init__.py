@@ -11,6 +11,7 @@ from claims.models.evidence import Evidence
 from claims.models.job import Job
 from claims.models.keymap import KeyMap
 from claims.models.presence import Presence
+from claims.models.reanchoring import Reanchoring
 from claims.models.receipt import DeedReceipt
 from claims.models.source import Source, SourceAlias, SourceGrade, SourceStake
 from claims.models.verdict import Verdict
@@ -30,6 +31,7 @@ __all__ = [
     "KeyMap",
     "OwnVoice",
     "Presence",
+    "Reanchoring",
     "RelayHop",
     "Source",
     "SourceAlias",

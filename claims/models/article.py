@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
@@ -44,6 +46,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Only the newest version of each page."""
         return self.filter(superseded_by__isnull=True)
 
+    def ids_of_all_versions(self, ids: Iterable[int]) -> set[int]:
+        """The ids given, with those of the versions before and after them."""
+        found, new = set[int](), set(ids)
+        while new:
+            found |= new
+            beside = self.filter(Q(supersedes__in=new) | Q(superseded_by__in=new))
+            new = set(beside.values_list("pk", flat=True)) - found
+        return found
+
 
 class Article(models.Model):
     """One frozen text. A changed page is a new Article that `supersedes` the old one; stored text never changes.
@@ -64,6 +75,12 @@ class Article(models.Model):
     title_end = models.PositiveIntegerField(null=True, blank=True)
     language = models.CharField(_("language"), max_length=8, db_index=True)
     url = models.URLField(_("address"), max_length=2048, blank=True)
+    url_key = models.CharField(
+        max_length=64,
+        blank=True,
+        db_index=True,
+        help_text="hash of the address, without what does not tell pages apart",
+    )
     outlet = models.ForeignKey(
         "claims.Source", models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("outlet")
     )
@@ -107,6 +124,11 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("claims:article", args=[self.pk])
+
+    @property
+    def version_date(self) -> dt.date:
+        """The day that tells this version from the others: of publication, else of arrival."""
+        return self.published or self.created_at.date()
 
 
 class OwnVoiceQuerySet(models.QuerySet["OwnVoice"]):

@@ -18,8 +18,8 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         return self.order_by("article_id", "number")
 
     def standing(self) -> Self:
-        """Everything that was not rejected."""
-        return self.exclude(review_state=Attribution.ReviewState.REJECTED)
+        """Everything that was not rejected and did not give way to a newer version of its article."""
+        return self.exclude(review_state=Attribution.ReviewState.REJECTED).filter(superseded=False)
 
     def listed(self) -> Self:
         """All but additions that were taken back: their rows stay, because the log names them, but nobody made them."""
@@ -29,7 +29,7 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         ).exclude(
             created_by__isnull=False,
             last_act=Event.Act.UNDONE,
-            took_back__in=[Event.Act.ADDED, Event.Act.TAKEN_UP],
+            took_back__in=[Event.Act.ADDED, Event.Act.TAKEN_UP, Event.Act.PLACED],
         )
 
     def untouched(self) -> Self:
@@ -111,6 +111,9 @@ class Attribution(models.Model):
     review_state = models.CharField(
         _("review"), max_length=10, choices=ReviewState, default=ReviewState.SUGGESTED, db_index=True
     )
+    superseded = models.BooleanField(
+        default=False, help_text="a newer version of the article speaks for it: moved over, or split afresh there"
+    )
     version = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -124,8 +127,8 @@ class Attribution(models.Model):
         ordering = ["article", "number"]
         indexes = [
             # Whether a claim still stands, and what one source says, from the index alone.
-            models.Index(fields=["claim", "review_state"], name="attribution_standing_of_claim"),
-            models.Index(fields=["source", "review_state", "claim"], name="attribution_claims_of_source"),
+            models.Index(fields=["claim", "review_state", "superseded"], name="attribution_standing_of_claim"),
+            models.Index(fields=["source", "review_state", "superseded", "claim"], name="attribution_claims_of_source"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="attribution_unique_number_in_article"),

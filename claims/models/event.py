@@ -55,6 +55,12 @@ class Event(models.Model):
         TAKEN_UP = "taken_up", _("took up a statement of the article's own voice")
         DISMISSED = "dismissed", _("dismissed a statement of the article's own voice")
         RECALLED = "recalled", _("put a statement of the article's own voice back")
+        SUPERSEDED = "superseded", _("added a newer version")
+        MOVED = "moved", _("moved over from the version before")
+        WAITS = "waits", _("did not find the words in exactly one place of the newer version")
+        PLACED = "placed", _("placed the statement in the newer version")
+        GONE = "gone", _("noted that the statement is gone")
+        LEFT_OPEN = "left_open", _("left open where the statement stands in the newer version")
         UNDONE = "undone", _("took back")
         REDONE = "redone", _("did again")
 

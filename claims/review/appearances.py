@@ -12,6 +12,7 @@ from claims.models import Article, Attribution, AttributionSpan, Claim, Event, S
 from claims.review.attributions import State, check_spans, decision_of, fresh, record_change, replace_spans
 from claims.review.chains import chain_of, write_chain
 from claims.review.errors import NotReady
+from claims.review.older import refuse_older
 from claims.review.permissions import Right, require
 from claims.review.places import Cut, cuts_of
 from claims.review.workflow import appearance_moves
@@ -33,6 +34,7 @@ def add(
     require(user, Right.ANNOTATE)
     if not content:
         raise NotReady(_("Mark the words of the claim first."))
+    refuse_older(article.pk)
     check_spans(article.text, content)
     words = " ".join((statement or " … ".join(quote for _start, _end, quote in sorted(content))).split())
     claim = Claim.objects.create(statement=words[:400], language=article.language)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Article, Attribution, AttributionSpan, Event, Source, search
 from claims.review.errors import NotReady, OutOfDate, SpanMismatch
+from claims.review.older import refuse_older
 from claims.review.permissions import Right, require
 from claims.review.workflow import refuse_if_closed
 
@@ -281,7 +282,8 @@ def record_change(
 def fresh(attribution_id: int, version: int, *, with_article: bool = False) -> Attribution:
     """The attribution and its claim, locked; before them its article, for an act that takes more rows of it.
 
-    Raises OutOfDate unless it is the version the person saw, NotReady when the claim is approved.
+    Raises OutOfDate unless it is the version the person saw, NotReady when the claim is approved
+    or the article has a newer version.
     """
     if with_article:
         Article.objects.lock(Attribution.objects.values_list("article", flat=True).get(pk=attribution_id))
@@ -292,5 +294,6 @@ def fresh(attribution_id: int, version: int, *, with_article: bool = False) -> A
     )
     if attribution.version != version:
         raise OutOfDate(_("Somebody else changed this attribution while you looked at it. Nothing of yours was saved."))
+    refuse_older(attribution.article_id)
     refuse_if_closed(attribution.claim)
     return attribution

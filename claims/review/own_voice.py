@@ -11,6 +11,7 @@ from claims.models import Article, Attribution, Claim, Event, OwnVoice
 from claims.models.claim import Finding
 from claims.review.appearances import add_row
 from claims.review.errors import OutOfDate
+from claims.review.older import refuse_older
 from claims.review.permissions import Right, require
 
 if TYPE_CHECKING:
@@ -110,4 +111,6 @@ def _changed_since() -> OutOfDate:
 
 def _fresh(own_voice_id: int) -> OwnVoice:
     rows = OwnVoice.objects.select_for_update(of=("self",)).select_related("article", "taken_up_as")
-    return rows.get(pk=own_voice_id)
+    own = rows.get(pk=own_voice_id)
+    refuse_older(own.article_id)
+    return own

@@ -19,8 +19,10 @@ from claims.review.attributions import decision_of, replace_spans, write
 from claims.review.chains import chain_of, write_chain
 from claims.review.errors import NotReady, OutOfDate
 from claims.review.merged import as_they_stand, refuse_twice_in_chain
+from claims.review.older import refuse_older
 from claims.review.own_voice import put_dismissal, put_taking_up
 from claims.review.permissions import Right, require
+from claims.review.reanchoring import put as put_reanchoring
 from claims.review.workflow import WORDS, appearance_moves, change, refuse_if_closed
 
 if TYPE_CHECKING:
@@ -41,6 +43,9 @@ UNDOABLE = (
     Act.TAKEN_UP,
     Act.DISMISSED,
     Act.RECALLED,
+    Act.PLACED,
+    Act.GONE,
+    Act.LEFT_OPEN,
 )
 
 Deed = list[Event]  # one press of a key: the act, and those that it implied
@@ -70,6 +75,7 @@ def undo(user: User, article: Article) -> Event:
     claim was approved since, OutOfDate when somebody changed the same thing since."""
     require(user, Right.ANNOTATE)
     Article.objects.lock(article.pk)
+    refuse_older(article.pk)
     done, _undone = stacks(user, article)
     if not done:
         raise NotReady(_("There is nothing of yours to undo here."))
@@ -84,6 +90,7 @@ def redo(user: User, article: Article) -> Event:
     """Do the deed again that was taken back last; returns its act. Errors as for `undo`."""
     require(user, Right.ANNOTATE)
     Article.objects.lock(article.pk)
+    refuse_older(article.pk)
     _done, undone = stacks(user, article)
     if not undone:
         raise NotReady(_("There is nothing of yours to do again here."))
@@ -102,6 +109,8 @@ def _put(
         refuse_if_closed(claim)
         _compare({name: getattr(claim, name) for name in WORDS if name in stands}, stands)
         change(claim, **wanted)
+    elif event.act in (Act.GONE, Act.LEFT_OPEN):
+        put_reanchoring(event, standing=act == Act.REDONE)
     elif event.act in (Act.DISMISSED, Act.RECALLED):
         put_dismissal(Article.objects.only("pk").get(events=event), stands, wanted)
     else:
@@ -129,6 +138,8 @@ def _put(
         )
         if event.act == Act.TAKEN_UP:
             put_taking_up(attribution, standing=act == Act.REDONE)
+        if event.act == Act.PLACED:
+            put_reanchoring(event, standing=act == Act.REDONE)
     Event.objects.append(
         act,
         actor=user,

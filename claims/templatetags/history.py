@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 from django import template
+from django.template.defaultfilters import date as day_in_words
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -110,6 +112,19 @@ def _said(old: dict[str, Any], new: dict[str, Any]) -> str:
     return f"“{new['statement']}”"
 
 
+def _day(date: str) -> str:
+    return day_in_words(dt.date.fromisoformat(date), "j M Y")
+
+
+def _moved(old: dict[str, Any], new: dict[str, Any]) -> str:
+    return _("%(old)s → %(new)s") % {"old": _day(old["date"]), "new": _day(new["date"])}
+
+
+def _version(old: dict[str, Any], new: dict[str, Any]) -> str:
+    words = _("version of %(day)s") % {"day": _day(new["date"])}
+    return f"{words}, {_('in other words')}" if new.get("words_changed") else words
+
+
 TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.ASSIGNED: _named,
     Event.Act.COVERAGE_FOUND: _coverage,
@@ -129,4 +144,9 @@ TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.VERDICT: _verdict,
     Event.Act.SPANS_CHANGED: _spans,
     Event.Act.COVERAGE_DECIDED: _decision,
+    Event.Act.MOVED: _moved,
+    Event.Act.WAITS: _version,
+    Event.Act.PLACED: _version,
+    Event.Act.GONE: _version,
+    Event.Act.LEFT_OPEN: _version,
 }

@@ -55,6 +55,13 @@ def test_a_contradicting_article_is_called_one(reference):
     assert claim.coverage.get().relation == CoverageMatch.Relation.CONTRADICTS
 
 
+def test_another_version_of_the_same_page_is_no_coverage_of_it(reference):
+    newer, _ = save_article(f"{REFERENCE}\nDiperbarui pukul 20.00.\n", supersedes=reference)
+    claim = kinzhal_claim()
+    find_coverage(claim)
+    assert not claim.coverage.filter(article=newer).exists()
+
+
 def test_an_empty_archive_is_none_found_and_not_an_error(reference):
     outcome = find_coverage(kinzhal_claim())
     assert outcome["outcome"] == "none_found"

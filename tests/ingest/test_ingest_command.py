@@ -7,8 +7,10 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
+from claims.ingest.store import save_article
 from claims.models import Article, Job
 from tests.articles import DAM, DAM_DENIAL
+from tests.versions import NEWER, OLDER
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +23,36 @@ def test_files_become_articles_with_a_job_each(tmp_path, capsys):
     assert Article.objects.filter(outlet__name="Valley Post", intake="command").count() == 2
     assert Job.objects.filter(kind=Job.Kind.SPLIT_ARTICLE, state=Job.State.WAITING).count() == 2
     assert "added as article" in capsys.readouterr().out
+
+
+def test_a_file_becomes_the_newer_version_of_an_article(tmp_path, capsys):
+    older, _created = save_article(OLDER, outlet="Orel Herald", url="https://orel-herald.example/dam")
+    file = tmp_path / "dam.txt"
+    file.write_text(NEWER)
+    call_command("ingest", str(file), "--supersedes", str(older.pk))
+    newer = Article.objects.get(supersedes=older)
+    assert (newer.outlet, newer.url) == (older.outlet, older.url)
+    assert f"follows article {older.pk}" in capsys.readouterr().out
+    assert Job.objects.get(article=newer).kind == Job.Kind.SPLIT_ARTICLE
+
+
+def test_the_same_text_is_no_newer_version(tmp_path, capsys):
+    older, _created = save_article(OLDER)
+    Article.objects.update(extractor_version="1")
+    file = tmp_path / "dam.txt"
+    file.write_text(OLDER)
+    call_command("ingest", str(file), "--supersedes", str(older.pk))
+    assert f"is already here as article {older.pk}" in capsys.readouterr().out
+    assert not Job.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("files", "number", "said"), [(1, 77, "no article 77"), (1, -1, "no article"), (2, 1, "one file")]
+)
+def test_a_newer_version_of_nothing_or_in_two_files_is_refused(tmp_path, files, number, said):
+    names = [tmp_path / f"{n}.txt" for n in range(files)]
+    with pytest.raises(CommandError, match=said):
+        call_command("ingest", *map(str, names), "--supersedes", str(number))
 
 
 def test_standard_input_is_a_dash(monkeypatch):
