@@ -68,8 +68,8 @@ class Leading(Contents, CueSubjects):
         unvoiced = takes.keys() == {"evidential"} or (takes.keys() == {"happening"} and hit.form.rest)
         if self._is_passive(hit) or unvoiced:
             return self._passive(hit, limit)
-        if "noun" in takes and (takes.keys() == {"noun"} or not self._has_subject(hit)):
-            return self._noun(hit, limit)
+        if "noun" in takes and (takes.keys() == {"noun"} or voice == "bare" or not self._has_subject(hit)):
+            return self._noun(hit, limit)  # "|klaim| bahwa C": a root that no frame for verbs reads here
         if voice == "clitic" and "clause" in takes and self.doc.words[hit.first].startswith(self._passive_prefixes()):
             return self._opening_passive(hit, limit)
         if voice in ("bare", "clitic") or not takes.keys() & _LEADS:

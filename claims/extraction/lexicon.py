@@ -148,11 +148,8 @@ class Lexicon:
         forms: dict[tuple[str, ...], dict[str, Any]] = {}
         for family in self.pack.CUES:
             takes = family.takes.split()
-            for item in family.words.replace("\n", ",").split(","):
-                item = item.strip()
-                if not item:
-                    continue
-                for words, voice in self._forms(item, takes):
+            for item in entries(family):
+                for words, voice in self.forms(item, takes):
                     row = forms.setdefault(
                         words, {"entry": item.split(" ")[0].replace("_", " "), "voice": voice, "takes": {}}
                     )
@@ -164,7 +161,7 @@ class Lexicon:
         for rows in self.cues.values():
             rows.sort(key=lambda form: -len(form.rest))
 
-    def _forms(self, item: str, takes: list[str]) -> list[tuple[tuple[str, ...], str]]:
+    def forms(self, item: str, takes: list[str]) -> list[tuple[tuple[str, ...], str]]:
         """All written forms of one entry ("kata mengatakan dikatakan", "point_out"), each with its voice."""
         pack = self.pack
         rows = [tuple(form.split("_")) for form in item.split(" ")]
@@ -206,6 +203,12 @@ class Lexicon:
             rows.append(((base[: len(base) - dropped] + added, *particles), form))
         rows.extend((words, "participle" if words[0].endswith("ing") else "past") for words in irregular)
         return rows
+
+
+def entries(family: Cues) -> list[str]:
+    """The entries of a family of cues as written: "say said saying", "point_out"."""
+    items = (item.strip() for item in family.words.replace("\n", ",").split(","))
+    return [item for item in items if item]
 
 
 def _same_ends(cue: str, word: str) -> bool:

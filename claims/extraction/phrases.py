@@ -59,8 +59,15 @@ def skip_back(doc: Document, i: int, first: int) -> int:
     while i > first and (
         (doc.tags[i - 1] & _SKIP and not doc.tags[i - 1] & (PRON | PERSON)) or doc.words[i - 1] in evidentials
     ):
+        if names_outlet(doc, i - 1):
+            break
         i -= 1
     return i
+
+
+def names_outlet(doc: Document, i: int) -> bool:
+    """ "|Antara| mengabarkan": a small word with a capital that is an outlet as well."""
+    return doc.caps[i] and doc.words[i] in doc.lexicon.outlets
 
 
 def _possesses(doc: Document, i: int, last: int) -> bool:

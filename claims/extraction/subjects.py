@@ -26,7 +26,7 @@ from claims.extraction.classes import (
     VERBAL,
 )
 from claims.extraction.document import Document, bits
-from claims.extraction.phrases import HARD, QUOTES, REACH, Range, is_verb, opening_bracket
+from claims.extraction.phrases import HARD, QUOTES, REACH, Range, is_verb, names_outlet, opening_bracket
 
 _LEAD = bits("opener", "adverb", "coordinator", "time", "subordinator", "contrast", "complementiser")
 _MOMENT = bits("moment")
@@ -290,8 +290,12 @@ def _coordinates(doc: Document, j: int, low: int) -> bool:
 def _trim(doc: Document, start: int, end: int) -> Range | None:
     """Leaves leading openers and times out; None if no noun is left."""
     words, tags, caps = doc.words, doc.tags, doc.caps
-    while start < end and (
-        words[start] in ",'\"()" or (tags[start] & _LEAD and (not tags[start] & (HEAD | DET) or tags[start] & COMP))
+    while (
+        start < end
+        and not names_outlet(doc, start)
+        and (
+            words[start] in ",'\"()" or (tags[start] & _LEAD and (not tags[start] & (HEAD | DET) or tags[start] & COMP))
+        )
     ):
         start += 1
     timed = end

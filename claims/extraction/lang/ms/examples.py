@@ -9,6 +9,8 @@ EXAMPLES = (
     ("Rahim Osman menafikan bahawa stok telah habis.", (("Rahim Osman", "menafikan", "stok telah habis"),)),
     ("Jurucakap kerajaan Aisyah Karim menegaskan tiada beras import.", (("Aisyah Karim", "menegaskan", "tiada beras import"),)),
     ("Data Jabatan Perangkaan menunjukkan harga beras turun.", (("Jabatan Perangkaan", "menunjukkan", "harga beras turun"),)),
+    ("Bernama melaporkan bahawa pasar itu dibuka Isnin.", (("Bernama", "melaporkan", "pasar itu dibuka Isnin"),)),
+    ("“Harga ikan naik,” lapor Bernama.", (("Bernama", "lapor", "Harga ikan naik"),)),
     ("Kenyataan yang sama disampaikan Rahim Osman.", ()),
     ("Pasar itu dibuka Isnin.", ()),
 )  # fmt: skip
