@@ -11,6 +11,7 @@ from claims import jobs
 from claims.coverage import sweep
 from claims.ingest.split import split
 from claims.models import DeedReceipt, Job, Presence
+from claims.review import event_log
 
 # A temporary error (database away, lock) is tried again soon; after MOST_ATTEMPTS the job row says why it failed.
 RETRIES = {
@@ -38,6 +39,12 @@ def find_coverage(job_id: int) -> str:
 def sweep_jobs() -> dict[str, int]:
     """Every few seconds: send again what was lost."""
     return jobs.sweep()
+
+
+@shared_task(ignore_result=True)
+def seal_event_log() -> int:
+    """Every few seconds: add what happened to the chain of hashes."""
+    return event_log.seal()
 
 
 @shared_task(ignore_result=True)

@@ -321,6 +321,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 10.0,
         "options": {"queue": "background", "expires": 9},
     },
+    "seal-event-log": {
+        "task": "claims.tasks.seal_event_log",
+        "schedule": 10.0,
+        "options": {"queue": "background", "expires": 9},
+    },
     "forget-receipts": {
         "task": "claims.tasks.forget_receipts",
         "schedule": 3600.0,

@@ -17,7 +17,20 @@ LAYERS: list[set[str]] = [
     {"ingest", "sources", "review", "coverage", "publication"},
     {"jobs"},
     {"tasks"},
-    {"views", "api", "management", "admin", "filters", "forms", "templatetags", "rendering", "urls", "apps", "demo"},
+    {
+        "views",
+        "api",
+        "management",
+        "admin",
+        "filters",
+        "log_filter",
+        "forms",
+        "templatetags",
+        "rendering",
+        "urls",
+        "apps",
+        "demo",
+    },
 ]
 LAYER_OF = {part: number for number, parts in enumerate(LAYERS) for part in parts}
 

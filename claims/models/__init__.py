@@ -13,6 +13,7 @@ from claims.models.keymap import KeyMap
 from claims.models.presence import Presence
 from claims.models.reanchoring import Reanchoring
 from claims.models.receipt import DeedReceipt
+from claims.models.seal import EventSeal
 from claims.models.source import Source, SourceAlias, SourceGrade, SourceStake
 from claims.models.verdict import Verdict
 
@@ -26,6 +27,7 @@ __all__ = [
     "CoverageMatch",
     "DeedReceipt",
     "Event",
+    "EventSeal",
     "Evidence",
     "Job",
     "KeyMap",

@@ -17,6 +17,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Newest first, with the people."""
         return self.select_related("actor").order_by("-pk")
 
+    def unsealed(self) -> Self:
+        """Those that the chain of hashes does not hold yet, oldest first."""
+        return self.filter(seal__isnull=True).order_by("pk")
+
     def append(self, act: Event.Act, *, actor: User | None = None, **about: Any) -> Event:
         """Write one line: `article`, `claim`, `attribution`, `source`, `old`, `new`, `implied` as far as they apply."""
         return self.create(act=act, actor=actor, **about)

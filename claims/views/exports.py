@@ -99,7 +99,7 @@ def _record(request: HttpRequest, row: Row) -> Record:
     return dict(zip(COLUMNS, values, strict=True))
 
 
-class _Line:
+class Line:
     """A file for `csv.writer` that gives each line back instead of keeping it."""
 
     def write(self, line: str) -> str:
@@ -107,7 +107,7 @@ class _Line:
 
 
 def _csv_lines(records: Iterable[Record]) -> Iterator[str]:
-    writer = csv.writer(_Line())
+    writer = csv.writer(Line())
     yield "\ufeff" + writer.writerow(COLUMNS)  # without the mark, Excel reads UTF-8 as something else
     for record in records:
         cells = record | {"relays": " → ".join(record["relays"])}
