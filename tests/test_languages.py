@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from claims.extraction import extract, lang, language
-from claims.extraction.lang.shared import DEFAULTS
+from claims.extraction.lang.shared import DEFAULTS, TAKES
 from claims.extraction.spans import surface
 
 PACKS = Path(lang.__file__).parent
@@ -91,3 +91,43 @@ def test_malay_is_told_from_indonesian():
 def test_an_unknown_language_is_named_with_those_that_exist():
     with pytest.raises(lang.UnknownLanguage, match="no language pack 'xx'; there are: en, id, ms"):
         extract("Rina", "xx")
+
+
+# Word classes whose members are words of a language and nothing else; "report" and "agency" may be names in the code.
+SMALL_WORDS = (
+    "determiner", "preposition", "coordinator", "subordinator", "contrast", "complementiser", "question", "relative",
+    "auxiliary", "negator", "pronoun", "first_person", "article", "infinitive", "agent", "opener", "possessive",
+    "demonstrative", "plural_pronoun", "modal",
+)  # fmt: skip
+# Names of our own, spelt like small words: shapes of cues, keys of packs, groups of patterns, values of results.
+OUR_NAMES = {*TAKES, "all", "before", "both", "earlier", "first", "inside", "last", "most", "next", "not", "only",
+             "some", "this"}  # fmt: skip
+RULES = sorted(path for path in PACKS.parent.glob("*.py") if path.name != "report.py")  # which prints for people
+
+
+def letters_only(text: str) -> str:
+    return text.strip(" '’").lower()
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda path: path.name)
+def test_a_module_of_the_rules_holds_no_word_or_ending_of_a_language(path: Path):
+    words = {
+        word
+        for code in lang.codes()
+        for name in SMALL_WORDS
+        for word in lang.get_pack(code).WORDS.get(name, "").split()
+        if len(word) > 1
+    } - OUR_NAMES
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    endings = [
+        text
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("endswith", "startswith")
+        for argument in node.args
+        for text in ast.walk(argument)
+        if isinstance(text, ast.Constant) and isinstance(text.value, str)
+    ]
+    found = [(text.lineno, text.value) for text in texts if letters_only(text.value) in words]
+    found += [(text.lineno, text.value) for text in endings if text.value.strip("'’").isalpha()]  # not ".gz"
+    assert found == []

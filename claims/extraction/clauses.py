@@ -178,9 +178,13 @@ class Clauses:
         return close + 1 if close is not None and doc.tags[close + 1] & COMP else None
 
     def _may_open_adverbial(self, i: int) -> bool:
-        doc = self.doc
+        doc, lexicon = self.doc, self.doc.lexicon
         timed = doc.tags[i] & DET and doc.tags[i + 1] & TIME
-        return bool(timed or doc.tags[i] & (TIME | ADV | PREP)) or doc.words[i] in ",(" or doc.words[i].endswith("ly")
+        return (
+            bool(timed or doc.tags[i] & (TIME | ADV | PREP))
+            or doc.words[i] in ",("
+            or lexicon.adverb_like(doc.words[i])
+        )
 
     def _skip_adverbials(self, i: int, limit: int) -> int:
         doc = self.doc
@@ -302,15 +306,16 @@ class Clauses:
     def _verb_rather_than_noun(self, before: int, third: bool) -> bool:
         doc = self.doc
         word, tag = doc.words[before], doc.tags[before]
+        plural = word.endswith(doc.lexicon.plural_endings)
         if tag & GIVES or (tag & POSSESSIVE and not doc.lexicon.pack.VOICES):
             return False  # "expressed |fears| that", "her |email| practices"
-        if (word.endswith("s") or tag & PLURAL) and third and not doc.caps[before] and not tag & (PRON | ADV | AUX):
+        if (plural or tag & PLURAL) and third and not doc.caps[before] and not tag & (PRON | ADV | AUX):
             return False  # "police posts", "officials claims": a plural has no verb in -s
-        if not third and not doc.caps[before] and tag & OCCASION and not tag & PLURAL and not word.endswith("s"):
+        if not third and not doc.caps[before] and tag & OCCASION and not tag & PLURAL and not plural:
             return False  # "a conference |call|"
         if not third and doc.caps[before] and before > self.first and self._indefinite(before - 1):
             return False  # "a UN |report|"
-        if not third and doc.caps[before] and not (word.endswith("s") or tag or self._second_of_two(before)):
+        if not third and doc.caps[before] and not (plural or tag or self._second_of_two(before)):
             return False  # "the Paris |attack|"
         if word.endswith(doc.lexicon.owner_marks) or (tag & (DET | PREP | NEG) and not tag & PRON) or word.isdigit():
             return False

@@ -7,6 +7,7 @@ from claims.extraction.classes import (
     ABOUT,
     ADDRESSEE,
     ADV,
+    CHANNEL,
     COMP,
     CONTRAST,
     COORD,
@@ -25,7 +26,6 @@ from claims.extraction.phrases import HARD, Range
 from claims.extraction.unnamed import Unnamed
 
 _HEARER = 9  # tokens that tell more of who is asked
-_PLACE_OF_SAYING = frozenset(("on", "via", "lewat", "melalui"))
 
 
 class Contents(Unnamed):
@@ -186,7 +186,7 @@ class Contents(Unnamed):
                 and any(phrases.is_verb(doc, x) for x in range(k + 2, min(end, k + 6)))
             ):
                 return k  # "slammed the referee |after| his team lost"
-            if k > i and word in _PLACE_OF_SAYING and k + 1 < end and doc.caps[k + 1]:
+            if k > i and tag & CHANNEL and k + 1 < end and doc.caps[k + 1]:
                 return k  # "confirmed the closure on Harbournet"
             if tag & ADV and k + 1 < end and not doc.tags[k + 1] and doc.words[k + 1].isalpha():
                 continue  # "being |too| cozy"

@@ -23,7 +23,7 @@ from claims.extraction.spans import beginning
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NOT = "not"  # stands among the stems: two denials of one thing share more than two statements about it
+_NOT = "¬"  # stands among the stems: two denials of one thing share more than two statements about it
 _READ = 1_500  # code points of one content
 _MOST = 400  # attributions of one article that are compared; beyond, only the latest of them
 _VOWELS = "aeiou"

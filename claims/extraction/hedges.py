@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction.classes import CLAUSE_END, NEG, PREP, REL
+from claims.extraction.classes import CLAUSE_END, COMP, NEG, PREP, REL
 from claims.extraction.document import Document
 from claims.extraction.drafts import Draft
 from claims.extraction.negation import Negation, Phrases, by_first_word
@@ -69,7 +69,7 @@ class Hedges:
     def _in_main_clause(self, first: int, i: int) -> bool:
         tags, words = self.doc.tags, self.doc.words
         return not any(
-            tags[k] & REL and words[k] != "that" and (i - first > 14 or words[k - 1] == ",")
+            tags[k] & REL and not tags[k] & COMP and (i - first > 14 or words[k - 1] == ",")
             for k in range(max(first + 1, i - 12), i)
         )
 

@@ -76,6 +76,10 @@ class Lexicon:
         self.owner_marks = tuple(pack.NAMES.get("owner_mark", "").split())
         self.carrying = frozenset(pack.NAMES.get("carrying", "").split())
         self.quoting = frozenset(pack.NAMES.get("quoting", "").split())
+        self.office_links = frozenset(pack.NAMES.get("office_link", "").split())
+        self.parting = frozenset(pack.NAMES.get("parting", "").split())
+        self.articles = frozenset(pack.NAMES.get("description_article", "").split())
+        self.plural_endings = tuple(pack.NAMES.get("plural_ending", "").split())
         self.age_endings = tuple(pack.NAMES.get("age_ending", "").split())
         self.abbreviations = pack.ABBREVIATIONS
         self.contractions = pack.CONTRACTIONS
@@ -83,6 +87,7 @@ class Lexicon:
         self.verb_prefixes = tuple(shapes.get("prefixes", ()))
         self.verb_suffixes = tuple(shapes.get("suffixes", ()))
         self.participles = tuple(shapes.get("participles", ()))
+        self.adverbs = tuple(shapes.get("adverbs", ()))
         self.verb_length = shapes.get("min", 99)
         self.abstract = tuple(shapes.get("abstract", ()))  # beginnings and ends of nouns for what is no person
         self.not_verbs = frozenset(shapes.get("not", "").split())
@@ -107,6 +112,10 @@ class Lexicon:
         if len(word) < self.verb_length or word in self.not_verbs or "-" in word:  # "self-confessed"
             return False
         return word.startswith(self.verb_prefixes) if self.verb_prefixes else word.endswith(self.verb_suffixes)
+
+    def adverb_like(self, word: str) -> bool:
+        """Whether a word ends as adverbs do ("bluntly")."""
+        return word.endswith(self.adverbs)
 
     def participle_like(self, word: str) -> bool:
         """Whether an unlisted word has the shape of a present participle ("clutching")."""
@@ -197,11 +206,9 @@ class Lexicon:
             made.add(form)
             if noun and form != "third":
                 continue
-            if not added:  # the last letter is doubled: "admit", "admitted", "admitting"
-                rows.append(((base + base[-1] + "ing", *particles), "participle"))
-                added, dropped = base[-1] + "ed", 0
-            rows.append(((base[: len(base) - dropped] + added, *particles), form))
-        rows.extend((words, "participle" if words[0].endswith("ing") else "past") for words in irregular)
+            ending = added.replace("*", base[-1])  # "admit", "admitted", "admitting"
+            rows.append(((base[: len(base) - dropped] + ending, *particles), form))
+        rows.extend((words, "participle" if words[0].endswith(self.participles) else "past") for words in irregular)
         return rows
 
 

@@ -18,8 +18,6 @@ _ROMAN = frozenset(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X",
 _OWNS_NOT = bits("preposition", "coordinator", "relative", "contrast", "subordinator", "time")
 _NAME = 5  # tokens in which the last word of a name behind its "'s" is looked for
 
-_APART = frozenset(("the", "for"))  # part two names oftener than they stand in one
-
 Words = tuple[str, ...]
 
 
@@ -106,7 +104,7 @@ class NameRuns:
 
         def goes_on(k: int) -> bool:
             stop = words[k] == SOFT_STOP and k + 1 < count and caps[k + 1]
-            return self._names(k) or stop or (words[k] not in _APART and self._joins(k, count))
+            return self._names(k) or stop or (words[k] not in self.lexicon.parting and self._joins(k, count))
 
         while i < count:
             if not self._names(i):
@@ -216,7 +214,7 @@ class NameRuns:
                 cut = max(cut, i + size)
             elif doc.tags[i] & _NEEDS_NAME and i == cut:
                 cut = max(i + 1, min(last - 2, i + 3))  # "PT |Maju Jaya| Rina Wati": its name, of two words at most
-            elif doc.tags[i] & (GROUP | OFFICE) or doc.words[i] in ("of", "dari", "dan", "and", "/"):
+            elif doc.tags[i] & (GROUP | OFFICE) or doc.words[i] == "/" or doc.words[i] in self.lexicon.office_links:
                 cut = max(cut, i + 1)
             elif (
                 i < last - 1 and (self._not_a_name(i) or self.lexicon.is_abstract(doc.words[i]))

@@ -163,8 +163,9 @@ class Names(Bodies):
         return bool(endings) and not doc.tags[i] and len(word) > 4 and word.endswith(endings)
 
     def _several(self, i: int) -> bool:
-        word = self.doc.words[i]
-        return bool(self.doc.tags[i] & PLURAL) or (word.endswith("s") and word[:-1] in self.lexicon.tags)
+        word, lexicon = self.doc.words[i], self.lexicon
+        singular = (word.removesuffix(ending) for ending in lexicon.plural_endings if word.endswith(ending))
+        return bool(self.doc.tags[i] & PLURAL) or any(one in lexicon.tags for one in singular)
 
     def office_holders(self, office: str) -> list[Words]:
         """The persons whom the article calls by exactly this title."""

@@ -37,6 +37,7 @@ class Negation:
         self.gerund: tuple[str, str] = hedges.get(
             "gerund", ("", "")
         )  # "|not| act|ing|": the negator, the verb's ending
+        self.negating: tuple[str, ...] = hedges.get("negating", ())  # the ends of words that hold a negator
         self.contracted: tuple[str, ...] = hedges.get("contracted", ())  # the ends of words that hold an auxiliary
 
     def in_main_clause(self, first: int, last: int, *, asked: bool = False) -> bool:
@@ -54,7 +55,7 @@ class Negation:
                 if k < last and doc.tags[k] & NEG:
                     k += 1  # "bukan hanya |tidak| adil"
                 continue
-            if (doc.tags[k] & NEG or doc.words[k].endswith("n't")) and self._negates(k, first):
+            if (doc.tags[k] & NEG or doc.words[k].endswith(self.negating)) and self._negates(k, first):
                 return True
             if k > first and self._clause_ends(k, asked):
                 return bool(doc.tags[k] & INF and k + 1 < last and doc.tags[k + 1] & NEG)  # "warga |agar tidak| keluar"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from claims.extraction.classes import (
     ADV,
     ARTICLE,
+    ATTACHING,
     AUX,
+    BELONGING,
     COORD,
     DEMONSTRATIVE,
     DET,
@@ -34,6 +36,7 @@ REACH = 40  # tokens; no source phrase is longer, and it keeps the work per cue 
 
 HARD = frozenset("\n;:–-.?!…")
 QUOTES = frozenset('"“”„‟«»″＂')
+_INSIDE_NAMES = frozenset("'/&-")
 _SKIP = bits("adverb", "auxiliary", "negator")
 _BEFORE_DET = bits("preposition", "coordinator", "determiner", "indefinite", "quantity", "adverb")
 
@@ -155,7 +158,8 @@ def after(doc: Document, start: int, last: int) -> Range | None:
             and not tag & NOUNISH
             and word not in doc.lexicon.name_parts
             and not word[0].isdigit()
-            and word not in ("'s", "'", "/", "&", "-")
+            and word not in _INSIDE_NAMES
+            and word not in doc.lexicon.owner_marks
             and not (tags[i - 1] & TITLE and not caps[i - 1] and i + 1 < last and caps[i + 1])  # "dokter |gigi| Rina"
         ):
             break
@@ -186,7 +190,6 @@ def _inner_preposition(doc: Document, i: int, begin: int, last: int, named: bool
     """ "director of X", "Direktur dari X" belong to the phrase; "said X in a statement" does not."""
     if i == begin or i + 1 >= last:
         return False
-    word = doc.words[i]
     if not named and doc.caps[i + 1] and doc.tags[i - 1] & HEAD and not doc.caps[i - 1]:
         k = i + 1
         while k < last and (doc.caps[k] or doc.words[k] in "()" or doc.words[k] in doc.lexicon.name_parts):
@@ -194,13 +197,14 @@ def _inner_preposition(doc: Document, i: int, begin: int, last: int, named: bool
         if k < last and doc.tags[k] & DEMONSTRATIVE and not doc.caps[k]:
             return True  # "peneliti |di| Pusat X ini"
     following = doc.caps[i + 1] or doc.tags[i + 1] & DET
-    if word in ("of", "dari"):
-        if doc.caps[i - 1] and doc.tags[i - 1] & TITLE and not named and i - 1 == begin and word != "of":
+    if doc.tags[i] & BELONGING:
+        alone = doc.caps[i - 1] and doc.tags[i - 1] & TITLE and not named and i - 1 == begin
+        if alone and doc.lexicon.pack.VOICES:
             return False  # "Presiden |dari Istana …" says where
         return bool(following) or not named
     if doc.caps[i - 1] and _named_in_brackets(doc, i + 1, last):
         return True  # "Jaringan Pemilih |untuk| Rakyat (JPR)"
-    if word in ("for", "at", "from", "with"):
+    if doc.tags[i] & ATTACHING:
         return bool(following) and not doc.tags[i + 1] & TIME
     return False
 

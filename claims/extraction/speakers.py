@@ -15,6 +15,7 @@ from claims.extraction.classes import (
     INDEFINITE,
     PREP,
     REL,
+    THING,
     TITLE,
 )
 from claims.extraction.document import Document, bits
@@ -75,7 +76,7 @@ class Resolver:
             tag = doc.tags[first]
             if tag & FIRST:
                 return Speaker("pronoun", None)  # who is quoted: settled when the quotation's own attribution is known
-            return self._pronoun(draft, plural=bool(tag & _PLURAL), thing=doc.words[first] == "it")
+            return self._pronoun(draft, plural=bool(tag & _PLURAL), thing=bool(tag & THING))
         narrowed = self._narrowed(draft.source)
         if narrowed[1] < draft.source[1]:
             named = self.names.describe(narrowed)
@@ -113,7 +114,7 @@ class Resolver:
         if named.kind == "office" and named.name:
             return self._office_holder(named.name, key)
         if named.kind == "unnamed":
-            return Speaker("unnamed", None, speaks_for=named.organisation, key=self._known_description(_bare(key)))
+            return Speaker("unnamed", None, speaks_for=named.organisation, key=self._known_description(key))
         if named.name is None or (draft.source and self._is_description(draft.source)):
             return self._description(draft, key)
         return Speaker(named.kind, self._long_form(named.name), key=named.name)
@@ -159,7 +160,7 @@ class Resolver:
             name = None  # "Poe said |the mayor| had told him": nobody speaks of himself like that
         if kind == "named_person" and name:
             return Speaker("named_person", name, candidates, key=name, note=f"{key}: {name}")
-        return Speaker("unnamed", None, key=self._known_description(_bare(key)))
+        return Speaker("unnamed", None, key=self._known_description(key))
 
     def _around(self, draft: Draft) -> list[Speaker]:
         """The speakers in whose words the draft stands."""
@@ -177,10 +178,13 @@ class Resolver:
             return Speaker("named_person", holders[0], role=office, key=holders[0], note=f"{key}: {holders[0]}")
         if not holders and " " in office and office[0].isupper():
             return Speaker("named_person", office, role=office, key=office)  # "Gubernur BI": one holder, not named
-        return Speaker("unnamed", None, tuple(holders), role=office, key=self._known_description(_bare(key)))
+        return Speaker("unnamed", None, tuple(holders), role=office, key=self._known_description(key))
 
     def _known_description(self, key: str) -> str:
-        """ "source" → "al shabab source", when such a one spoke before."""
+        """ "the source" → "al shabab source", when such a one spoke before; else "source"."""
+        article, _, rest = key.partition(" ")
+        if rest and article in self.doc.lexicon.articles:
+            key = rest
         for _, speaker in reversed(self.history[-_MEMORY:]):
             if speaker.kind == "unnamed" and (speaker.key == key or speaker.key.endswith(" " + key)):
                 return speaker.key
@@ -188,10 +192,11 @@ class Resolver:
 
     def _long_form(self, name: str) -> str:
         """ "Brightmoor" → "Brightmoor Capital"; an acronym's long form is left to the analyst."""
-        for mark in ("'s ", "’s "):
-            owner, _, rest = name.partition(mark)
+        marks = self.doc.lexicon.owner_marks
+        for mark in (*marks, *(mark.replace("'", "’") for mark in marks)):
+            owner, written, rest = name.partition(f"{mark} ")
             if rest:
-                return f"{self.names.full(owner)[0] or owner}{mark}{rest}"  # "Poe's team" → "Dana Poe's team"
+                return f"{self.names.full(owner)[0] or owner}{written}{rest}"  # "Poe's team" → "Dana Poe's team"
         return self.names.houses.get((name.lower(),), name)
 
     def _is_description(self, phrase: Range) -> bool:
@@ -211,7 +216,8 @@ class Resolver:
         first, last = draft.source
         points_back = any(doc.tags[i] & DEMONSTRATIVE for i in range(first, last))
         head = next((doc.words[i] for i in range(first, last) if doc.tags[i] & GROUP), "")
-        owned = any(doc.words[i].endswith(("'s", "'")) for i in range(first, last))  # "the farmers' federation"
+        owners = (*doc.lexicon.owner_marks, "'")
+        owned = any(doc.words[i].endswith(owners) for i in range(first, last))  # "the farmers' federation"
         if points_back and head and not owned:
             name = self.names.organisation_before(first, head)
             if name is not None:
@@ -351,11 +357,3 @@ class Resolver:
     def _full(self, key: tuple[str, ...]) -> str:
         fits = self.names.longest(key)
         return self.names.surface[fits[0]] if len(fits) == 1 else self.names.surface[key]
-
-
-def _bare(key: str) -> str:
-    """A description without its article, so that "the source" finds "a source"."""
-    for article in ("the ", "a ", "an ", "seorang ", "sebuah ", "satu ", "para "):
-        if key.startswith(article):
-            return key[len(article) :]
-    return key

@@ -54,6 +54,7 @@ class _Words(NamedTuple):
     small: frozenset[str]
     no_comma_before: re.Pattern[str] | None
     that: str
+    capitals: frozenset[str]  # words that are always written with a capital
     unknown: str
 
 
@@ -269,7 +270,7 @@ def _capitalised(line: str) -> str:
 def _lowered(line: str, words: _Words, text: str) -> str:
     """`line` with a small first letter, unless its first word may be a name: one never written small in the text."""
     first = _WORD.match(line)
-    if first is None or first.group() == "I" or first.group().startswith(("I'", "I’")):
+    if first is None or re.split("['’]", first.group())[0] in words.capitals:
         return line
     word = first.group().lower()
     return line[0].lower() + line[1:] if word in words.small or f" {word} " in text[:_LOOK_AT] else line
@@ -290,5 +291,6 @@ def _words(code: str) -> _Words:
         small=small_words.of(code),
         no_comma_before=re.compile(rf",\s({commas})\b") if commas else None,
         that=data["that"],
+        capitals=frozenset(data["always_capital"].split()),
         unknown=data["unknown_speaker"],
     )

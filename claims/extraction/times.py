@@ -301,10 +301,11 @@ def _shapes(
 ) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     """The patterns of a pack by their first word, the most specific first. Every quantifier is bounded."""
     ordinal = f"{_any(data['ordinals'].split())}?" if data["ordinals"] else ""
+    of = rf"(?:{_any(data['date_links'].split())}\s)?"
     month = rf"(?P<month>{_any(months)})(?:\.(?=\s\d))?(?![^\W\d_])"
     weekday = rf"(?:{_any(data['before_weekday'].split())}\s)?(?P<weekday>{_any(weekdays)})\b"
     part_of_day = rf"(?:\s{_any(data['after_weekday'].split())}\b)?"
-    written = rf"(?P<day>\d{{1,2}}){ordinal}\s(?:of\s)?{month}(?:,?\s(?P<year>\d{{4}})\b)?"
+    written = rf"(?P<day>\d{{1,2}}){ordinal}\s{of}{month}(?:,?\s(?P<year>\d{{4}})\b)?"
     american = rf"{month}\s(?P<day>\d{{1,2}}){ordinal}\b(?!\d|[.,:]\d)(?:,?\s(?P<year>\d{{4}})\b)?"
     numeric = r"\(?(?P<first>\d{1,2})[/-](?P<second>\d{1,2})(?:[/-](?P<year>\d{4}|\d{2}))?\b\)?(?![/-]?\d)"
     full_numeric = r"(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>\d{4})\b"
@@ -345,10 +346,11 @@ def _shapes(
 def _placed(data: dict[str, Any], core: str) -> list[str]:
     """`core` with the words for last, next and this, before or after it as the language has them."""
     shapes = []
+    filler = rf"(?:{_any(data['ago_fillers'].split())}\s)?"
     for which in ("last", "next", "this"):
         before, after = data[which]["before"].split(), data[which]["after"].split()
         if before:
             shapes.append(rf"(?P<{which}>{_any(before)})\s{core}")
         if after:
-            shapes.append(rf"{core}\s(?:yang\s)?(?P<{which}>{_any(after)})\b")
+            shapes.append(rf"{core}\s{filler}(?P<{which}>{_any(after)})\b")
     return shapes

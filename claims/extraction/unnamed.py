@@ -24,6 +24,7 @@ from claims.extraction.classes import (
     PREP,
     PRON,
     REL,
+    THING,
     TIME,
 )
 from claims.extraction.clauses import Clauses
@@ -117,7 +118,7 @@ class Unnamed(Clauses):
         if subject is not None and self._points_back(*subject):
             draft.points = True
             return draft if agent is not None else None  # "hal itu disampaikan X": what was said stands elsewhere
-        if subject is not None and not (subject[1] - subject[0] == 1 and doc.words[subject[0]] == "it"):
+        if subject is not None and not (subject[1] - subject[0] == 1 and doc.tags[subject[0]] & THING):
             draft.content.append(subject)
         if agent is not None and agent[0] == hit.last and self._goes_on_after(agent[1], limit):
             draft.content.append((agent[1], self._clause_end(hit, agent[1], limit)))  # "diakui X |belum sempurna|"

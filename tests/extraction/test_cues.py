@@ -115,3 +115,7 @@ def test_no_entry_of_a_family_is_a_form_of_another_of_its_entries(code: str):
 
 def test_every_language_has_sentences_to_try_its_cues_in():
     assert list(SENTENCES) == list(lang.codes())
+
+
+def test_an_english_verb_that_doubles_its_last_letter_does_so_in_all_its_forms():
+    assert {"admitted", "admitting", "begged", "begging"} <= get_lexicon("en").cues.keys()

@@ -50,7 +50,7 @@ CLASSES = (
     "determiner", "preposition", "coordinator", "subordinator", "contrast", "complementiser", "question", "relative",
     "auxiliary", "passive", "adverb", "negator", "pronoun", "first_person", "title", "person_noun", "time", "infinitive", "agent", "opener", "verb", "group_word", "outlet_word", "indefinite", "demonstrative",
     "about", "addressee", "sharing", "possessive", "quantity", "document_word", "plural_pronoun", "office", "modal", "plural", "asked", "moment", "no_source", "generic_group", "circumstance", "place_head", "regional_office", "sole_office", "polity_head", "relation", "alike", "gives", "needs_name", "occasion",
-    "apposed", "article", "accompanying", "manner", "expletive",
+    "apposed", "article", "accompanying", "manner", "expletive", "thing", "channel", "belonging", "attaching",
 )  # fmt: skip
 
 # Marks are shared by all languages that we read; a pack may add its own.

@@ -8,6 +8,7 @@ HEDGES = {
     "affirming": ("not only", "not just", "not merely", "not least", "not simply", "no fewer", "no less", "no more than", "no later", "no doubt", "no matter", "no choice but", "no longer than", "no wonder", "nothing but", "not until"),
     # "regretted not acting" denies nothing of itself: the negator and the ending of its verb; "is not acting" and "Poe's not acting" do.
     "gerund": ("not", "ing"),
+    "negating": ("n't",),
     "contracted": ("'m", "'re", "'s"),
     # Looks like a modal of doubt and tells what was impossible.
     "firm": ("could not", "couldn't"),

@@ -24,4 +24,10 @@ NAMES = {
     "name_part": "bin al van von de da di del la der ibn abu of the for people's women's children's men's workers' teachers' farmers' veterans' world's",
     # The last word of a company's name: what stands before it is the short form.
     "company_part": "inc corp ltd llc plc co capital securities holdings partners airlines airways motors energy industries technologies pharmaceuticals bank group",
+    # Small words inside the name of an office, and those of `name_part` that part two names oftener than they stand in one.
+    "office_link": "of and",
+    "parting": "the for",
+    # What a description loses when it comes again: "the source" finds "a source".
+    "description_article": "the a an",
+    "plural_ending": "s",
 }  # fmt: skip

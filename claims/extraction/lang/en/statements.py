@@ -17,6 +17,8 @@ STATEMENTS = {
     "openings": "after before when while during on at in since following upon",
     # Words that change what is said: a cut never takes the only one of them away.
     "conditions": "if unless only except without until provided",
+    # Small words that keep their capital inside a line.
+    "always_capital": "I",
     # A comma before one of these is dropped from a headline.
     "no_comma_before": "",
     "unknown_speaker": "Unclear speaker",

@@ -15,6 +15,7 @@ TIMES = {
     "before_weekday": "",
     "after_weekday": "morning afternoon evening night",
     "before_month": "",
+    "date_links": "of",  # "3rd of May"
     "last": {"before": "last this-past", "after": ""},
     "next": {"before": "next this-coming", "after": ""},
     "this": {"before": "this", "after": ""},

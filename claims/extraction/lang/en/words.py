@@ -55,6 +55,12 @@ WORDS = {
     "plural": "police people men women media public",
     "apposed": "including included compared based aged named called",
     "manner": "as",
+    # The pronoun for what is no person.
+    "thing": "it",
+    # Prepositions before where something was said ("on Facebook"), before an owner, and before what else a noun may have with it.
+    "channel": "on via",
+    "belonging": "of",
+    "attaching": "for at from with",
     "expletive": "there",
     "gives": "gave gives give giving made makes make making issued issues issuing voiced voices expressed expresses repeated reiterated took takes taking shared shares hold holds held raised raises offered offers aired airs",
     "article": "the a an",

@@ -36,4 +36,9 @@ NAMES = {
         axios politico deutsche-welle dw voa nikkei haaretz""",
     "organisation": "pertamina telkom telkomsel garuda-indonesia google facebook meta twitter apple microsoft amazon boeing airbus tesla toyota honda samsung huawei gojek grab tokopedia shopee golkar pdi-p gerindra nasdem pks pkb ppp demokrat polri tni",
     "name_part": "bin binti al van von de el ibn abu of for",
+    # Small words inside the name of an office, and that of `name_part` that parts two names oftener than it stands in one.
+    "office_link": "dari dan of and",
+    "parting": "for",
+    # What a description loses when it comes again: "sumber" finds "seorang sumber".
+    "description_article": "seorang sebuah satu para",
 }  # fmt: skip

@@ -20,6 +20,8 @@ STATEMENTS = {
     "openings": "setibanya setelah sesudah saat ketika sebelum usai seusai dalam di pada sejak selama sementara berbicara",
     # Words that change what is said: a cut never takes the only one of them away.
     "conditions": "jika kalau apabila bila kecuali hanya asalkan tanpa",
+    # Small words that keep their capital inside a line.
+    "always_capital": "",
     # A comma before one of these is dropped from a headline.
     "no_comma_before": "atau dan dari pada di ke untuk serta dengan oleh",
     "unknown_speaker": "Pembicara belum jelas",

@@ -15,6 +15,7 @@ TIMES = {
     "before_weekday": "hari",  # "hari Jumat"
     "after_weekday": "pagi siang sore malam dini-hari petang",  # "Jumat malam"
     "before_month": "bulan",
+    "date_links": "",
     "last": {"before": "", "after": "lalu silam kemarin"},
     "next": {"before": "", "after": "depan mendatang"},
     "this": {"before": "", "after": "ini"},

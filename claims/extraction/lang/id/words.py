@@ -71,4 +71,7 @@ WORDS = {
     "asked": "ditanya ditanyai",
     "generic_group": "kelompok organisasi perusahaan lembaga partai gerakan badan yayasan asosiasi komunitas koalisi aliansi institusi",
     "verb": "ada adalah ialah merupakan yakni yaitu tiba pergi datang naik turun tewas masuk keluar kata ujar tutur ucap kembali akan pulang jatuh mulai tinggal ikut hadir lahir kalah menang hidup meninggal tahu punya buka",
+    # Prepositions before where something was said, and before an owner.
+    "channel": "lewat melalui",
+    "belonging": "dari",
 }

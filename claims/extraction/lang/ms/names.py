@@ -11,4 +11,8 @@ NAMES = {
         free-malaysia-today malay-mail kosmo sinar bloomberg al-jazeera anadolu kyodo nhk dpa""",
     "organisation": "petronas maybank proton perodua airasia tenaga-nasional umno pas pkr dap google facebook meta apple microsoft",
     "name_part": "bin binti a/l a/p al van von de ibn abu of anak",
+    # Small words inside the name of an office.
+    "office_link": "dari dan of and",
+    # What a description loses when it comes again: "sumber" finds "seorang sumber".
+    "description_article": "seorang sebuah satu para",
 }  # fmt: skip

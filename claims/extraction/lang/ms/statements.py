@@ -14,6 +14,8 @@ STATEMENTS = {
     "openings": "selepas ketika semasa sebelum apabila dalam di pada sejak selama mengulas",
     # Words that change what is said: a cut never takes the only one of them away.
     "conditions": "jika sekiranya kalau apabila kecuali hanya asalkan tanpa",
+    # Small words that keep their capital inside a line.
+    "always_capital": "",
     # A comma before one of these is dropped from a headline.
     "no_comma_before": "atau dan dari daripada pada di ke untuk serta dengan oleh",
     "unknown_speaker": "Penutur tidak jelas",

@@ -14,6 +14,7 @@ TIMES = {
     "before_weekday": "hari",  # "hari Jumaat"
     "after_weekday": "pagi petang malam",  # "Jumaat malam"
     "before_month": "bulan",
+    "date_links": "",
     "last": {"before": "", "after": "lalu lepas"},
     "next": {"before": "", "after": "depan hadapan akan-datang"},
     "this": {"before": "", "after": "ini"},

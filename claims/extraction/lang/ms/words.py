@@ -58,4 +58,7 @@ WORDS = {
     "asked": "ditanya ditemui dihubungi",
     "generic_group": "kumpulan pertubuhan syarikat lembaga parti gerakan badan yayasan persatuan komuniti gabungan institusi",
     "verb": "ada adalah ialah merupakan iaitu tiba pergi datang naik turun maut masuk keluar kata ujar kembali akan pulang jatuh mula tinggal ikut hadir lahir kalah menang hidup meninggal tahu punya",
+    # Prepositions before where something was said, and before an owner.
+    "channel": "melalui menerusi",
+    "belonging": "dari daripada",
 }
