@@ -24,6 +24,7 @@ from claims.views import (
     source_review,
     sources,
     undo,
+    versions,
     workbench,
 )
 
@@ -35,6 +36,8 @@ urlpatterns: list[URLPattern] = [
     path("articles/", articles.articles, name="articles"),
     path("articles/new/", articles.new, name="article_new"),
     path("articles/<int:pk>/", workbench.article, name="article"),
+    path("articles/<int:pk>/newer/", articles.newer, name="article_newer"),
+    path("articles/<int:pk>/changes/", versions.changes, name="article_changes"),
     path("articles/<int:pk>/split/", workbench.split_again, name="split_again"),
     path("articles/<int:pk>/presence/", presence.presence, name="presence"),
     path("articles/<int:pk>/undo/", undo.undo, name="undo"),

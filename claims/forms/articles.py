@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ArticleForm(forms.Form):
-    """Pasted text, or a text file, and where it was published. What the text must be like, the ingest says."""
+    """Pasted text, or a text file, and where it was published. What the text must be like, the ingest says.
+
+    `follows` is asked for only when the address is here already: the article of which this is a newer version, or 0.
+    """
 
     text = forms.CharField(
         label=_("Text"),
@@ -31,6 +34,19 @@ class ArticleForm(forms.Form):
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
         help_text=_("Optional. Nothing is fetched from it."),
     )
+    outlet = forms.CharField(
+        label=_("Outlet"),
+        required=False,
+        max_length=200,
+        help_text=_("Optional. Left empty, it is read from the text when the text names it."),
+    )
+    published = forms.DateField(
+        label=_("Published"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Optional. Left empty, it is read from the text."),
+    )
+    follows = forms.IntegerField(required=False, min_value=0)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -46,6 +46,14 @@ class Run:
     j2: int
 
 
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """One line as it changed, or how many lines that did not change were left out here."""
+
+    pieces: tuple[Piece, ...] = ()
+    left_out: int = 0
+
+
 def words_of(text: str) -> list[tuple[int, int]]:
     """The words and marks of a text as ranges of code points; a line at a time when there are too many."""
     found = [match.span() for match in WORD.finditer(text)]
@@ -106,6 +114,21 @@ def lines(pieces: list[Piece]) -> list[list[Piece]]:
 
 def is_changed(line: list[Piece]) -> bool:
     return any(piece.kind != Kind.SAME and piece.text.strip() for piece in line)
+
+
+def hunks(pieces: list[Piece]) -> list[Hunk]:
+    """The lines that changed with a line before and behind each, and how many lines were left out between them."""
+    told = lines(pieces)
+    near = {n + by for n, line in enumerate(told) if is_changed(line) for by in (-1, 0, 1)}
+    found: list[Hunk] = []
+    for n, line in enumerate(told):
+        if n in near:
+            found.append(Hunk(tuple(line)))
+        elif found and found[-1].left_out:
+            found[-1] = Hunk(left_out=found[-1].left_out + 1)
+        else:
+            found.append(Hunk(left_out=1))
+    return found if near else []
 
 
 def _opcodes(old: list[str], new: list[str]) -> Iterator[tuple[str, int, int, int, int]]:

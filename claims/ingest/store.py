@@ -63,6 +63,11 @@ def content_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def find_same(text: str) -> Article | None:
+    """The article that has exactly this text, once frozen. Raises IngestError as `freeze` does."""
+    return Article.objects.filter(content_hash=content_hash(freeze(text))).first()
+
+
 def save_article(
     text: str,
     *,

@@ -42,6 +42,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         or numbers them, so that no two wait for one another. New rows that only name the article need not wait."""
         list(self.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk").values_list("pk"))
 
+    def with_newer(self) -> Self:
+        """Adds `newer_id`: the version after this one, or None."""
+        return self.annotate(newer_id=F("superseded_by__pk"))
+
     def current(self) -> Self:
         """Only the newest version of each page."""
         return self.filter(superseded_by__isnull=True)

@@ -15,6 +15,8 @@ from claims.models.verdict import Verdict
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
+    from claims.models.article import Article
+
 
 class ReanchoringQuerySet(models.QuerySet["Reanchoring"]):
     def waiting(self) -> Self:
@@ -37,6 +39,12 @@ class ReanchoringQuerySet(models.QuerySet["Reanchoring"]):
         return self.select_related(
             "attribution__claim", "attribution__source", "attribution__article", "article"
         ).defer("article__text", "article__clutter", "attribution__article__text", "attribution__article__clutter")
+
+    def touched_by(self, article: Article) -> Self:
+        """Those that a newer version changed: they wait for it, stand there in other words, or are gone."""
+        touched = Q(state__in=[Reanchoring.State.WAITING, Reanchoring.State.GONE]) | Q(words_changed=True)
+        rows = self.filter(touched, article=article).exclude(attribution__review_state="rejected")
+        return rows.order_by("attribution__number")
 
     def telling(self) -> Self:
         """Those that whoever holds the claim should know of: gone, or standing there in other words, and nobody has

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Article, Attribution, AttributionSpan, Event, Source, search
 from claims.review.errors import NotReady, OutOfDate, SpanMismatch
-from claims.review.older import refuse_older
+from claims.review.older import has_newer, is_older
 from claims.review.permissions import Right, require
 from claims.review.workflow import refuse_if_closed
 
@@ -290,10 +290,12 @@ def fresh(attribution_id: int, version: int, *, with_article: bool = False) -> A
     attribution = (
         Attribution.objects.select_for_update(of=("self", "claim"))
         .select_related("article", "source", "claim")
+        .annotate(has_newer=has_newer())
         .get(pk=attribution_id)
     )
     if attribution.version != version:
         raise OutOfDate(_("Somebody else changed this attribution while you looked at it. Nothing of yours was saved."))
-    refuse_older(attribution.article_id)
+    if attribution.has_newer:
+        raise is_older()
     refuse_if_closed(attribution.claim)
     return attribution

@@ -58,7 +58,7 @@ def waiting_for(user: User) -> QuerySet[Attribution]:
     named = AttributionSpan.objects.filter(attribution=OuterRef("pk"), role=AttributionSpan.Role.SOURCE)
     return (
         Attribution.objects.standing()
-        .filter(Exists(named), source__isnull=True, source_type__in=NAMING)
+        .filter(Exists(named), source__isnull=True, source_type__in=NAMING, article__superseded_by__isnull=True)
         .exclude(claim__stage__in=[Stage.APPROVED, Stage.PUBLISHED])
         .exclude(Exists(passed_over))
         .select_related("article__outlet", "claim")

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -14,7 +14,8 @@ from claims import jobs
 from claims.forms.articles import ArticleForm
 from claims.ingest.errors import IngestError
 from claims.ingest.files import read_text
-from claims.ingest.store import save_article
+from claims.ingest.store import find_same, save_article
+from claims.ingest.versions import newest_at
 from claims.models import Article, Job
 from claims.review.permissions import Right, may
 from claims.views.access import Request, needs
@@ -26,7 +27,7 @@ PER_PAGE = 25
 @require_GET
 def articles(request: Request) -> HttpResponse:
     """All articles, newest first, with how far each is split and reviewed."""
-    rows = Article.objects.listed().with_progress().with_split_state()
+    rows = Article.objects.listed().with_newer().with_progress().with_split_state()
     paginator = Paginator(rows, PER_PAGE)
     paginator.count = Article.objects.count()  # without the sums of each row, which nobody needs for counting
     page = paginator.get_page(request.GET.get("page"))
@@ -36,29 +37,83 @@ def articles(request: Request) -> HttpResponse:
 @needs(Right.ANNOTATE)
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
-    """Take an article in and follow its split on its own page; the same text again leads to the one that is there."""
+    """Take an article in and follow its split on its own page; the same text again leads to the one that is there.
+
+    When another text is kept under the address, the page asks whether this is a newer version of it.
+    """
     form = ArticleForm(request.POST or None, request.FILES or None)
     if request.method == "GET" or not form.is_valid():
         return _ask(request, form)
     try:
-        with transaction.atomic():
-            article, created = _take_in(request, form)
-            if created:
-                jobs.enqueue(Job.Kind.SPLIT_ARTICLE, article=article)
+        text = _text_of(form)
+        same_page = newest_at(form.cleaned_data["url"])
+        if same_page and not find_same(text):
+            answer = form.cleaned_data["follows"]
+            if answer not in (0, same_page.pk):
+                return _ask(request, _with_text_typed(request, form, text), same_page=same_page)
+            return _take_in(request, form, text, same_page if answer else None)
+        return _take_in(request, form, text, None)
     except IngestError as error:
         form.add_error("file" if form.cleaned_data["file"] else None, str(error))
         return _ask(request, form)
-    if not created:
+
+
+@needs(Right.ANNOTATE)
+@require_http_methods(["GET", "POST"])
+def newer(request: Request, pk: int) -> HttpResponse:
+    """Take in a newer version of an article: the same form, with what is known of the page filled in."""
+    older = get_object_or_404(Article.objects.select_related("outlet"), pk=pk)
+    known = {"url": older.url, "outlet": older.outlet.name if older.outlet else "", "published": older.published}
+    form = ArticleForm(request.POST or None, request.FILES or None, initial=known)
+    if request.method == "GET" or not form.is_valid():
+        return _ask(request, form, older=older)
+    try:
+        return _take_in(request, form, _text_of(form), older)
+    except IngestError as error:
+        form.add_error("file" if form.cleaned_data["file"] else None, str(error))
+        return _ask(request, form, older=older)
+
+
+def _text_of(form: ArticleForm) -> str:
+    file = form.cleaned_data["file"]
+    return read_text(file.read(), file.name) if file else form.cleaned_data["text"]
+
+
+def _with_text_typed(request: Request, form: ArticleForm, text: str) -> ArticleForm:
+    """The form again, with the text of a file in the field for the text: a browser cannot choose the file again."""
+    if not form.cleaned_data["file"]:
+        return form
+    again = ArticleForm({**request.POST.dict(), "text": text})
+    again.is_valid()
+    return again
+
+
+def _take_in(request: Request, form: ArticleForm, text: str, older: Article | None) -> HttpResponse:
+    data = form.cleaned_data
+    with transaction.atomic():
+        article, created = save_article(
+            text,
+            user=request.user,
+            intake=Article.Intake.UPLOAD if data["file"] else Article.Intake.PASTE,
+            url=data["url"],
+            outlet=" ".join(data["outlet"].split()) or None,
+            published=data["published"],
+            supersedes=older,
+        )
+        follows = older is not None and older.pk != article.pk
+        if created or follows:
+            jobs.enqueue(Job.Kind.SPLIT_ARTICLE, article=article)
+    if follows and not created:
+        messages.success(request, _("This text was here already; it is the newer version now."))
+    elif older is not None and not created:
+        messages.warning(request, _("The text is the same as that of this version, so nothing was saved."))
+    elif not created:
         messages.warning(request, _("This text is here already, so no second article was made. This is the first."))
     return redirect(article)
 
 
-def _take_in(request: Request, form: ArticleForm) -> tuple[Article, bool]:
-    file = form.cleaned_data["file"]
-    text = read_text(file.read(), file.name) if file else form.cleaned_data["text"]
-    intake = Article.Intake.UPLOAD if file else Article.Intake.PASTE
-    return save_article(text, user=request.user, intake=intake, url=form.cleaned_data["url"])
-
-
-def _ask(request: Request, form: ArticleForm) -> HttpResponse:
-    return render(request, "claims/article_new.html", {"form": form}, status=422 if form.is_bound else 200)
+def _ask(
+    request: Request, form: ArticleForm, *, older: Article | None = None, same_page: Article | None = None
+) -> HttpResponse:
+    context = {"form": form, "older": older, "same_page": same_page}
+    return render(request, "claims/article_new.html", context, status=422 if form.is_bound else 200)

@@ -40,7 +40,7 @@ def queue(request: Request) -> HttpResponse:
     """Everything that waits for this person."""
     user = request.user
     mine = Claim.objects.assigned_to_user(user).standing()
-    articles = Article.objects.filter(created_by=user).unfinished().with_split_state().listed()
+    articles = Article.objects.current().filter(created_by=user).unfinished().with_split_state().listed()
     piles: dict[str, Pile | None] = {
         "to_review": _pile(Claim.objects.waiting_for_review_by(user).standing().order_by("updated_at"))
         if may(user, Right.REVIEW)
@@ -80,7 +80,7 @@ def next_for_me(request: Request) -> HttpResponse:
     if found:
         return redirect(place_of(found))
     if may(user, Right.ANNOTATE):
-        article = Article.objects.filter(created_by=user).unfinished().filter(Q(total__gt=0)).listed().first()
+        article = Article.objects.current().filter(created_by=user).unfinished().filter(Q(total__gt=0)).listed().first()
         if article:
             return redirect(article)
         if waiting_for(user).exists():

@@ -24,7 +24,7 @@ class Appearance:
 
 
 def appearances_of(claim: Claim) -> list[Appearance]:
-    """Every place where a claim appears, rejected ones last, without reading whole articles."""
+    """Every place where a claim appears, without reading whole articles: rejected ones late, older versions last."""
     spans = AttributionSpan.objects.filter(attribution=OuterRef("pk"))
     rows = (
         claim.attributions.select_related("source__speaks_for", "article__outlet", "article__credit")
@@ -42,7 +42,12 @@ def appearances_of(claim: Claim) -> list[Appearance]:
     )
     found = [Appearance(row, _sentence(row, row.window, row.window_start)) for row in rows]
     rejected = Attribution.ReviewState.REJECTED
-    return sorted(found, key=lambda appearance: appearance.attribution.review_state == rejected)
+
+    def last(appearance: Appearance) -> tuple[bool, bool]:
+        row = appearance.attribution
+        return row.superseded, row.review_state == rejected
+
+    return sorted(found, key=last)
 
 
 def _sentence(attribution: Attribution, window: str | None, start: int | None) -> list[Block]:

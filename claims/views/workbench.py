@@ -21,13 +21,14 @@ from claims.templatetags.texts import clock
 from claims.views.access import Request, needs
 from claims.views.bench import Bench, Card, history_of, split_job
 from claims.views.coverage import coverage_of
+from claims.views.versions import Versions
 
 
 @needs(Right.READ)
 @require_GET
 def article(request: Request, pk: int) -> HttpResponse:
     """The whole page; for htmx only the open claim (`?claim=7`), or how the split goes on (target `split`)."""
-    found = get_object_or_404(Article.objects.select_related("outlet", "credit"), pk=pk)
+    found = get_object_or_404(Article.objects.select_related("outlet", "credit").with_newer(), pk=pk)
     number = _number(request.GET.get("claim"))
     target = request.htmx.target if request.htmx else None
     if target == "split":
@@ -53,7 +54,9 @@ def page_context(request: Request, bench: Bench, number: int | None) -> dict[str
         "card": card,
         "selected": card.number if card else None,
         "split_job": split_job(bench.article),
-        "may_annotate": may(request.user, Right.ANNOTATE),
+        # An older version is history: whatever is done there is refused, so nothing is offered.
+        "may_annotate": may(request.user, Right.ANNOTATE) and getattr(bench.article, "newer_id", None) is None,
+        "versions": Versions(bench.article),
         "now": timezone.localtime(),
     }
     return context | (_detail(bench, card) if card else {})
