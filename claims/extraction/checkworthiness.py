@@ -16,8 +16,8 @@ from typing import NamedTuple
 from claims.extraction.lang import get_pack
 from claims.extraction.results import CheckWorthiness, Figure, TimeMention
 from claims.extraction.spans import Span, beginning
+from claims.extraction.tokens import WORD
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NAME = re.compile(r"(?<=[^\W_]\s)[A-Z][^\W\d_]+")  # a capitalised word that does not open the sentence
 _READ = 600  # code points of a statement that are judged; what is checked stands at its beginning
 
@@ -106,7 +106,7 @@ def _signs_of(words: str, pack: SimpleNamespace) -> dict[str, str]:
     signs = _signs(pack.code)
     found: dict[str, str] = {}
     previous = ""
-    for word in _WORD.findall(words.lower()):
+    for word in WORD.findall(words.lower()):
         for sign in signs.words.get(word, ()):
             found.setdefault(sign, word)
         if previous in signs.pairs and (of_pair := signs.pairs[previous].get(word)):

@@ -37,9 +37,9 @@ from claims.extraction.drafts import Draft
 from claims.extraction.lexicon import Hit
 from claims.extraction.phrases import HARD, Range
 from claims.extraction.quotes import DOUBLE
+from claims.extraction.sentences import TERMINAL
 
 _LOOK_AHEAD = 12  # cues after a cue that may end its content; keeps the work per cue bounded
-_FINAL = frozenset(".?!…")
 VERBISH = frozenset(("clause", "that", "quote", "tell", "object", "about", "to", "whether", "relay"))
 
 
@@ -62,7 +62,7 @@ class Clauses:
 
     def _without_final(self, last: int) -> int:
         words = self.doc.words
-        while last > self.first and (words[last - 1] in _FINAL or words[last - 1] in ",;:"):
+        while last > self.first and (words[last - 1] in TERMINAL or words[last - 1] in ",;:"):
             last -= 1
         return last
 
@@ -174,7 +174,7 @@ class Clauses:
         citing = comma + 1 in self.hit_at and "relay" in self.hits[self.hit_at[comma + 1]].form.takes
         if not citing and not doc.tags[comma + 1] & REL:
             return None
-        close = next((k for k in range(comma + 2, min(limit - 1, comma + 16)) if doc.words[k] == ","), None)
+        close = doc.next_mark(",", comma + 2, min(limit - 1, comma + 16))
         return close + 1 if close is not None and doc.tags[close + 1] & COMP else None
 
     def _may_open_adverbial(self, i: int) -> bool:
@@ -197,7 +197,7 @@ class Clauses:
             elif tag & PREP and not doc.caps[i] and (end := self._adverbial_end(i, limit)) is not None:
                 i = end
             elif doc.words[i] == "(":
-                closing = next((k for k in range(i, min(limit, i + 8)) if doc.words[k] == ")"), None)
+                closing = doc.next_mark(")", i, min(limit, i + 8))
                 if closing is None:
                     return i
                 i = closing + 1

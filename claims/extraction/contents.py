@@ -44,7 +44,7 @@ class Contents(Unnamed):
             addressee = phrases.after(doc, i + 1, limit)
             if addressee is not None:
                 i = addressee[1]
-        colon = next((k for k in range(i, min(limit - 1, i + 10)) if doc.words[k] == ":"), None)
+        colon = doc.next_mark(":", i, min(limit - 1, i + 10))
         if colon is not None and colon + 1 in doc.opens and not any(k in self.hit_at for k in range(i, colon)):
             quote = doc.quotes[doc.opens[colon + 1]]
             return "quote", colon + 1, quote.close + 1 if quote.closed else quote.close, addressee
@@ -131,7 +131,7 @@ class Contents(Unnamed):
             return None
         if not doc.tags[i] & LINK or doc.tags[i] & (CONTRAST | COORD) or doc.caps[i]:
             return None
-        comma = next((k for k in range(i + 2, min(limit - 2, i + 20)) if doc.words[k] == ","), None)
+        comma = doc.next_mark(",", i + 2, min(limit - 2, i + 20))
         if comma is None or doc.tags[comma + 1] & (COORD | LINK) or phrases.is_verb(doc, comma + 1):
             return None
         return ("clause", i, self._clause_end(hit, i, limit), None) if self._has_verb(comma + 2, limit) else None

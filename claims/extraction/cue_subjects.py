@@ -129,7 +129,7 @@ class CueSubjects(Clauses):
     def _verb_behind_aside(self, comma: int, end: int) -> bool:
         """Whether a short aside between two commas follows, and then a verb."""
         doc = self.doc
-        close = next((k for k in range(comma + 1, min(end, comma + _ASIDE)) if doc.words[k] == ","), None)
+        close = doc.next_mark(",", comma + 1, min(end, comma + _ASIDE))
         return close is not None and close + 1 < end and phrases.is_verb(doc, close + 1)
 
     def _main_subject(self, end: int) -> Range | None:

@@ -38,6 +38,11 @@ class Document:
     def in_clutter(self, i: int) -> bool:
         return bool(self.masked[i])
 
+    def next_mark(self, mark: str, first: int, last: int) -> int | None:
+        """The first of the tokens `first` up to `last` that is `mark`, or None."""
+        words = self.words
+        return next((i for i in range(first, last) if words[i] == mark), None)
+
     def own_sentences(self) -> list[Span]:
         """The spans of the sentences that stand outside clutter and outside quotations."""
         starts, ends = self.tokens.starts, self.tokens.ends

@@ -20,8 +20,8 @@ from claims.extraction import small_words
 from claims.extraction.lang import get_pack
 from claims.extraction.results import Attribution
 from claims.extraction.spans import beginning
+from claims.extraction.tokens import WORD
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NOT = "¬"  # stands among the stems: two denials of one thing share more than two statements about it
 _READ = 1_500  # code points of one content
@@ -96,7 +96,7 @@ def _is_nested(one: _Proposition, other: _Proposition) -> bool:
 def _stems(words: str, pack: SimpleNamespace) -> frozenset[str]:
     small = small_words.of(pack.code)
     return frozenset(
-        stem(word, pack.code) for word in _WORD.findall(words.lower()) if word not in small and len(word) > 2
+        stem(word, pack.code) for word in WORD.findall(words.lower()) if word not in small and len(word) > 2
     )
 
 

@@ -8,17 +8,16 @@ statistical detector (lingua) is loaded only when the vote is close, because its
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 from typing import Any, NamedTuple
 
 from claims.extraction.lang import codes, get_pack
+from claims.extraction.tokens import WORD
 
 DEFAULT = "en"  # for a text in which nothing votes (digits, emoji, an empty string)
 
 _READ = 6_000  # code points are enough to tell; the rest of a long text is not read
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ENOUGH = 0.06  # weighted share of a pack's own small words below which a text is hardly in that language
 _LEAD = 1.25  # the winner must have this many times the votes of the next, else the detector is asked …
 _OWN_WEIGHT = 3.0
@@ -47,7 +46,7 @@ def _voters() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 
 def votes(text: str) -> list[Votes]:
     """The votes for each pack, the strongest first."""
-    counts = Counter(word.lower() for word in _WORD.findall(text[:_READ]))
+    counts = Counter(word.lower() for word in WORD.findall(text[:_READ]))
     total = counts.total() or 1
 
     def share(words: frozenset[str]) -> float:

@@ -107,7 +107,7 @@ class Leading(Contents, CueSubjects):
             end = self._past_long_phrase(end, limit)
         told = end < limit and doc.words[end - 1] == "," and not doc.caps[end] and self._told_about(end)
         if draft.source is not None and end < limit and (doc.tags[end] & REL or told):
-            close = next((k for k in range(end, min(limit, end + 16)) if doc.words[k] == ","), None)
+            close = doc.next_mark(",", end, min(limit, end + 16))
             end = close + 1 if close is not None else end  # "according to X, |who runs the market|, C"
         begin = self._skip_relay(draft, self._past_title(draft, end), limit)
         begin = self._past_second_cue(begin, limit)
@@ -150,9 +150,9 @@ class Leading(Contents, CueSubjects):
         doc = self.doc
         if not doc.tags[end] & PREP and not doc.lexicon.verb_like(doc.words[end]):
             return end
-        comma = next((k for k in range(end, min(limit - 2, end + 20)) if doc.words[k] == ","), None)
+        comma = doc.next_mark(",", end, min(limit - 2, end + 20))
         if comma is not None and doc.tags[comma + 1] & REL:  # "in the Echo|, which cited two officials|, C"
-            comma = next((k for k in range(comma + 1, min(limit - 2, comma + 16)) if doc.words[k] == ","), None)
+            comma = doc.next_mark(",", comma + 1, min(limit - 2, comma + 16))
         return comma + 1 if comma is not None and not doc.tags[comma + 1] & (COORD | REL) else end
 
     def _told_about(self, i: int) -> bool:

@@ -72,7 +72,7 @@ class Negation:
         if first + 1 < last and doc.tags[first] & NEG and doc.words[first + 1] == ",":
             first += 2
         if first < last and doc.tags[first] & _SUBORDINATOR and not doc.tags[first] & PREP:
-            comma = next((k for k in range(first, min(last, first + _ASIDE)) if doc.words[k] == ","), None)
+            comma = doc.next_mark(",", first, min(last, first + _ASIDE))
             return last if comma is None else comma + 1
         return first
 

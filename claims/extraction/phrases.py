@@ -112,7 +112,7 @@ def after(doc: Document, start: int, last: int) -> Range | None:
             i, named, grew = grown, True, True
             continue
         if word == "(":
-            closing = next((k for k in range(i + 1, min(last, i + 10)) if words[k] == ")"), None)
+            closing = doc.next_mark(")", i + 1, min(last, i + 10))
             if closing is None or (words[i + 1].isdigit()):
                 break
             i = closing + 1

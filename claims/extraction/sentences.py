@@ -8,7 +8,7 @@ from claims.extraction.quotes import DOUBLE, SINGLE, Quote
 from claims.extraction.tokens import Tokens
 
 LONGEST = 300  # tokens of one sentence, quotations inside not counted; keeps the work per cue bounded
-_TERMINAL = frozenset(".?!…")
+TERMINAL = frozenset(".?!…")
 _CLOSERS = frozenset(")]") | DOUBLE | SINGLE
 
 
@@ -69,7 +69,7 @@ def _split_level(
             i = quote.close + 1 if quote.closed else quote.close
             if (
                 quote.closed
-                and words[quote.close - 1] in _TERMINAL
+                and words[quote.close - 1] in TERMINAL
                 and i < last
                 and (tokens.caps[i] or words[i] in DOUBLE)
             ):
@@ -82,7 +82,7 @@ def _split_level(
                     found.append(Sentence(start, i, paragraph, level))
                     paragraph += 1
                 start = i + 1
-        elif word in _TERMINAL and _ends_sentence(tokens, i):
+        elif word in TERMINAL and _ends_sentence(tokens, i):
             i += 1
             while i < last and i not in opens and words[i] in _CLOSERS:
                 i += 1
@@ -102,7 +102,7 @@ def _soft_wrap(tokens: Tokens, i: int) -> bool:
         0 < i < len(words) - 1
         and words[i + 1][0].isalpha()
         and not tokens.caps[i + 1]
-        and words[i - 1] not in _TERMINAL
+        and words[i - 1] not in TERMINAL
         and words[i - 1] != "\n"
         and words[i + 1][0].islower()
     )
@@ -111,7 +111,7 @@ def _soft_wrap(tokens: Tokens, i: int) -> bool:
 def _ends_sentence(tokens: Tokens, i: int) -> bool:
     words, starts, ends, count = tokens.words, tokens.starts, tokens.ends, len(tokens)
     following = i + 1
-    if following < count and words[following] in _TERMINAL and starts[following] == ends[i]:
+    if following < count and words[following] in TERMINAL and starts[following] == ends[i]:
         return False  # "..." and "?!": the last mark decides
     if words[i] == "." and i and following < count and starts[following] == ends[i]:
         glued = words[following][0].isalnum() or words[following] == ")"

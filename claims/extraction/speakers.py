@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claims.extraction.classes import (
     AGENT,
+    ARTICLE,
     COORD,
     DEMONSTRATIVE,
     DOCUMENT,
@@ -27,7 +28,6 @@ from claims.extraction.tokens import SOFT_STOP
 _BEHIND_CUE = 5  # tokens between a passive cue and the name of its agent
 _MEMORY = 60  # speakers and mentions that a pronoun may look back over
 _PLURAL = bits("plural_pronoun")
-_ARTICLE = bits("article")
 _ONE_PERSON = bits("person_noun", "title")
 _DETERMINER_ONLY = bits("determiner")
 _BRANCH = bits("office", "group_word")
@@ -151,7 +151,7 @@ class Resolver:
         doc = self.doc
         stop = next((i for i in range(first, last) if doc.tags[i] & PREP or doc.words[i] == ","), last)
         head = stop - 1
-        definite = doc.tags[first] & _ARTICLE and doc.tags[first] & DEMONSTRATIVE
+        definite = doc.tags[first] & ARTICLE and doc.tags[first] & DEMONSTRATIVE
         return bool(definite) and head > first and self.names.one_person(head)
 
     def _described_person(self, draft: Draft, key: str) -> Speaker:

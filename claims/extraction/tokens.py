@@ -17,6 +17,7 @@ _TOKEN = re.compile(
 )  # fmt: skip
 
 
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")  # one word as readers count them, without digits
 SOFT_STOP = "·"  # stands for the full stop of an abbreviation, which ends nothing
 
 

@@ -241,7 +241,7 @@ class Trailing(Clauses):
         elif mark == source[0] - 1 and self._only_mentioned(doc.quotes[quoted]):
             return None
         comma = next((k for k in range(after_cue, self.last) if doc.words[k] == ","), self.last)
-        colon = next((k for k in range(after_cue, min(self.last, after_cue + 10)) if doc.words[k] == ":"), None)
+        colon = doc.next_mark(":", after_cue, min(self.last, after_cue + 10))
         if quoted is None and colon is not None and colon + 1 in doc.opens:
             return None  # "Regarding C, X said in a statement: “…”"
         if "that" in takes and comma > after_cue and self._find_marker(after_cue, comma) is not None:

@@ -17,15 +17,20 @@ class SeenForm(forms.Form):
     seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
 
-class StatementForm(SeenForm):
-    """The claim's own words."""
-
-    statement = forms.CharField(
+def statement_field() -> forms.CharField:
+    """Where a claim's own words are written."""
+    return forms.CharField(
         label=_("Statement"),
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("A short sentence in the article's language that can be understood alone."),
     )
+
+
+class StatementForm(SeenForm):
+    """The claim's own words."""
+
+    statement = statement_field()
     gloss = forms.CharField(
         label=_("Gloss"),
         required=False,

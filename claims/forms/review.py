@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from claims.forms.claims import statement_field
 from claims.forms.sources import language_choices
 from claims.models import Attribution, Claim, Source, Verdict
 from claims.models.claim import Finding, Status
@@ -56,12 +57,7 @@ class CorrectionForm(forms.Form):
 
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     claim_version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    statement = forms.CharField(
-        label=_("Statement"),
-        max_length=400,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("A short sentence in the article's language that can be understood alone."),
-    )
+    statement = statement_field()
     source = forms.CharField(
         label=_("Source words"),
         required=False,
