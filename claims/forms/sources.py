@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import BigIntegerField
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -73,7 +74,7 @@ class StakeForm(SourceVersionForm):
 class RowForm(SourceVersionForm):
     """One row that belongs to the source: a name, a stake, a grade, or another source."""
 
-    row = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    row = forms.IntegerField(min_value=1, max_value=BigIntegerField.MAX_BIGINT, widget=forms.HiddenInput)
     row_version = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
 
 

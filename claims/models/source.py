@@ -39,9 +39,9 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Without those that were merged into another."""
         return self.filter(merged_into__isnull=True)
 
-    def lock(self, *pks: int) -> list[Source]:
-        """Hold Sources until the transaction ends, and return them; rows that only name one need not wait."""
-        return list(self.select_for_update(no_key=True, of=("self",)).filter(pk__in=pks).order_by("pk"))
+    def locked(self) -> Self:
+        """Held until the transaction ends, by their numbers in order; rows that only name one need not wait."""
+        return self.select_for_update(no_key=True, of=("self",)).order_by("pk")
 
     def known_as(self, name: str) -> Self:
         """Every Source that has this name or alias, in any language."""

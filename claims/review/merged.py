@@ -40,7 +40,7 @@ def _sources_of(values: Logged) -> set[int]:
 
 def _standing(numbers: set[int]) -> dict[int, Source]:
     """{number: the Source that stands for it now}."""
-    found = {source.pk: source for source in Source.objects.lock(*numbers)}
+    found = {source.pk: source for source in Source.objects.locked().filter(pk__in=numbers)}
     further = {source.merged_into_id for source in found.values() if source.merged_into_id}
     if not further:
         return found

@@ -68,8 +68,8 @@ def part(user: User, gone_id: int, kept_id: int, *, version: int) -> Source:
     """
     require(user, Right.ANNOTATE)
     _lock_articles_of(kept_id)
-    gone = next(iter(Source.objects.lock(gone_id)), None)
-    if gone is None or gone.merged_into_id != kept_id:
+    gone = Source.objects.locked().filter(pk=gone_id, merged_into=kept_id).first()
+    if gone is None:
         raise NotReady(_("The two are not merged, or not any more."))
     kept = fresh(kept_id, version)
     event = Event.objects.filter(act=Event.Act.SOURCE_MERGED, source=kept, new__gone=gone.pk).order_by("-pk")[0]

@@ -177,10 +177,9 @@ def proposals(grades: list[SourceGrade]) -> list[SourceGrade]:
 def fresh(source_id: int, version: int) -> Source:
     """The row, locked. Raises OutOfDate unless it is the version the person saw, NotReady when it was merged away or is
     not there at all."""
-    locked = Source.objects.lock(source_id)
-    if not locked:
+    source = Source.objects.locked().filter(pk=source_id).first()
+    if source is None:
         raise NotReady(_("There is no such source."))
-    source = locked[0]
     if source.merged_into_id:
         raise NotReady(_("This source was merged into another; change that one, or take the merge back."))
     if source.version != version:

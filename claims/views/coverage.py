@@ -14,7 +14,7 @@ from claims import jobs
 from claims.coverage.decisions import decide as save_decision
 from claims.models import Claim, CoverageMatch, Event, Job
 from claims.review.permissions import Right, require
-from claims.views.access import needs
+from claims.views.access import asking_page, needs
 
 Relation, Decision = CoverageMatch.Relation, CoverageMatch.Decision
 MOST_SHOWN = 50  # as many as one search keeps
@@ -68,7 +68,7 @@ def _section(request: HttpRequest, claim: Claim) -> HttpResponse:
     if not getattr(request, "htmx", False):
         return redirect(f"{claim.get_absolute_url()}#coverage")
     context = coverage_of(claim)
-    page = request.htmx.current_url_abs_path or ""  # type: ignore[attr-defined]
+    page = asking_page(request)
     if page.partition("?")[0] == claim.get_absolute_url():
         # The claim page shows the log as well, which the search or the decision has just made longer.
         context["events"] = history_of(claim)

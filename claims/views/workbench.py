@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
@@ -18,7 +17,7 @@ from claims.models import Article, Attribution, Job
 from claims.review.drift import hints_for
 from claims.review.permissions import Right, may
 from claims.templatetags.texts import clock
-from claims.views.access import Request, needs
+from claims.views.access import Request, asking_page, needs
 from claims.views.bench import Bench, Card, history_of, split_job
 from claims.views.coverage import coverage_of
 from claims.views.versions import Versions
@@ -141,7 +140,7 @@ def _may(request: Request) -> dict[str, bool]:
 
 def open_number(request: Request) -> int | None:
     """The claim that is open on the page a request comes from."""
-    address = urlsplit(request.htmx.current_url or "").query if request.htmx else request.GET.urlencode()
+    address = asking_page(request).partition("?")[2] if request.htmx else request.GET.urlencode()
     return _number(QueryDict(address).get("claim"))
 
 
