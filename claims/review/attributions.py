@@ -175,43 +175,6 @@ def check_spans(text: str, spans: list[tuple[int, int, str]]) -> None:
         previous = end
 
 
-def locate(text: str, quote: str, near: int) -> tuple[int, int, str]:
-    """Where `quote` stands in `text`, the occurrence nearest to `near`. Raises SpanMismatch when it does not.
-
-    White space counts as equal (a form turns line ends into other ones), letters do not.
-    """
-    words = quote.split()
-    if not words:
-        raise SpanMismatch(_("Nothing is marked."))
-    best: tuple[int, int] | None = None
-    at = text.find(words[0])
-    while at >= 0:
-        end = _match_words(text, at, words)
-        if end and (best is None or abs(at - near) < abs(best[0] - near)):
-            best = (at, end)
-        at = text.find(words[0], at + 1)
-    if best is None:
-        raise SpanMismatch(
-            _("“%(quote)s” does not stand in the article. Copy the words exactly.") % {"quote": quote[:80]}
-        )
-    return best[0], best[1], text[best[0] : best[1]]
-
-
-def _match_words(text: str, at: int, words: list[str]) -> int | None:
-    """The end of `words` standing at `at` with any white space between them, or None."""
-    for position, word in enumerate(words):
-        if position:
-            begin = at
-            while at < len(text) and text[at].isspace():
-                at += 1
-            if at == begin:
-                return None
-        if not text.startswith(word, at):
-            return None
-        at += len(word)
-    return at
-
-
 def _decide(user: User, attribution_id: int, version: int, state: State, act: Event.Act) -> Attribution:
     require(user, Right.ANNOTATE)
     attribution = fresh(attribution_id, version)
@@ -291,6 +254,7 @@ def fresh(attribution_id: int, version: int, *, with_article: bool = False) -> A
         Attribution.objects.select_for_update(of=("self", "claim"))
         .select_related("article", "source", "claim")
         .annotate(has_newer=has_newer())
+        .defer("article__text", "article__clutter")  # which few acts look at, and a source given everywhere never
         .get(pk=attribution_id)
     )
     if attribution.version != version:

@@ -51,15 +51,6 @@ class HopFacts:
 
 
 @transaction.atomic
-def set_relays(user: User, attribution_id: int, relays: list[Source], *, version: int) -> Attribution:
-    """Replace the chain, nearest relay first. Relays that stay keep what is known of them; each stands in it once."""
-    require(user, Right.ANNOTATE)
-    attribution = fresh(attribution_id, version)
-    known = {hop["source"]: hop for hop in chain_of(attribution)}
-    return _rearrange(user, attribution, [known.get(source.pk, _new_hop(source)) for source in relays])
-
-
-@transaction.atomic
 def add_hop(user: User, attribution_id: int, source: Source, *, version: int, at: int | None = None) -> Attribution:
     """Put a relay into the chain before position `at`, or at its end (nearest to the outlet)."""
     require(user, Right.ANNOTATE)

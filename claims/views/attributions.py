@@ -24,6 +24,7 @@ from claims.models.verdict import Verdict
 from claims.review import attributions as review
 from claims.review import workflow
 from claims.review.errors import NotAllowed, NotReady, OutOfDate, Refused
+from claims.review.locating import locate
 from claims.review.permissions import Right
 from claims.sources.offers import offers_for
 from claims.views import conflicts
@@ -245,7 +246,7 @@ def _located(text: str, typed: str, now: list[Any]) -> list[tuple[int, int, str]
         parts = [typed]  # the article writes these dots itself
     found = []
     for position, part in enumerate(parts):
-        span = review.locate(text, part, now[position].start if position < len(now) else near)
+        span = locate(text, part, now[position].start if position < len(now) else near)
         found.append(span)
         near = span[1]
     return found

@@ -20,6 +20,7 @@ from claims.models import Article, Attribution
 from claims.review import appearances
 from claims.review import attributions as review
 from claims.review.errors import NotReady, OutOfDate
+from claims.review.locating import locate
 from claims.review.permissions import Right
 from claims.review.places import cuts_of, sentences_of
 from claims.views import conflicts
@@ -98,7 +99,7 @@ def new_claim(request: Request, pk: int) -> HttpResponse:
     if request.method == "GET":
         return _offer_sentences(request, article, form)
     data = read(form)
-    content = data["places"] or [review.locate(article.text, data["words"], 0)]
+    content = data["places"] or [locate(article.text, data["words"], 0)]
     with transaction.atomic():
         attribution = appearances.add(request.user, article, content=content)
         look_for_coverage(attribution, again=False)

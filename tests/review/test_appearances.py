@@ -147,11 +147,11 @@ def test_one_source_goes_to_every_same_mention_nobody_decided(reference: Article
 
 def test_the_relay_chain_can_be_changed_and_holds_each_relay_once(reference: Article, cast: Cast):
     one = reference.attributions.in_text_order().first()
-    cna, tass = Source.objects.get(name="CNA"), Source.objects.get(name="TASS")
-    changed = chains.set_relays(cast.analyst, one.pk, [tass, cna], version=1)
+    tass = Source.objects.get(name="TASS")
+    changed = chains.add_hop(cast.analyst, one.pk, tass, version=1, at=0)
     assert [str(hop) for hop in changed.chain] == ["TASS", "CNA"]
     with pytest.raises(NotReady, match="only once"):
-        chains.set_relays(cast.analyst, one.pk, [tass, tass], version=2)
+        chains.add_hop(cast.analyst, one.pk, tass, version=2)
     undo(cast.analyst, reference)
     assert [str(hop) for hop in one.relays.all()] == ["CNA"]
 

@@ -114,14 +114,6 @@ def test_quotes_are_counted_in_code_points_by_both_databases(kremlin):
     AttributionSpan.objects.create(attribution=kremlin, role="content", start=10, end=13, quote="👩🏽‍🚀"[:3])
 
 
-def test_locate_takes_the_occurrence_nearest_to_where_it_was():
-    text = "kata TASS. Lalu kata TASS lagi, kata\nTASS."
-    assert review.locate(text, "kata TASS", near=17)[0] == 16
-    assert review.locate(text, "kata  TASS", near=40) == (32, 41, "kata\nTASS")
-    with pytest.raises(SpanMismatch, match="does not stand in the article"):
-        review.locate(text, "kata CNA", near=0)
-
-
 def test_a_statement_of_the_articles_own_voice_is_taken_up_once(kremlin, cast: Cast):
     own = kremlin.article.own_voice.first()
     first = own_voice.take_up(cast.analyst, own.pk)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims.ingest.split import split
 from claims.ingest.store import save_article
@@ -146,3 +148,15 @@ def test_a_title_brings_up_somebody_whose_name_is_not_written(mention):
 def test_a_source_that_was_merged_away_is_not_offered(mention, engineer, namesake):
     Source.objects.filter(pk=namesake.pk).update(merged_into=engineer)
     assert namesake not in [one.source for one in mentions.candidates_for(mention)]
+
+
+def test_giving_a_source_to_many_mentions_never_loads_the_text(cast: Cast, mention: Attribution, engineer: Source):
+    rows = list(mention.article.attributions.in_text_order())
+    with CaptureQueriesContext(connection) as asked:
+        mentions.give(cast.analyst, {row.pk: row.version for row in rows}, engineer)
+        for row in rows:
+            row.refresh_from_db(fields=["version"])
+        review.set_source_everywhere(cast.analyst, rows[0].pk, version=rows[0].version)
+
+    assert len(rows) > 1
+    assert not [query["sql"] for query in asked if '"claims_article"."text"' in query["sql"]]
