@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
 def url_key(url: str) -> str:
     """A hash of a web address by which the same page is found again: scheme, "www.", the case of the host, a fragment
-    and a slash at the end do not tell pages apart. "" for no address."""
+    and a slash at the end do not tell pages apart. "" for no address, and for one that cannot be read."""
     if not url:
         return ""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:  # an open bracket, a port beyond all ports
+        return ""
     host = (parts.hostname or "").removeprefix("www.")
-    port = f":{parts.port}" if parts.port else ""
     query = f"?{parts.query}" if parts.query else ""
     return hashlib.sha256(f"{host}{port}{parts.path.rstrip('/')}{query}".encode()).hexdigest()
 

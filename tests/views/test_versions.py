@@ -161,3 +161,11 @@ def test_a_stranger_logs_in_first(client, older):
 def test_of_a_page_the_list_tells_the_versions_apart(analyst, older, newer):
     page = analyst.get("/articles/").text
     assert "older version" in page and "newer version" in page
+
+
+@pytest.mark.parametrize("url", ["http://[", "https://example.org:99999999/"])
+def test_an_address_that_cannot_be_read_is_refused_in_the_form(analyst, url):
+    answer = analyst.post("/articles/new/", {"text": "A short text of one sentence.", "url": url})
+
+    assert answer.status_code == 422
+    assert "address" in answer.text
