@@ -86,86 +86,172 @@ def _possesses(doc: Document, i: int, last: int) -> bool:
 
 def after(doc: Document, start: int, last: int) -> Range | None:
     """The noun phrase that begins at token `start` (a postposed source), with appositions; it ends by `last`."""
-    words, tags, caps = doc.words, doc.tags, doc.caps
     last = min(last, start + REACH)
-    i, named, title_first, grew = start, False, False, False
-    while i < last and tags[i] & ADV and not caps[i] and not tags[i] & HEAD:
-        i += 1
-    begin = i
-    while i < last:
-        word, tag = words[i], tags[i]
+    begin = start
+    while begin < last and doc.tags[begin] & ADV and not doc.caps[begin] and not doc.tags[begin] & HEAD:
+        begin += 1
+    if begin < last and doc.tags[begin] & PRON and not _possesses(doc, begin, last):
+        return _trim_after(doc, begin, begin + 1)
+    return _trim_after(doc, begin, _Growing(doc, begin, last).end())
+
+
+class _Growing:
+    """A noun phrase that grows word by word from its beginning."""
+
+    def __init__(self, doc: Document, begin: int, last: int) -> None:
+        self.doc = doc
+        self.begin, self.last = begin, last
+        self.named = False  # a name stands in it
+        self.titled = False  # a title stands in it, before any apposition
+        self.apposed = False  # an apposition stands in it
+
+    def end(self) -> int:
+        """Where the phrase ends."""
+        i: int | None = self.begin
+        end = self.begin
+        while i is not None and i < self.last:
+            i = self._past(i)
+            end = i if i is not None else end
+        return end
+
+    def _past(self, i: int) -> int | None:
+        """Past the word at `i`, or None when the phrase ends before it."""
+        doc = self.doc
+        word, tag = doc.words[i], doc.tags[i]
         if word in HARD or word in QUOTES:
-            if word == "." and i > begin and len(words[i - 1]) == 1 and i + 1 < last and caps[i + 1]:
-                i += 1  # an initial
-                continue
-            break
+            return i + 1 if self._initial(i) else None
         if word == SOFT_STOP:
-            i += 1
-            continue
+            return i + 1
         if word == ",":
-            if title_first and i + 2 < last and tags[i + 1] & COORD and caps[i + 2]:
-                i += 2  # "Menteri Koordinator Politik, Hukum, dan Keamanan X"
-                continue
-            grown = None if grew and not title_first else _apposition_after(doc, begin, i, last, named, title_first)
-            if grown is None:
-                break
-            i, named, grew = grown, True, True
-            continue
+            return self._past_comma(i)
         if word == "(":
-            closing = doc.next_mark(")", i + 1, min(last, i + 10))
-            if closing is None or (words[i + 1].isdigit()):
-                break
-            i = closing + 1
-            continue
-        if tag & TIME and not tag & HEAD and i > begin:
-            if _dates_a_noun(doc, begin, i, last):
-                i += 1  # "a |January 2016| study"
-                continue
-            if words[i - 1].isdigit() and i + 1 < last and tags[i + 1] & DEMONSTRATIVE:
-                i += 2  # "pria 32 |tahun itu|"
-                continue
-            break
-        if tag & PRON and i == begin and not _possesses(doc, i, last):
-            i += 1
-            break
-        if tag & PRON and not caps[i] and not tag & DET and not tags[i - 1] & COORD:
-            break  # "told The Washington Post |he| …"
-        if tag & DET and i > begin and not doc.lexicon.pack.VOICES and not tags[i - 1] & _BEFORE_DET and not caps[i]:
-            break  # "told traders |the| market …"
-        if caps[i]:
-            named = named or not tag & (TITLE | NOUNISH)
-            title_first = title_first or (not grew and bool(tag & TITLE))
-            i += 1
-            continue
+            closing = doc.next_mark(")", i + 1, min(self.last, i + 10))
+            return None if closing is None or doc.words[i + 1].isdigit() else closing + 1
+        if tag & TIME and not tag & HEAD and i > self.begin:
+            return self._past_time(i)
+        if self._begins_another(i):
+            return None
+        if doc.caps[i]:
+            self.named = self.named or not tag & (TITLE | NOUNISH)
+        elif not self._goes_on(i):
+            return None
+        elif tag & (COORD | PREP):
+            return i + 1
+        self.titled = self.titled or (not self.apposed and bool(tag & TITLE))
+        return i + 1
+
+    def _initial(self, i: int) -> bool:
+        """ "Rina |W.| Sari"."""
+        doc = self.doc
+        single = doc.words[i] == "." and i > self.begin and len(doc.words[i - 1]) == 1
+        return single and i + 1 < self.last and doc.caps[i + 1]
+
+    def _past_comma(self, i: int) -> int | None:
+        doc = self.doc
+        if self.titled and i + 2 < self.last and doc.tags[i + 1] & COORD and doc.caps[i + 2]:
+            return i + 2  # "Menteri Koordinator Politik, Hukum, dan Keamanan X"
+        end = None if self.apposed and not self.titled else self._apposition(i + 1)
+        if end is not None:
+            self.named = self.apposed = True
+        return end
+
+    def _past_time(self, i: int) -> int | None:
+        doc = self.doc
+        if _dates_a_noun(doc, self.begin, i, self.last):
+            return i + 1  # "a |January 2016| study"
+        aged = doc.words[i - 1].isdigit() and i + 1 < self.last and doc.tags[i + 1] & DEMONSTRATIVE
+        return i + 2 if aged else None  # "pria 32 |tahun itu|"
+
+    def _begins_another(self, i: int) -> bool:
+        """Whether a pronoun or an article begins the next phrase."""
+        doc = self.doc
+        tag, before = doc.tags[i], doc.tags[i - 1]
+        if doc.caps[i]:
+            return False
+        if tag & PRON and not tag & DET and not before & COORD:
+            return True  # "told The Washington Post |he| …"
+        inner = i == self.begin or doc.lexicon.pack.VOICES or before & _BEFORE_DET
+        return bool(tag & DET) and not inner  # "told traders |the| market …"
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether the small word at `i` belongs to the phrase."""
+        doc, last = self.doc, self.last
+        word, tag = doc.words[i], doc.tags[i]
         if tag & (JOINT | REL) and not tag & PREP:
-            break
+            return False
         if tag & COORD:
-            if i + 1 < last and (caps[i + 1] or tags[i + 1] & NOUNISH) and not _starts_clause(doc, i + 1, last):
-                i += 1
-                continue
-            break
+            joined = i + 1 < last and (doc.caps[i + 1] or doc.tags[i + 1] & NOUNISH)
+            return bool(joined) and not _starts_clause(doc, i + 1, last)
         if tag & PREP:
-            if _inner_preposition(doc, i, begin, last, named):
-                i += 1
-                continue
-            break
-        if (tag & VERBAL or tag & ADV or (tag & GIVES and i > begin)) and not tag & HEAD:
-            break
-        if not tag and i > begin and doc.lexicon.verb_like(word) and not _describes_a_noun(doc, i, last):
-            break
-        if (
-            named
-            and not tag & NOUNISH
-            and word not in doc.lexicon.name_parts
-            and not word[0].isdigit()
-            and word not in _INSIDE_NAMES
-            and word not in doc.lexicon.owner_marks
-            and not (tags[i - 1] & TITLE and not caps[i - 1] and i + 1 < last and caps[i + 1])  # "dokter |gigi| Rina"
-        ):
-            break
-        title_first = title_first or (not grew and bool(tag & TITLE))
-        i += 1
-    return _trim_after(doc, begin, i)
+            return _inner_preposition(doc, i, self.begin, last, self.named)
+        if (tag & VERBAL or tag & ADV or (tag & GIVES and i > self.begin)) and not tag & HEAD:
+            return False
+        if not tag and i > self.begin and doc.lexicon.verb_like(word) and not _describes_a_noun(doc, i, last):
+            return False
+        return not self.named or self._follows_name(i)
+
+    def _follows_name(self, i: int) -> bool:
+        """Whether the small word at `i` may stand behind the name in the phrase."""
+        doc = self.doc
+        word = doc.words[i]
+        if doc.tags[i] & NOUNISH or word[0].isdigit() or word in _INSIDE_NAMES:
+            return True
+        if word in doc.lexicon.name_parts or word in doc.lexicon.owner_marks:
+            return True
+        titled = doc.tags[i - 1] & TITLE and not doc.caps[i - 1]
+        return bool(titled) and i + 1 < self.last and doc.caps[i + 1]  # "dokter |gigi| Rina"
+
+    def _apposition(self, i: int) -> int | None:
+        """Where an apposition that may begin behind the comma, at `i`, ends; None if none begins there."""
+        doc = self.doc
+        words, tags, caps = doc.words, doc.tags, doc.caps
+        if i >= self.last or tags[i] & TIME or words[i] in HARD or words[i] in QUOTES:
+            return None
+        if self.titled and tags[i] & TITLE and i + 1 < self.last and caps[i + 1] and not caps[i]:
+            i += 1  # "Kepala Dinas X, dr |Wening Astuti|"
+        owner = words[i].endswith(doc.lexicon.owner_marks)
+        if caps[i] and not owner:
+            return self._apposed_name(i)
+        told = tags[i] & DET and not tags[i] & PRON and not (tags[i] & INDEFINITE and not tags[i] & ARTICLE)
+        if (told or owner) and self.named:
+            return self._apposed_description(i)
+        if tags[i] & TITLE and self.named and not self.titled:
+            return next((k for k in range(i, self.last) if self._stops(k, REL | JOINT | TIME | VERBAL)), self.last)
+        return None
+
+    def _stops(self, k: int, classes: int) -> bool:
+        """Whether a mark or a word of one of `classes` stands at `k`."""
+        doc = self.doc
+        mark = doc.words[k] in HARD or doc.words[k] == "," or doc.words[k] in QUOTES
+        return mark or bool(doc.tags[k] & classes)
+
+    def _apposed_name(self, i: int) -> int | None:
+        """ "Kepala Dinas X, |Wening Astuti|", "kantor berita X, |Y|": where the name from `i` ends."""
+        doc, begin, last = self.doc, self.begin, self.last
+        words, tags, caps = doc.words, doc.tags, doc.caps
+        if tags[i] & PREP:
+            return None
+        k = i
+        while k < last and (caps[k] or words[k] in doc.lexicon.name_parts) and not tags[k] & TIME:
+            k += 1
+        agency = tags[begin] & GROUP and not caps[begin] and (k >= last or words[k] in ",.")
+        if not self.titled and not agency and not any(tags[x] & TITLE for x in range(i, k)):
+            return None
+        if doc.lexicon.pack.VOICES and tags[i] & TITLE and k < last and is_verb(doc, k):
+            return None  # "Menurut Rina, |Presiden| meminta …": the subject of what is said
+        return k if k > i else None
+
+    def _apposed_description(self, i: int) -> int | None:
+        """ "Rina Wati, |the head of X|": where what is told of the name ends; None if it holds a verb or a time."""
+        doc, tags = self.doc, self.doc.tags
+        k = i
+        while k < self.last and not self._stops(k, 0) and not (tags[k] & (REL | JOINT) and not tags[k] & PREP):
+            if is_verb(doc, k) or tags[k] & VERBAL or (tags[k] & TIME and not tags[k] & HEAD):
+                return None
+            k += 1
+        while k > i and tags[k - 1] & PREP:
+            k -= 1
+        return k if k > i + 1 else None
 
 
 def _dates_a_noun(doc: Document, begin: int, i: int, last: int) -> bool:
@@ -228,52 +314,6 @@ def _starts_clause(doc: Document, i: int, last: int) -> bool:
         if is_verb(doc, k):
             return True
     return False
-
-
-def _apposition_after(doc: Document, begin: int, comma: int, last: int, named: bool, title_first: bool) -> int | None:
-    """Where an apposition after `comma` ends, or None if none begins there."""
-    words, tags, caps = doc.words, doc.tags, doc.caps
-    i = comma + 1
-    if i >= last or tags[i] & TIME or words[i] in HARD or words[i] in QUOTES:
-        return None
-    if title_first and tags[i] & TITLE and i + 1 < last and caps[i + 1] and not caps[i]:
-        i += 1  # "Kepala Dinas X, dr |Wening Astuti|"
-    if caps[i] and not words[i].endswith(doc.lexicon.owner_marks):
-        if tags[i] & PREP:
-            return None
-        k = i
-        while k < last and (caps[k] or words[k] in doc.lexicon.name_parts) and not tags[k] & TIME:
-            k += 1
-        agency = tags[begin] & GROUP and not caps[begin] and (k >= last or words[k] in ",.")  # "kantor berita X, |Y|"
-        if not title_first and not agency and not any(tags[x] & TITLE for x in range(i, k)):
-            return None
-        if doc.lexicon.pack.VOICES and tags[i] & TITLE and k < last and is_verb(doc, k):
-            return None  # "Menurut Rina, |Presiden| meminta …": the subject of what is said
-        return k if k > i else None
-    told = tags[i] & DET and not tags[i] & PRON and not (tags[i] & INDEFINITE and not tags[i] & ARTICLE)
-    if (told or words[i].endswith(doc.lexicon.owner_marks)) and named:
-        k = i
-        while k < last and words[k] not in HARD and words[k] != "," and words[k] not in QUOTES:
-            if tags[k] & (REL | JOINT) and not tags[k] & PREP:
-                break
-            if is_verb(doc, k) or tags[k] & VERBAL or (tags[k] & TIME and not tags[k] & HEAD):
-                return None
-            k += 1
-        while k > i and tags[k - 1] & PREP:
-            k -= 1
-        return k if k > i + 1 else None
-    if tags[i] & TITLE and named and not title_first:
-        k = i
-        while (
-            k < last
-            and words[k] not in HARD
-            and words[k] != ","
-            and words[k] not in QUOTES
-            and not tags[k] & (REL | JOINT | TIME | VERBAL)
-        ):
-            k += 1
-        return k
-    return None
 
 
 def _trim_after(doc: Document, begin: int, end: int) -> Range | None:
