@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import django_filters as filters
@@ -19,6 +20,9 @@ from claims.models.claim import Finding, Stage, Status
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+# (claim, source, whom the source speaks for, outlet) of one appearance
+Appearance = tuple[int, int | None, int | None, int | None]
 
 MOST_LISTED = 1_000  # claims that are listed and counted for one question
 UNKNOWN = "none"  # as a value: no source named, no outlet known, nobody assigned
@@ -158,7 +162,7 @@ def _conditions(asked: Mapping[str, Any]) -> Q | None:
     """What one appearance has to fulfil; None when nothing is asked of it."""
     found = Q()
     if asked.get("source"):
-        found &= _one_of(asked["source"], "source", "source__speaks_for")
+        found &= _one_of(_with_speakers(asked["source"]), "source")
     if asked.get("said_by"):
         named = Source.objects.matching(asked["said_by"]).order_by().values("pk")
         found &= Q(source__in=named) | Q(source__speaks_for__in=named)
@@ -171,13 +175,16 @@ def _conditions(asked: Mapping[str, Any]) -> Q | None:
     return found or None
 
 
-def _one_of(chosen: list[Source | str], field: str, *more: str) -> Q:
-    """One of the sources in one of the fields; UNKNOWN stands for an empty `field`."""
-    sources = [one for one in chosen if one != UNKNOWN]
-    found = Q(**{f"{field}__isnull": True}) if UNKNOWN in chosen else Q(pk__in=[])
-    for name in (field, *more):
-        found |= Q(**{f"{name}__in": sources}) if sources else Q(pk__in=[])
-    return found
+def _with_speakers(chosen: list[Source | str]) -> list[Source | str]:
+    """The sources and those who speak for them. Asked apart: an "or" over two tables would look at every appearance."""
+    return [*chosen, *Source.objects.filter(speaks_for__in=[one for one in chosen if one != UNKNOWN]).only("pk")]
+
+
+def _one_of(chosen: list[Source | str], field: str) -> Q:
+    """One of the sources in the field; UNKNOWN stands for an empty one."""
+    sources = [one.pk for one in chosen if isinstance(one, Source)]
+    found = Q(**{f"{field}__in": sources})
+    return found | Q(**{f"{field}__isnull": True}) if UNKNOWN in chosen else found
 
 
 # --- what is found, and the counts beside the values -----------------------------------------------------------------
@@ -198,12 +205,19 @@ class Found:
         rows = list(filterset.qs.values_list("pk", *self.OWN)[: MOST_LISTED + 1])
         self.more = len(rows) > MOST_LISTED
         self.rows = rows[:MOST_LISTED]
-        words = filterset.asked_but().get("q")
-        self.newest = search.MOST_MATCHING if words and search.are_more_than_looked_at(words) else None
+        self.newest = search.MOST_MATCHING if self._more_have_the_words() else None
 
-    @property
+    @cached_property
     def ids(self) -> list[int]:
         return [row[0] for row in self.rows]
+
+    def _more_have_the_words(self) -> bool:
+        """Whether more claims hold the words than were looked at; not asked where the list itself says no."""
+        asked = self.filterset.asked_but("sort")
+        words = asked.pop("q", None)
+        if not words or not (self.more or any(asked.values())):
+            return False
+        return search.are_more_than_looked_at(words)
 
     def counts_of(self, name: str) -> Counter[str]:
         """How many claims each value of an own field of the claim has, everything else as asked."""
@@ -216,9 +230,8 @@ class Found:
 
     def counts_of_sources(self, *, most: int) -> list[tuple[Source | None, int]]:
         """The sources with most claims, what others say for them included; None stands for claims that name nobody."""
-        appearances = self._appearances_without("source", "said_by")
         claims: dict[int | None, set[int]] = defaultdict(set)
-        for claim, source, spoken_for in appearances.values_list("claim", "source", "source__speaks_for"):
+        for claim, source, spoken_for, _outlet in self._appearances_without("source", "said_by"):
             claims[source].add(claim)
             if spoken_for:
                 claims[spoken_for].add(claim)
@@ -227,7 +240,7 @@ class Found:
     def counts_of_outlets(self, *, most: int) -> list[tuple[Source | None, int]]:
         """The outlets with most claims; None stands for articles whose outlet nobody knows."""
         claims: dict[int | None, set[int]] = defaultdict(set)
-        for claim, outlet in self._appearances_without("outlet").values_list("claim", "article__outlet"):
+        for claim, _source, _spoken_for, outlet in self._appearances_without("outlet"):
             claims[outlet].add(claim)
         return self._most_frequent("outlet", claims, most)
 
@@ -242,11 +255,20 @@ class Found:
         found = self.filterset.without(*names)
         return found.order_by(*self.filterset.qs.query.order_by)
 
-    def _appearances_without(self, *names: str) -> Any:
+    def _appearances_without(self, *names: str) -> list[Appearance]:
         """The appearances that fit everything asked for but these filters, of the first claims that do."""
-        asked = self.filterset.asked_but(*names)
+        if not any(self.filterset.asked_but().get(name) for name in names):
+            return self._appearances  # the claims are those of the list: one question for all facets
         claims = self._without(*names).values("pk")[:MOST_LISTED]
-        return Attribution.objects.standing().filter(_conditions(asked) or Q(), claim__in=claims).order_by()
+        return self._read(claims, self.filterset.asked_but(*names))
+
+    @cached_property
+    def _appearances(self) -> list[Appearance]:
+        return self._read(self.ids, self.filterset.asked_but())
+
+    def _read(self, claims: Any, asked: Mapping[str, Any]) -> list[Appearance]:
+        found = Attribution.objects.standing().filter(_conditions(asked) or Q(), claim__in=claims).order_by()
+        return list(found.values_list("claim", "source", "source__speaks_for", "article__outlet"))
 
     def _most_frequent(
         self, name: str, claims: Mapping[int | None, set[int]], most: int
@@ -255,6 +277,6 @@ class Found:
         keys = sorted(claims, key=lambda key: (-len(claims[key]), key or 0))[:most]
         chosen = self.filterset.asked_but().get(name) or ()
         keys += [key for one in chosen if (key := None if one == UNKNOWN else one.pk) not in keys]
-        named = Source.objects.in_bulk([key for key in keys if key is not None])
+        named = Source.objects.only("name").in_bulk([key for key in keys if key is not None])
         counted = [(named[key] if key is not None else None, len(claims.get(key, ()))) for key in keys]
         return sorted(counted, key=lambda pair: -pair[1])

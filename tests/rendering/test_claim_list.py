@@ -1,0 +1,53 @@
+"""The rows and facet options that are built without a template: everything that comes from outside is escaped."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from claims.templatetags.claim_list import claim_row, facet_options
+from claims.views.claims import Facet, Option
+from claims.views.rows import Place, Row
+
+EVIL = '"><script>alert(1)</script>'
+
+
+def row(**values: object) -> Row:
+    given = {
+        "pk": 7, "statement": "Harga turun", "gloss": "", "gloss_language": "", "language": "id", "status": "true",
+        "finding": "verbatim", "stage": "new",
+        "updated_at": dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC), "assigned_to": None, "appearances": [],
+    }  # fmt: skip
+    return Row(**(given | values))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"statement": EVIL},
+        {"gloss": EVIL, "gloss_language": EVIL},
+        {"language": EVIL},
+        {"appearances": [Place(1, EVIL, [EVIL])]},
+    ],
+)
+def test_nothing_that_comes_from_outside_becomes_markup(values):
+    assert "<script" not in claim_row(row(**values))
+
+
+def test_the_values_of_a_facet_are_escaped():
+    facet = Facet("source", "Source", [Option(EVIL, EVIL, 3, False)])
+    assert "<script" not in facet_options(facet, facet.options)
+
+
+def test_a_row_links_claim_and_source_and_names_the_relays():
+    html = claim_row(row(appearances=[Place(4, "TASS", ["CNA"]), Place(5, "Rina")]))
+    assert '<a href="/claims/7/" lang="id">Harga turun</a>' in html
+    assert '<a href="/sources/4/">TASS</a><span class="gloss via">→ CNA </span>' in html
+    assert '<td class="num">2</td>' in html
+
+
+def test_a_chosen_value_is_checked_and_one_without_claims_is_quiet():
+    facet = Facet("status", "Status", [Option("true", "True", 0, True)], mark="status")
+    html = facet_options(facet, facet.options)
+    assert 'class="zero"' in html and "checked" in html and "mk-true" in html
