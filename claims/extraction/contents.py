@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from claims.extraction import phrases
 from claims.extraction.classes import (
     ABOUT,
@@ -25,87 +27,114 @@ from claims.extraction.lexicon import Hit
 from claims.extraction.phrases import HARD, Range
 from claims.extraction.unnamed import Unnamed
 
+_BEFORE_COLON = 10  # tokens between a cue and the colon that leads to its quotation
 _HEARER = 9  # tokens that tell more of who is asked
+
+
+class Content(NamedTuple):
+    """What follows a cue: the shape it has, its tokens, and who is told."""
+
+    shape: str
+    first: int
+    last: int
+    addressee: Range | None
 
 
 class Contents(Unnamed):
     """Reads the content that follows a verb."""
 
-    def _content_after(self, hit: Hit, limit: int) -> tuple[str, int, int, Range | None] | None:
-        """(shape, first token, last token, addressee) of the content after an active cue."""
+    def _content_after(self, hit: Hit, limit: int) -> Content | None:
+        """What is said after an active cue, or None if no shape of the cue fits what follows."""
         doc, takes = self.doc, hit.form.takes
-        i, addressee = hit.last, None
-        if "tell" in takes:
-            addressee = phrases.after(doc, i, limit)
-            if addressee is not None:
-                addressee = (addressee[0], self._end_of_hearer(addressee[1], takes, limit))
-                i = addressee[1]
-        elif i < limit and doc.tags[i] & ADDRESSEE and not doc.caps[i] and "to" not in takes:
-            addressee = phrases.after(doc, i + 1, limit)
-            if addressee is not None:
-                i = addressee[1]
-        colon = doc.next_mark(":", i, min(limit - 1, i + 10))
+        addressee, i = self._hearer(hit, limit)
+        colon = doc.next_mark(":", i, min(limit - 1, i + _BEFORE_COLON))
         if colon is not None and colon + 1 in doc.opens and not any(k in self.hit_at for k in range(i, colon)):
-            quote = doc.quotes[doc.opens[colon + 1]]
-            return "quote", colon + 1, quote.close + 1 if quote.closed else quote.close, addressee
+            return Content("quote", colon + 1, self._quote_end(colon + 1), addressee)
         marker = self._find_marker(i, limit)
         if marker is not None and "that" in takes:
-            return "that", marker + 1, self._clause_end(hit, marker + 1, limit), addressee
-        infinitive = "to" in takes and i < limit and doc.tags[i] & INF
+            return Content("that", marker + 1, self._clause_end(hit, marker + 1, limit), addressee)
         if "to" in takes and i + 1 < limit and doc.tags[i] & NEG and doc.tags[i + 1] & INF:
-            i, infinitive = i + 1, True  # "asked them |not to leave|"; the negation goes with the one asked
-        i = i if infinitive else self._skip_adverbials(i, limit)
-        if i < limit and doc.words[i] in (",", ":"):
+            i += 1  # "asked them |not to leave|"; the negation goes with the one asked
+        elif not ("to" in takes and i < limit and doc.tags[i] & INF):
+            i = self._skip_adverbials(i, limit)
+        if i < limit and doc.words[i] == ",":
             i += 1
-            if doc.words[i - 1] == "," and "clause" in takes and self._as_said(hit):
-                return "clause", i, self._clause_end(hit, i, limit), addressee
-            if (
-                doc.words[i - 1] == ","
-                and addressee is None
-                and i < limit
-                and not doc.lexicon.pack.VOICES
-                and i not in doc.opens
-            ):
+            if "clause" in takes and self._as_said(hit):
+                return Content("clause", i, self._clause_end(hit, i, limit), addressee)
+            if addressee is None and i < limit and not doc.lexicon.pack.VOICES and i not in doc.opens:
                 return self._after_condition(hit, i, limit)  # English: "X said, and …" has no clause here
+        elif i < limit and doc.words[i] == ":":
+            i += 1
         if i >= limit:
             return self._quote_after_colon(limit, takes, addressee)
-        tag = doc.tags[i]
-        if i in doc.opens and "quote" in takes:
-            quote = doc.quotes[doc.opens[i]]
-            stop = quote.close + 1 if quote.closed else quote.close
-            goes_on = stop + 1 < limit and doc.lexicon.pack.VOICES and doc.tags[stop + 1] & CONTRAST
-            if goes_on:
-                return "quote", i, self._clause_end(hit, stop, limit), addressee  # "“C1”, tetapi C2"
-            if stop >= limit or not quote.closed or doc.words[quote.close - 1] in ".?!," or doc.words[stop] in ",;":
-                return "quote", i, stop, addressee
+        return self._content_at(hit, i, limit, addressee)
+
+    def _hearer(self, hit: Hit, limit: int) -> tuple[Range | None, int]:
+        """(who is told, where the content may begin)."""
+        doc, takes, i = self.doc, hit.form.takes, hit.last
+        if "tell" in takes:
+            hearer = phrases.after(doc, i, limit)
+            if hearer is not None:
+                hearer = hearer[0], self._end_of_hearer(hearer[1], takes, limit)
+        elif i < limit and doc.tags[i] & ADDRESSEE and not doc.caps[i] and "to" not in takes:
+            hearer = phrases.after(doc, i + 1, limit)
+        else:
+            hearer = None
+        return hearer, hearer[1] if hearer is not None else i
+
+    def _content_at(self, hit: Hit, i: int, limit: int, addressee: Range | None) -> Content | None:
+        """The content that begins at `i`, in the first shape of the cue that fits."""
+        doc, takes, tag = self.doc, hit.form.takes, self.doc.tags[i]
+        quoted = self._quote_at(hit, i, limit) if "quote" in takes else None
+        if quoted is not None:
+            return Content("quote", i, quoted, addressee)
         if tag & QUESTION and "whether" in takes:
-            return "whether", i, self._clause_end(hit, i, limit), addressee
+            return Content("whether", i, self._clause_end(hit, i, limit), addressee)
         if tag & INF and "to" in takes and ("tell" not in takes or addressee):
             i = i - 1 if doc.tags[i - 1] & NEG else i
             begin = addressee[0] if addressee and takes["to"].kind == "order" else i  # "asked |the judge to bar him|"
-            return "to", begin, self._before_contrast(i, self._clause_end(hit, i, limit)), addressee
-        if (
-            "clause" in takes
-            and not ("tell" in takes and addressee is None)
-            and not (tag & (PREP | COORD | LINK) and not doc.caps[i] and not doc.lexicon.pack.VOICES)
-        ) or ("clause" in takes and addressee is None and self._after_condition(hit, i, limit)):
+            return Content("to", begin, self._before_contrast(i, self._clause_end(hit, i, limit)), addressee)
+        if "clause" in takes and self._clause_begins(hit, i, limit, addressee):
             end = self._clause_end(hit, i, limit)
             if "object" in takes and not self._has_verb(i, end) and doc.words[i - 1] != ",":
-                return "object", i, self._object_end(hit, i, limit), addressee
-            return "clause", i, end, addressee
+                return Content("object", i, self._object_end(hit, i, limit), addressee)
+            return Content("clause", i, end, addressee)
         if "full" in takes:
             end = self._clause_end(hit, i, limit)
             if doc.words[i - 1] == "," or self._has_verb(i, end):
-                return "clause", i, end, addressee
+                return Content("clause", i, end, addressee)
             if tag & NEG and tag & DET:
-                return "clause", i, self._object_end(hit, i, limit), addressee  # "found |no link|"
+                return Content("clause", i, self._object_end(hit, i, limit), addressee)  # "found |no link|"
         if "about" in takes and (tag & ABOUT or hit.last - hit.first > 1):
-            return "about", i + 1 if tag & ABOUT else i, self._clause_end(hit, i, limit), addressee
+            return Content("about", i + 1 if tag & ABOUT else i, self._clause_end(hit, i, limit), addressee)
         if "object" in takes and (tag & (NEG | DET) or not tag & (PREP | COORD | LINK | ADV)):
-            return "object", i, self._object_end(hit, i, limit), addressee
+            return Content("object", i, self._object_end(hit, i, limit), addressee)
         if "about" in takes and doc.lexicon.pack.VOICES:
-            return "about", i, self._clause_end(hit, i, limit), addressee
+            return Content("about", i, self._clause_end(hit, i, limit), addressee)
         return None
+
+    def _quote_end(self, opening: int) -> int:
+        """Past the quotation that opens at `opening`."""
+        quote = self.doc.quotes[self.doc.opens[opening]]
+        return quote.close + 1 if quote.closed else quote.close
+
+    def _quote_at(self, hit: Hit, i: int, limit: int) -> int | None:
+        """Where what is quoted from `i` ends; None if no quotation opens there, or only some words are in marks."""
+        doc = self.doc
+        if i not in doc.opens:
+            return None
+        quote, stop = doc.quotes[doc.opens[i]], self._quote_end(i)
+        if stop + 1 < limit and doc.lexicon.pack.VOICES and doc.tags[stop + 1] & CONTRAST:
+            return self._clause_end(hit, stop, limit)  # "“C1”, tetapi C2"
+        whole = stop >= limit or not quote.closed or doc.words[quote.close - 1] in ".?!," or doc.words[stop] in ",;"
+        return stop if whole else None
+
+    def _clause_begins(self, hit: Hit, i: int, limit: int, addressee: Range | None) -> bool:
+        """Whether a clause without a complementiser may begin at `i`."""
+        doc = self.doc
+        heard = "tell" not in hit.form.takes or addressee is not None
+        small = doc.tags[i] & (PREP | COORD | LINK) and not doc.caps[i] and not doc.lexicon.pack.VOICES
+        return (heard and not small) or (addressee is None and self._after_condition(hit, i, limit) is not None)
 
     def _as_said(self, hit: Hit) -> bool:
         """Whether "As S V," opens the sentence."""
@@ -124,7 +153,7 @@ class Contents(Unnamed):
                 break
         return i
 
-    def _after_condition(self, hit: Hit, i: int, limit: int) -> tuple[str, int, int, Range | None] | None:
+    def _after_condition(self, hit: Hit, i: int, limit: int) -> Content | None:
         """ "said |because the road is wet, it is closed|", "said, |if elected, she would stay|": a clause leads in."""
         doc = self.doc
         if doc.lexicon.pack.VOICES or "clause" not in hit.form.takes or i >= limit:
@@ -134,11 +163,9 @@ class Contents(Unnamed):
         comma = doc.next_mark(",", i + 2, min(limit - 2, i + 20))
         if comma is None or doc.tags[comma + 1] & (COORD | LINK) or phrases.is_verb(doc, comma + 1):
             return None
-        return ("clause", i, self._clause_end(hit, i, limit), None) if self._has_verb(comma + 2, limit) else None
+        return Content("clause", i, self._clause_end(hit, i, limit), None) if self._has_verb(comma + 2, limit) else None
 
-    def _quote_after_colon(
-        self, limit: int, takes: dict[str, Cues], addressee: Range | None
-    ) -> tuple[str, int, int, Range | None] | None:
+    def _quote_after_colon(self, limit: int, takes: dict[str, Cues], addressee: Range | None) -> Content | None:
         """ "He said:" and the quotation in the next paragraph."""
         doc = self.doc
         i = limit
@@ -148,8 +175,7 @@ class Contents(Unnamed):
         while i < len(doc.words) and doc.words[i] == "\n":
             i += 1
         if i in doc.opens:
-            quote = doc.quotes[doc.opens[i]]
-            return "quote", i, quote.close + 1 if quote.closed else quote.close, addressee
+            return Content("quote", i, self._quote_end(i), addressee)
         return None
 
     def _inside_phrase(self, k: int, end: int) -> bool:
