@@ -38,6 +38,13 @@ _COPULA = 7  # tokens between such a noun and its "is"
 _LEAD_IN = 12  # tokens of an adverbial before a passive that opens the main clause
 _CLAUSE = 8  # tokens in which a clause without "that" shows its verb ("the court was told |Vale had debts|")
 _MODIFIERS = 2  # words between "gave" and the noun of what was given
+_PASSIVE_SHAPES = (
+    "happening",
+    "evidential",
+    "clause",
+    "full",
+    "object",
+)  # that a passive may have, the likeliest first
 _HEAD = bits("group_word", "person_noun", "title")
 
 
@@ -61,60 +68,23 @@ class Unnamed(Clauses):
         if opening is not None:
             return opening
         agent = self._agent(hit, limit)
-        take = next((name for name in ("happening", "evidential", "clause", "full", "object") if name in takes), None)
+        take = next((name for name in _PASSIVE_SHAPES if name in takes), None)
         marker = self._find_marker(hit.last, limit)  # "was reported |last week| that"
-        nearby = doc.tags[hit.last if marker is None else marker] if hit.last < limit else 0
-        hearer = "tell" in takes and hit.last < limit and self._has_verb(hit.last, min(limit, hit.last + _CLAUSE))
-        if take is None or (take in ("clause", "full", "object") and agent is None and not (nearby & COMP or hearer)):
+        if take is None or not self._attributes(hit, take, agent, marker, limit):
             return None
-        if takes[take].kind == "finding" and not nearby & COMP:
-            return None  # "was found on the street by someone" attributes nothing
-        if any(doc.tags[k] & MODAL for k in range(phrases.skip_back(doc, hit.first, self.first), hit.first)):
-            return None  # "could be seen as"
-        if take == "evidential" and not doc.lexicon.pack.VOICES and not nearby & (INF | COMP):
-            return None  # English: "is expected to C", "it is believed that C"
-        if agent is not None and hit.first > self.first and doc.tags[hit.first - 1] & REL:
-            return None  # "cases that are noted by X" describe, they do not attribute
         draft = self._draft("passive.agent" if agent else "passive.evidential", "X is V-ed (by S) C", hit, take)
         draft.source = agent
-        subject_end = phrases.skip_back(doc, hit.first, self.first)
-        if subject_end > self.first and doc.tags[subject_end - 1] & REL:
-            subject_end -= 1
-            while subject_end > self.first and doc.words[subject_end - 1] == ",":
-                subject_end -= 1
-        quoted = doc.closes.get(subject_end - 1)
-        if quoted is not None and doc.quotes[quoted].open >= self.first:
-            subject: Range | None = (doc.quotes[quoted].open, subject_end)  # "“…” was explained by X"
-        else:
-            subject = subjects.before(doc, subject_end, self.first)
+        subject_end = self._passive_subject_end(hit)
+        subject = self._passive_subject(subject_end, agent)
         begin = hit.last
         if "tell" in takes:  # the subject is who hears it ("residents were told by S that C")
             begin, subject = max(begin, agent[1] if agent else 0), None
-        if marker is not None and marker > hit.last and agent is None:
+        if marker is not None and agent is None:
             begin = marker
         if begin < limit and doc.tags[begin] & COMP:
-            begin += 1
-            subject = None
-        if doc.lexicon.pack.VOICES and take == "evidential":
-            described = doc.tags[hit.first - 1] & REL if hit.first > self.first else 0
-            named = begin < limit and (doc.caps[begin] or not self._has_verb(begin, min(limit, begin + 8)))
-            if begin >= limit or (described and named):
-                return None  # "program yang disebut X" gives a name, "belum dijadwalkan" says nothing
-        if (
-            subject is not None
-            and subject[0] > self.first
-            and doc.tags[subject[0] - 1] & PREP
-            and doc.lexicon.pack.VOICES
-        ):
-            subject = None  # "dalam laman |Kementerian X| disebutkan"
-        begins = self._skip_openers(self.first)
-        if (
-            subject is not None
-            and agent is not None
-            and doc.lexicon.pack.VOICES
-            and self._one_piece(begins, subject[0])
-        ):
-            subject = begins, subject[1]  # "|Permintaan membuka data dan| catatan itu disampaikan X"
+            begin, subject = begin + 1, None
+        if doc.lexicon.pack.VOICES and take == "evidential" and self._only_names(hit, begin, limit):
+            return None
         if subject is not None and self._points_back(*subject):
             draft.points = True
             return draft if agent is not None else None  # "hal itu disampaikan X": what was said stands elsewhere
@@ -126,6 +96,56 @@ class Unnamed(Clauses):
             end = self._before_contrast(begin, self._clause_end(hit, begin, limit))
             draft.content.append((begin, self._end_of_aside(subject_end, begin, end)))
         return draft
+
+    def _attributes(self, hit: Hit, take: str, agent: Range | None, marker: int | None, limit: int) -> bool:
+        """Whether a passive gives what somebody says or thinks, and not what was done."""
+        doc, takes = self.doc, hit.form.takes
+        nearby = doc.tags[hit.last if marker is None else marker] if hit.last < limit else 0
+        told = "tell" in takes and hit.last < limit and self._has_verb(hit.last, min(limit, hit.last + _CLAUSE))
+        if take in ("clause", "full", "object") and agent is None and not (nearby & COMP or told):
+            return False
+        if takes[take].kind == "finding" and not nearby & COMP:
+            return False  # "was found on the street by someone" attributes nothing
+        if any(doc.tags[k] & MODAL for k in range(phrases.skip_back(doc, hit.first, self.first), hit.first)):
+            return False  # "could be seen as"
+        if take == "evidential" and not doc.lexicon.pack.VOICES and not nearby & (INF | COMP):
+            return False  # English: "is expected to C", "it is believed that C"
+        described = hit.first > self.first and doc.tags[hit.first - 1] & REL
+        return agent is None or not described  # "cases that are noted by X" describe, they do not attribute
+
+    def _passive_subject_end(self, hit: Hit) -> int:
+        """Where the subject of a passive ends, before its auxiliaries and a relative pronoun (", which is said to")."""
+        doc = self.doc
+        end = phrases.skip_back(doc, hit.first, self.first)
+        if end > self.first and doc.tags[end - 1] & REL:
+            end -= 1
+            while end > self.first and doc.words[end - 1] == ",":
+                end -= 1
+        return end
+
+    def _passive_subject(self, end: int, agent: Range | None) -> Range | None:
+        """The subject of a passive, which belongs to what is said."""
+        doc = self.doc
+        quoted = doc.closes.get(end - 1)
+        if quoted is not None and doc.quotes[quoted].open >= self.first:
+            subject: Range | None = (doc.quotes[quoted].open, end)  # "“…” was explained by X"
+        else:
+            subject = subjects.before(doc, end, self.first)
+        if subject is None or not doc.lexicon.pack.VOICES:
+            return subject
+        if subject[0] > self.first and doc.tags[subject[0] - 1] & PREP:
+            return None  # "dalam laman |Kementerian X| disebutkan"
+        begins = self._skip_openers(self.first)
+        if agent is not None and self._one_piece(begins, subject[0]):
+            return begins, subject[1]  # "|Permintaan membuka data dan| catatan itu disampaikan X"
+        return subject
+
+    def _only_names(self, hit: Hit, begin: int, limit: int) -> bool:
+        """ "program yang disebut X" gives a name, "belum dijadwalkan" says nothing."""
+        doc = self.doc
+        described = hit.first > self.first and doc.tags[hit.first - 1] & REL
+        named = begin < limit and (doc.caps[begin] or not self._has_verb(begin, min(limit, begin + _CLAUSE)))
+        return begin >= limit or bool(described and named)
 
     def _goes_on_after(self, i: int, limit: int) -> bool:
         """Whether the clause of a fronted content goes on after its speaker: with its verb."""
