@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from claims.extraction.classes import (
     ADV,
     APPOSED,
@@ -36,6 +38,13 @@ _CLAUSE = bits("complementiser", "contrast")
 _GOVERNED = 14  # tokens that a relative clause or adverbial between a subject and its verb may hold
 
 
+class _Cut(NamedTuple):
+    """Where a phrase begins; `modifier` is where that begins which tells more of the subject before it, or None."""
+
+    start: int
+    modifier: int | None = None
+
+
 def before(doc: Document, end: int, first: int) -> Range | None:
     """The noun phrase that ends before token `end` (a subject), not reaching back beyond `first`."""
     if end <= first:
@@ -54,9 +63,10 @@ def before(doc: Document, end: int, first: int) -> Range | None:
         phrase = before(doc, opening, first)
         digits = doc.words[opening + 1].isdigit()
         return phrase if phrase is None or digits else (phrase[0], end)
-    start, rel = _walk_back(doc, end, first)
-    if rel is not None:
-        return before(doc, rel - 1 if rel > first and doc.words[rel - 1] == "," else rel, first)
+    start, modifier = _walk_back(doc, end, first)
+    if modifier is not None:
+        pause = modifier > first and doc.words[modifier - 1] == ","
+        return before(doc, modifier - pause, first)
     found = _trim(doc, start, end)
     head = _governing(doc, start, first)
     if head is not None:
@@ -166,76 +176,89 @@ def _without_place(doc: Document, phrase: Range) -> Range:
     return (start, mark) if placed else phrase
 
 
-def _walk_back(doc: Document, end: int, first: int) -> tuple[int, int | None]:
-    """(where the phrase begins, the relative pronoun it was cut at or None)."""
-    words, tags, caps = doc.words, doc.tags, doc.caps
-    j = end - 1
+def _walk_back(doc: Document, end: int, first: int) -> _Cut:
+    """Where the phrase that ends at `end` begins."""
+    tags, caps = doc.tags, doc.caps
     low = max(first, end - REACH)
+    j = end - 1
+    if tags[j] & PRON:
+        joined = j - 2 >= low and tags[j - 1] & COORD and (caps[j - 2] or tags[j - 2] & PRON)
+        if not joined:
+            return _Cut(j)
+        j -= 1
     coordinated = False
     while j >= low:
-        word, tag = words[j], tags[j]
-        if word in HARD or word in QUOTES:
-            return j + 1, None
-        if tag & PRON and j == end - 1:
-            if j - 1 >= low and tags[j - 1] & COORD and j - 2 >= low and (caps[j - 2] or tags[j - 2] & PRON):
-                j -= 1
-                continue
-            return j, None
-        if word == "," and not _decimal(doc, j):
-            if _title_phrase_before(doc, j, low) or (coordinated and _list_item_before(doc, j, low)):
-                j -= 1
-                continue
-            return j + 1, None
-        if tag & REL and not caps[j] and j < end - 1 and any(is_verb(doc, k) for k in range(j + 1, end)):
-            return j, j
-        if tag & PREP and tag & JOINT and not caps[j] and j > low and tags[j - 1] & TIME:
-            return j + 1, None  # "two days after |X| said"
-        if tag & _MOMENT and not caps[j] and j - 1 >= low:
-            earlier = j - 1 if words[j - 1] == "," else j
-            if (
-                j < end - 1
-                and (caps[earlier - 1] or tags[earlier - 1] & HEAD)
-                and any(is_verb(doc, k) for k in range(j + 1, end))
-            ):
-                return j, earlier  # "X, saat dihubungi |mengatakan"
-        if tag & JOINT and not caps[j] and not tag & PREP:
-            return j + 1, None
-        if tag & LINK and tag & PREP and not caps[j] and not doc.lexicon.pack.VOICES and _verb_between(doc, first, j):
-            return j + 1, None  # "Shares fell after |the company| warned"
-        if tag & COORD and not _coordinates(doc, j, low):
-            return j + 1, None
-        if tag & COORD:
-            coordinated = True
-        if not caps[j] and tag & VERBAL and not tag & TITLE:
-            return j + 1, None
-        if (
-            not tag
-            and not caps[j]
-            and doc.lexicon.verb_like(word)
-            and j < end - 1
-            and not (j and tags[j - 1] & (DET | REL))
-            and not (tags[j + 1] & PERSON and not caps[j + 1])  # "|registered| voters"
-        ):
-            if j - 1 >= low and tags[j - 1] & _DESCRIBED and not doc.lexicon.pack.VOICES:
-                return j, j  # "a study |published last week| found"
-            return j + 1, None
-        if tag & _CIRCUMSTANCE and not caps[j] and low < j < end - 1 and (caps[j - 1] or words[j - 1] == ")"):
-            return j, j  # "Kementerian X |dalam laporannya| menyatakan"
-        if (
-            tag & PREP
-            and not caps[j]
-            and j - 2 >= low
-            and words[j - 1] == ","
-            and (caps[j - 2] or words[j - 2] == ")")
-            and j < end - 1
-        ):
-            return j, j - 1  # "X, di Kupang |mengatakan"
-        if tag & PREP and not caps[j] and (j == low or words[j - 1] in ",\n" or tags[j - 1] & (COORD | JOINT)):
-            return j + 1, None
-        if tag & INF and not caps[j] and j + 1 < end and not caps[j + 1] and not tags[j + 1]:
-            return j + 1, None
+        if doc.words[j] == "," and not _decimal(doc, j):
+            listed = coordinated and _list_item_before(doc, j, low)
+            if not listed and not _title_phrase_before(doc, j, low):
+                return _Cut(j + 1)
+        else:
+            cut = _modifier_at(doc, j, end, low) or _clause_at(doc, j, end, low, first)
+            cut = cut or (None if caps[j] else _adverbial_at(doc, j, end, low))
+            if cut is not None:
+                return cut
+        coordinated = coordinated or bool(tags[j] & COORD)
         j -= 1
-    return j + 1, None
+    return _Cut(j + 1)
+
+
+def _modifier_at(doc: Document, j: int, end: int, low: int) -> _Cut | None:
+    """The cut at a word that opens a relative clause or a clause of time, or at a mark."""
+    words, tags, caps = doc.words, doc.tags, doc.caps
+    if words[j] in HARD or words[j] in QUOTES:
+        return _Cut(j + 1)
+    tag = tags[j]
+    if caps[j] or not tag & (REL | PREP | _MOMENT):
+        return None
+    holds_verb = any(is_verb(doc, k) for k in range(j + 1, end))
+    if tag & REL and j < end - 1 and holds_verb:
+        return _Cut(j, j)
+    if tag & PREP and tag & JOINT and j > low and tags[j - 1] & TIME:
+        return _Cut(j + 1)  # "two days after |X| said"
+    if tag & _MOMENT and low < j < end - 1 and holds_verb:
+        earlier = j - 1 if words[j - 1] == "," else j
+        if caps[earlier - 1] or tags[earlier - 1] & HEAD:
+            return _Cut(j, earlier)  # "X, saat dihubungi |mengatakan"
+    return None
+
+
+def _clause_at(doc: Document, j: int, end: int, low: int, first: int) -> _Cut | None:
+    """The cut at a word of another clause: its conjunction or its verb."""
+    tags, tag, voices = doc.tags, doc.tags[j], doc.lexicon.pack.VOICES
+    if tag & COORD and doc.caps[j] and not _coordinates(doc, j, low):
+        return _Cut(j + 1)
+    if doc.caps[j]:
+        return None
+    if tag & JOINT and not tag & PREP:
+        return _Cut(j + 1)
+    if tag & LINK and tag & PREP and not voices and _verb_between(doc, first, j):
+        return _Cut(j + 1)  # "Shares fell after |the company| warned"
+    if tag & COORD and not _coordinates(doc, j, low):
+        return _Cut(j + 1)
+    if tag & VERBAL and not tag & TITLE:
+        return _Cut(j + 1)
+    if tag or j == end - 1 or not doc.lexicon.verb_like(doc.words[j]):
+        return None
+    if (j and tags[j - 1] & (DET | REL)) or (tags[j + 1] & PERSON and not doc.caps[j + 1]):
+        return None  # "|registered| voters"
+    described = j > low and tags[j - 1] & _DESCRIBED and not voices
+    return _Cut(j, j) if described else _Cut(j + 1)  # "a study |published last week| found"
+
+
+def _adverbial_at(doc: Document, j: int, end: int, low: int) -> _Cut | None:
+    """The cut at a preposition or infinitive that opens an adverbial of the clause."""
+    words, tags, caps, tag = doc.words, doc.tags, doc.caps, doc.tags[j]
+    if tag & _CIRCUMSTANCE and low < j < end - 1 and (caps[j - 1] or words[j - 1] == ")"):
+        return _Cut(j, j)  # "Kementerian X |dalam laporannya| menyatakan"
+    if tag & PREP:
+        named = j - 2 >= low and words[j - 1] == "," and (caps[j - 2] or words[j - 2] == ")")
+        if named and j < end - 1:
+            return _Cut(j, j - 1)  # "X, di Kupang |mengatakan"
+        if j == low or words[j - 1] in ",\n" or tags[j - 1] & (COORD | JOINT):
+            return _Cut(j + 1)
+    if tag & INF and j + 1 < end and not caps[j + 1] and not tags[j + 1]:
+        return _Cut(j + 1)
+    return None
 
 
 def _verb_between(doc: Document, first: int, end: int) -> bool:
