@@ -68,6 +68,13 @@ SESSION_IDLE_HOURS: int = env.int("SESSION_IDLE_HOURS", default=12, validate=val
 SESSION_DAYS: int = env.int("SESSION_DAYS", default=7, validate=validate.Range(1, 90))
 MAX_ARTICLE_BYTES: int = env.int("MAX_ARTICLE_BYTES", default=5_000_000, validate=validate.Range(1_000, 50_000_000))
 
+# How often one person may do what costs much; 0 for no limit. One address may do it so many times as often.
+LIMIT_UPLOADS: int = env.int("LIMIT_UPLOADS", default=60, validate=validate.Range(0, 100_000))
+LIMIT_JOBS: int = env.int("LIMIT_JOBS", default=120, validate=validate.Range(0, 100_000))
+LIMIT_EXPORTS: int = env.int("LIMIT_EXPORTS", default=60, validate=validate.Range(0, 100_000))
+LIMIT_SEARCHES: int = env.int("LIMIT_SEARCHES", default=240, validate=validate.Range(0, 100_000))
+LIMIT_ADDRESS_FACTOR: int = env.int("LIMIT_ADDRESS_FACTOR", default=10, validate=validate.Range(1, 1000))
+
 FETCH_EXTRA_PORTS: list[int] = env.list("FETCH_EXTRA_PORTS", default=[], subcast=int)
 FETCH_PRIVATE_HOSTS: list[str] = env.list("FETCH_PRIVATE_HOSTS", default=[])
 FETCH_CONTACT: str = env.str("FETCH_CONTACT", default="", validate=validate.Regexp(r"[\x21-\x7e]{0,100}\Z"))
@@ -179,6 +186,19 @@ else:
 
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Counts that all web workers share --------------------------------------------------------------------------------
+
+# "shared" is for `factcheck.counting` alone, which goes on without it when Redis is away, after a moment at most.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "shared": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "factcheck",
+        "OPTIONS": {"socket_connect_timeout": 0.25, "socket_timeout": 0.25},
+    },
+}
 
 # --- People, log-in, sessions -----------------------------------------------------------------------------------------
 

@@ -30,6 +30,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Keep tests away from the data of a workbench that runs from the same checkout, and make logging in quick."""
     django_settings.REDIS_URL = NOWHERE
     django_settings.CELERY_BROKER_URL = celery_broker_url(NOWHERE)
+    django_settings.CACHES["shared"]["LOCATION"] = NOWHERE
+    for name in ("LIMIT_UPLOADS", "LIMIT_JOBS", "LIMIT_EXPORTS", "LIMIT_SEARCHES"):  # all tests come from one address
+        setattr(django_settings, name, 0)
     # The product's Argon2 is slow on purpose; tests that are about it ask for it.
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
@@ -163,7 +166,8 @@ def new_page(chromium: Browser, live_server, request: pytest.FixtureRequest) -> 
 
     At the end of the test every window leaves its screenshot in test-artefacts/, and no page may have logged an error;
     with `refusals=True` a stale save, which the browser logs as an error (409), is none, with `stale=True` an act of a
-    page from before the last log-in (403), and with `offline=True` a server out of reach.
+    page from before the last log-in (403), with `busy=True` one too many (429), and with `offline=True` a server out of
+    reach.
     """
     pages: list[Page] = []
     problems: list[str] = []
@@ -172,8 +176,10 @@ def new_page(chromium: Browser, live_server, request: pytest.FixtureRequest) -> 
         if message.type == "error" and not any(words in message.text for words in expected):
             problems.append(message.text)
 
-    def open_page(*, refusals: bool = False, stale: bool = False, offline: bool = False, **options) -> Page:
-        expected = ["status of 409"] * refusals + ["status of 403"] * stale
+    def open_page(
+        *, refusals: bool = False, stale: bool = False, busy: bool = False, offline: bool = False, **options
+    ) -> Page:
+        expected = ["status of 409"] * refusals + ["status of 403"] * stale + ["status of 429"] * busy
         expected += ["ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "htmx:"] * offline
         context = chromium.new_context(
             base_url=live_server.url, **{"viewport": {"width": 1440, "height": 900}, **options}

@@ -19,6 +19,7 @@ from claims.ingest.versions import newest_at
 from claims.models import Article, Job
 from claims.review.permissions import Right, may
 from claims.views.access import Request, needs
+from claims.views.limits import UPLOAD, costs
 
 PER_PAGE = 25
 
@@ -35,6 +36,7 @@ def articles(request: Request) -> HttpResponse:
 
 
 @needs(Right.ANNOTATE)
+@costs(UPLOAD)
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
     """Take an article in and follow its split on its own page; the same text again leads to the one that is there.
@@ -59,6 +61,7 @@ def new(request: Request) -> HttpResponse:
 
 
 @needs(Right.ANNOTATE)
+@costs(UPLOAD)
 @require_http_methods(["GET", "POST"])
 def newer(request: Request, pk: int) -> HttpResponse:
     """Take in a newer version of an article: the same form, with what is known of the page filled in."""

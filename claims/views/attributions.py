@@ -32,6 +32,7 @@ from claims.views.access import Request, needs
 from claims.views.bench import Bench
 from claims.views.conflicts import Conflict
 from claims.views.errors import STATUS_OF, said_in_detail
+from claims.views.limits import SEARCH, costs
 from claims.views.workbench import correction_form, page, page_context, said_saved
 
 LEFT_OUT = re.compile(r"\s+…\s+")
@@ -91,6 +92,7 @@ def _writing_on(request: Request) -> CorrectionForm:
 
 
 @needs(Right.ANNOTATE)
+@costs(SEARCH)
 @require_http_methods(["GET", "POST"])
 def source(request: Request, pk: int) -> HttpResponse:
     """Choose who really speaks; GET with `q` offers Sources, POST sets one, makes a new one, or says nobody certain."""

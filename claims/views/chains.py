@@ -21,9 +21,11 @@ from claims.review.permissions import Right
 from claims.sources.offers import relays_for
 from claims.views.access import Request, needs
 from claims.views.attributions import attribution_of, changed, with_form
+from claims.views.limits import SEARCH, costs
 
 
 @needs(Right.ANNOTATE)
+@costs(SEARCH)
 @require_GET
 def chain(request: Request, pk: int) -> HttpResponse:
     """The editor with one hop chosen (`hop`, the number of its Source); with `q`, Sources to add."""

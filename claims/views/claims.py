@@ -19,6 +19,7 @@ from claims.filters import UNKNOWN, ClaimFilter, Found
 from claims.models import Claim, Source
 from claims.review.permissions import Right
 from claims.views.access import needs
+from claims.views.limits import SEARCH, costs
 from claims.views.rows import rows_of
 
 PER_PAGE = 50
@@ -64,6 +65,7 @@ class Pill:
 
 
 @needs(Right.READ)
+@costs(SEARCH)
 @require_GET
 def claims(request: HttpRequest) -> HttpResponse:
     """The page; asked by htmx, only the results with the facets' new counts beside them."""

@@ -15,6 +15,7 @@ from claims.coverage.decisions import decide as save_decision
 from claims.models import Claim, CoverageMatch, Event, Job
 from claims.review.permissions import Right, require
 from claims.views.access import asking_page, needs
+from claims.views.limits import JOB, costs
 
 Relation, Decision = CoverageMatch.Relation, CoverageMatch.Decision
 MOST_SHOWN = 50  # as many as one search keeps
@@ -22,6 +23,7 @@ MOST_EVENTS = 50
 
 
 @needs(Right.READ)
+@costs(JOB)
 @require_http_methods(["GET", "POST"])
 def coverage(request: HttpRequest, pk: int) -> HttpResponse:
     """The section as it stands; POST looks for coverage, now or (when a search is under way) with that one."""

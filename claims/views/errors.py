@@ -10,7 +10,22 @@ from django_htmx.http import reswap, retarget
 
 from claims.review.errors import NotAllowed, NotReady, OutOfDate, Refused, SpanMismatch
 
-STATUS_OF: dict[type[Refused], int] = {NotAllowed: 403, NotReady: 422, OutOfDate: 409, SpanMismatch: 409}
+
+class TooOften(Refused):
+    """Done too many times lately; `seconds` until it can be tried again."""
+
+    def __init__(self, message: str, *, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
+STATUS_OF: dict[type[Refused], int] = {
+    NotAllowed: 403,
+    NotReady: 422,
+    OutOfDate: 409,
+    SpanMismatch: 409,
+    TooOften: 429,
+}
 NOT_TYPED = {"csrfmiddlewaretoken", "version", "claim_version", "next"}
 
 
@@ -19,9 +34,13 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     status = next((code for kind, code in STATUS_OF.items() if isinstance(error, kind)), 422)
     context = {"title": _title(error), "words": str(error), "out_of_date": isinstance(error, OutOfDate)}
     if getattr(request, "htmx", False):
-        return notice(request, status=status, **context)
-    context |= {"back": _way_back(request), "typed": _typed(request.POST)}
-    return render(request, "refused.html", context, status=status)
+        answer = notice(request, status=status, **context)
+    else:
+        context |= {"back": _way_back(request), "typed": _typed(request.POST)}
+        answer = render(request, "refused.html", context, status=status)
+    if isinstance(error, TooOften):
+        answer["Retry-After"] = str(error.seconds)
+    return answer
 
 
 def notice(request: HttpRequest, *, status: int = 200, **context: object) -> HttpResponse:
@@ -76,6 +95,8 @@ def _title(error: Refused) -> str:
         return _("Out of date")
     if isinstance(error, SpanMismatch):
         return _("Not found in the text")
+    if isinstance(error, TooOften):
+        return _("Too often")
     return _("Not ready")
 
 

@@ -17,6 +17,7 @@ from claims.models import Event, EventSeal
 from claims.review.permissions import Right
 from claims.views.access import needs
 from claims.views.exports import Line, harmless
+from claims.views.limits import EXPORT, costs
 
 PER_PAGE = 100
 PER_READ = 500  # events read at a time
@@ -51,6 +52,7 @@ def event_log(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Right.READ)
+@costs(EXPORT)
 @require_GET
 def events_csv(request: HttpRequest) -> StreamingHttpResponse:
     """What fits, whole, for a spreadsheet."""
@@ -58,6 +60,7 @@ def events_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 
 @needs(Right.READ)
+@costs(EXPORT)
 @require_GET
 def events_json_lines(request: HttpRequest) -> StreamingHttpResponse:
     """What fits, whole, for a program."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from claims.filters import ClaimFilter
 from claims.review.permissions import Right
 from claims.views.access import needs
+from claims.views.limits import EXPORT, costs
 from claims.views.rows import Row, rows_of
 
 PER_READ = 500  # claims read at a time
@@ -40,6 +41,7 @@ Record = dict[str, Any]
 
 
 @needs(Right.READ)
+@costs(EXPORT)
 @require_GET
 def claims_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The list that the address asks for, whole, one line per claim."""
@@ -47,6 +49,7 @@ def claims_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 
 @needs(Right.READ)
+@costs(EXPORT)
 @require_GET
 def claims_json_lines(request: HttpRequest) -> StreamingHttpResponse:
     """The list that the address asks for, whole, one JSON object per line."""

@@ -11,6 +11,7 @@ from claims import jobs
 from claims.models import Article, Claim, Job
 from claims.review.permissions import Right
 from claims.views.access import needs
+from claims.views.limits import JOB, costs
 
 
 @needs(Right.READ)
@@ -20,6 +21,7 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(Right.ANNOTATE)
+@costs(JOB)
 @require_POST
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Run a failed job again; the answer follows the new one."""

@@ -20,6 +20,7 @@ from claims.review.permissions import Right, may
 from claims.sources import merging, profile
 from claims.views.access import Request, needs
 from claims.views.errors import STATUS_OF
+from claims.views.limits import SEARCH, costs
 
 MOST_FOUND = 8
 
@@ -80,6 +81,7 @@ ACTS: dict[str, tuple[type[Form], Callable[[Request, int, Any], None], str]] = {
 
 
 @needs(Right.ANNOTATE)
+@costs(SEARCH)
 @require_GET
 def edit(request: Request, pk: int) -> HttpResponse:
     """All forms as the source stands; `q` looks for sources to merge into it."""

@@ -16,6 +16,7 @@ from claims.review.permissions import Right, may
 from claims.sources import portrait, profile
 from claims.sources.portrait import Share
 from claims.views.access import Request, needs
+from claims.views.limits import EXPORT, costs
 
 MOST_SHOWN = 10
 
@@ -31,6 +32,7 @@ def source(request: Request, pk: int) -> HttpResponse:
 
 
 @needs(Right.READ)
+@costs(EXPORT)
 @require_GET
 def statuses_csv(request: HttpRequest, pk: int) -> HttpResponse:
     """The figures of the plot of statuses: status, its word, claims with it, claims in all."""

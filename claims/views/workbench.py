@@ -20,6 +20,7 @@ from claims.templatetags.texts import clock
 from claims.views.access import Request, asking_page, needs
 from claims.views.bench import Bench, Card, history_of, split_job
 from claims.views.coverage import coverage_of
+from claims.views.limits import JOB, costs
 from claims.views.versions import Versions
 
 
@@ -116,6 +117,7 @@ def correction_form(attribution: Attribution) -> CorrectionForm:
 
 
 @needs(Right.ANNOTATE)
+@costs(JOB)
 @require_POST
 def split_again(request: Request, pk: int) -> HttpResponse:
     """Try a failed split again, or split an article that never was."""

@@ -172,3 +172,19 @@ def test_acts_of_a_page_from_before_the_last_log_in_wait_on_and_are_sent_by_the_
     desk.get_by_text("All acts were sent.").wait_for()
 
     assert first(article).review_state == "confirmed"
+
+
+def test_an_act_that_was_one_too_many_waits_as_long_as_the_server_asks_and_is_then_done(new_page, article):
+    desk = new_page(busy=True)
+    log_in(desk, f"/articles/{article.pk}/")
+    desk.clock.install()
+    desk.goto(f"/articles/{article.pk}/?claim={first(article).number}")
+    desk.route("**/confirm/", lambda route: route.fulfill(status=429, headers={"Retry-After": "600"}), times=1)
+    desk.keyboard.press("y")
+    desk.get_by_text("1 act waiting. The server asks for a pause; they are sent at").wait_for()
+    assert first(article).review_state == "suggested"
+
+    desk.clock.fast_forward(601_000)
+    desk.get_by_text("All acts were sent.").wait_for()
+
+    assert first(article).review_state == "confirmed"

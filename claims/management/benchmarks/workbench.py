@@ -55,6 +55,7 @@ def measure(articles: int, folder: Path, *, rounds: int = 40, say: Callable[[str
             "DEBUG": False,
             "SECURE_SSL_REDIRECT": False,
             "SESSION_COOKIE_SECURE": False,
+            "LIMIT_SEARCHES": 0,
         }
         logging.disable(logging.WARNING)  # the lines would drown the figures
         try:

@@ -6,10 +6,10 @@ export function failures(body) {
   body.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr } = event.detail;
     if (xhr.status < 400) return;
-    event.detail.shouldSwap = Boolean(xhr.getResponseHeader("HX-Retarget"));
+    const { kept } = event.detail; // the outbox tells what it does with it
+    event.detail.shouldSwap = !kept && Boolean(xhr.getResponseHeader("HX-Retarget"));
     event.detail.isError = false;
-    if (event.detail.kept) return; // the outbox tells what it does with it
-    if (!event.detail.shouldSwap && event.detail.elt.dataset.quiet === undefined) say(body.dataset.failuresBroken);
+    if (!kept && !event.detail.shouldSwap && event.detail.elt.dataset.quiet === undefined) say(body.dataset.failuresBroken);
   });
   for (const name of ["htmx:sendError", "htmx:timeout"]) {
     body.addEventListener(name, (event) => {

@@ -9,13 +9,14 @@ const AGAIN = 5000; // ms between two tries
 const PATIENCE = 20000; // ms for one answer
 const DAY = 24 * 3600 * 1000; // the server keeps its receipts so long
 const CHOSEN = /^(spans|places|version|claim_version|status|take|source|mine-)/; // fields that nobody writes in
-const AWAY = [502, 503, 504]; // a gateway that speaks for a server that does not
+const AWAY = [429, 502, 503, 504]; // a server that has had too much, or a gateway that speaks for one that does not
 
 export function outbox(box) {
   const name = `outbox:${document.body.dataset.person}`;
   const words = box.dataset;
   let told = []; // what was sent from this page
   let sending = false;
+  let pause = AGAIN; // or as long as the server asked for
   let timer;
 
   const read = () => { try { return JSON.parse(localStorage.getItem(name)) ?? []; } catch { return []; } };
@@ -57,12 +58,18 @@ export function outbox(box) {
     if (event.type === "htmx:beforeSwap" && !AWAY.includes(xhr.status)) return;
     if (!isAct(requestConfig) || !keep(event.detail)) return;
     event.detail.kept = true; // failures.js has nothing to add
+    wait(xhr.getResponseHeader("Retry-After"));
     later();
   };
 
   function later() {
     clearTimeout(timer);
-    if (waiting().length) timer = setTimeout(send, AGAIN);
+    if (waiting().length) timer = setTimeout(send, pause);
+  }
+
+  function wait(seconds) {
+    pause = Number(seconds) * 1000 || AGAIN;
+    if (pause > AGAIN) show(words.outboxBusy.replace("{}", clock(Date.now() + pause)));
   }
 
   async function send() {
@@ -90,6 +97,7 @@ export function outbox(box) {
         headers: { ...JSON.parse(document.body.getAttribute("hx-headers")), "X-Act-Id": act.id, "HX-Request": "true", "HX-Target": act.target, "HX-Current-URL": new URL(act.article, location.href).href },
       });
     } catch { return false; }
+    wait(AWAY.includes(answer.status) && answer.headers.get("Retry-After"));
     if (AWAY.includes(answer.status)) return false;
     if (answer.headers.has("HX-Redirect")) { // nobody is logged in any more: they wait until somebody is
       show(words.outboxLogin);
