@@ -141,40 +141,20 @@ class Trailing(Clauses):
 
     def _verb_source(self, hit: Hit, mark: int, start: int) -> Draft | None:
         """C, V S: `mark` is the comma or closing quotation mark before the cue."""
-        doc, takes = self.doc, hit.form.takes
+        doc = self.doc
         quoted = self._closing_quote(mark, start)
         if hit.form.voice == "clitic":
-            draft = self._draft(
-                "quote.cue_clitic" if quoted is not None else "clause.cue_clitic", "C, V-pronoun", hit, "after"
-            )
-            draft.clitic = self._clitic(hit)
-            end = hit.last
+            name = "quote.cue_clitic" if quoted is not None else "clause.cue_clitic"
+            draft = self._draft(name, "C, V-pronoun", hit, "after")
+            draft.clitic, end = self._clitic(hit), hit.last
         else:
-            if doc.lexicon.pack.VOICES and hit.form.voice not in ("bare", "passive") and "prep" not in takes:
+            source = self._postposed(hit, mark, start, quoted is not None)
+            if source is None:
                 return None
-            if ("tell" in takes and takes["tell"].kind != "order") or hit.form.voice == "participle":
-                return None  # these never stand before their speaker; "“…?” |asked| X" does
-            source = phrases.after(doc, hit.last, self.last)
-            documented = hit.form.of_documents("after", "quote", "clause", "prep")
-            if source is None or (documented and not doc.tags[source[0]] & DOC):
-                return None
-            if quoted is None and not doc.lexicon.pack.VOICES and doc.tags[source[0]] & PRON:
-                return None  # "The star, 29, hinted |she| …": only a quotation lets a pronoun follow its verb
-            end = source[1]
-            if quoted is None and not doc.lexicon.pack.VOICES and "prep" not in takes and self._is_subject(hit, end):
-                return None  # "The pollster, Dana Poe, says |his man| has the money"
-            apart = quoted is None and not doc.lexicon.pack.VOICES and "prep" not in takes and end < self.last
-            if apart and not any(phrases.is_verb(doc, k) for k in range(start, mark)):
-                return None  # "Poe, a farmer, says |the water rose|"
-            prep = "prep" in takes and hit.form.voice != "bare"
-            if quoted is None:
-                if not prep and not ("after" in takes and self._only_adverbials(end)):
-                    return None
-                if not self._looks_like_clause(start, mark) and not self._goes_on(end):
-                    return None
+            prep = "prep" in hit.form.takes and hit.form.voice != "bare"
             name = "prep.content_source" if prep else "quote.cue_source" if quoted is not None else "clause.cue_source"
             draft = self._draft(name, "C, according to S" if prep else "C, V S", hit, "prep" if prep else "after")
-            draft.source = source
+            draft.source, end = source, source[1]
         if end + 1 < self.last and doc.tags[end] & ADDRESSEE and not doc.caps[end]:
             draft.addressee = phrases.after(doc, end + 1, self.last)
         draft.content = self._left_content(start, mark, quoted)
@@ -185,6 +165,34 @@ class Trailing(Clauses):
             self._second_half(draft, end + 1)
         self._more_quotes(draft, end)
         return draft if draft.content else None
+
+    def _postposed(self, hit: Hit, mark: int, start: int, quoted: bool) -> Range | None:
+        """The speaker behind a cue, or None if the cue takes none there or the phrase is no speaker."""
+        doc, takes, voice = self.doc, hit.form.takes, hit.form.voice
+        if doc.lexicon.pack.VOICES and voice not in ("bare", "passive") and "prep" not in takes:
+            return None
+        if ("tell" in takes and takes["tell"].kind != "order") or voice == "participle":
+            return None  # these never stand before their speaker; "“…?” |asked| X" does
+        source = phrases.after(doc, hit.last, self.last)
+        documented = hit.form.of_documents("after", "quote", "clause", "prep")
+        if source is None or (documented and not doc.tags[source[0]] & DOC):
+            return None
+        return source if quoted or self._closes_clause(hit, source, mark, start) else None
+
+    def _closes_clause(self, hit: Hit, source: Range, mark: int, start: int) -> bool:
+        """Whether a cue with its speaker behind it follows the clause from `start` to `mark`, which is not quoted."""
+        doc, takes, end = self.doc, hit.form.takes, source[1]
+        if not doc.lexicon.pack.VOICES:
+            if doc.tags[source[0]] & PRON:
+                return False  # "The star, 29, hinted |she| …": only a quotation lets a pronoun follow its verb
+            if "prep" not in takes and self._is_subject(hit, end):
+                return False  # "The pollster, Dana Poe, says |his man| has the money"
+            apart = "prep" not in takes and end < self.last
+            if apart and not any(phrases.is_verb(doc, k) for k in range(start, mark)):
+                return False  # "Poe, a farmer, says |the water rose|"
+        if not ("prep" in takes and hit.form.voice != "bare") and not ("after" in takes and self._only_adverbials(end)):
+            return False
+        return self._looks_like_clause(start, mark) or self._goes_on(end)
 
     def _is_subject(self, hit: Hit, i: int) -> bool:
         """Whether the phrase between the cue and `i` is part of what is said and not who says it."""
@@ -210,63 +218,88 @@ class Trailing(Clauses):
         source = subjects.before(doc, subject_end, start)
         if source is None or source[0] <= start or self._own_words(source) or self._not_said(hit):
             return None
-        documented = hit.form.of_documents("after", "quote", "clause")
-        finders = DOC if doc.lexicon.pack.VOICES else DOC | PERSON
-        if documented and not any(doc.tags[i] & finders and not doc.caps[i] for i in range(*source)):
+        if not self._may_find(hit, source):
             return None
         mark = source[0] - 1
         while mark > start and doc.tags[mark] & (COORD | ADV) and not doc.caps[mark]:
             mark -= 1
         quoted = self._closing_quote(mark, start)
-        if quoted is None and doc.words[mark] != ",":
-            return None
         after_cue = self._after_addressee(hit)
-        rest = self._skip_adverbials(after_cue, self.last) if quoted is None else after_cue
         if quoted is None:
-            fits = "after" in takes or ("clause" in takes and after_cue >= self.last)
-            leads_in = self._adverbial(start, mark)
-            whole = self._looks_like_clause(start, mark) or (self._goes_on(rest) and not leads_in)
-            if not fits or not self._ends_clause(after_cue) or not (whole or self._clause_follows(rest)):
-                return None
-            if self._names_another(start, mark):
-                return None  # "According to S, X |asked| Y to C"
-            if leads_in and not doc.lexicon.pack.VOICES and self._only_leads_in(start, mark, rest):
-                return None  # "During the debate, X |asked| Y if C"
-        elif after_cue < self.last and (doc.tags[after_cue] & COMP or after_cue in doc.opens):
+            rest = self._skip_adverbials(after_cue, self.last)
+            fits = doc.words[mark] == "," and self._follows_clause(hit, start, mark, rest)
+        else:
+            rest = after_cue
+            named = mark == source[0] - 1 and self._only_mentioned(doc.quotes[quoted])
+            fits = self._follows_quote(doc.quotes[quoted], start, after_cue) and not named
+        if not fits or self._leads_on(hit, after_cue, quoted is not None):
             return None
-        elif doc.quotes[quoted].open > self._skip_openers(start) and (
-            not self._ends_clause(after_cue) or (doc.lexicon.pack.VOICES and after_cue < self.last)
-        ):
-            return None  # "On the show “Today,” X said C": what is quoted is a name
-        elif mark == source[0] - 1 and self._only_mentioned(doc.quotes[quoted]):
-            return None
-        comma = next((k for k in range(after_cue, self.last) if doc.words[k] == ","), self.last)
-        colon = doc.next_mark(":", after_cue, min(self.last, after_cue + 10))
-        if quoted is None and colon is not None and colon + 1 in doc.opens:
-            return None  # "Regarding C, X said in a statement: “…”"
-        if "that" in takes and comma > after_cue and self._find_marker(after_cue, comma) is not None:
-            return None  # "…, X said at a rally that C"
         name = "quote.source_cue" if quoted is not None else "clause.content_source_cue"
         draft = self._draft(name, "C, S V", hit, "after" if "after" in takes else "quote")
         draft.source = source
         if after_cue > hit.last:
             draft.addressee = (hit.last, after_cue)
-        goes_on = rest < self.last and doc.words[rest] == "," and not self._only_times(rest)
-        new_clause = rest + 1 < self.last and bool(doc.tags[rest + 1] & (COORD | SHARING))  # "C, S V, and …"
-        if quoted is None and goes_on and doc.lexicon.pack.VOICES:
-            return None  # the frame S V, C reads it
         draft.content = self._left_content(start, mark, quoted)
-        if quoted is None and goes_on:
-            if rest + 1 in doc.opens and doc.tags[self._skip_openers(start)] & ASKED:
-                return None  # "Asked about it, X said, “C”"
-            if self._adverbial(start, mark) and not new_clause:
-                if not self._clause_follows(rest):
-                    return None
-                if mark - start < _FULL_ADVERBIAL:
-                    draft.content = []  # "In particular, X said, C"
-            self._second_half(draft, rest + 1)
+        goes_on = rest < self.last and doc.words[rest] == "," and not self._only_times(rest)
+        if quoted is None and goes_on and not self._take_up(draft, start, mark, rest):
+            return None
         self._more_quotes(draft, after_cue)
         return draft
+
+    def _may_find(self, hit: Hit, source: Range) -> bool:
+        """Whether the source may enter the shapes of the cue: some are of documents only, or of them and people."""
+        doc = self.doc
+        finders = DOC if doc.lexicon.pack.VOICES else DOC | PERSON
+        documented = hit.form.of_documents("after", "quote", "clause")
+        return not documented or any(doc.tags[i] & finders and not doc.caps[i] for i in range(*source))
+
+    def _follows_clause(self, hit: Hit, start: int, mark: int, rest: int) -> bool:
+        """Whether "C, S V" is what stands from `start`; `rest` is where the sentence goes on behind the cue."""
+        doc, takes = self.doc, hit.form.takes
+        after_cue = self._after_addressee(hit)
+        fits = "after" in takes or ("clause" in takes and after_cue >= self.last)
+        leads_in = self._adverbial(start, mark)
+        whole = self._looks_like_clause(start, mark) or (self._goes_on(rest) and not leads_in)
+        if not fits or not self._ends_clause(after_cue) or not (whole or self._clause_follows(rest)):
+            return False
+        if self._names_another(start, mark):
+            return False  # "According to S, X |asked| Y to C"
+        # "During the debate, X |asked| Y if C"
+        return not leads_in or bool(doc.lexicon.pack.VOICES) or not self._only_leads_in(start, mark, rest)
+
+    def _follows_quote(self, quote: Quote, start: int, after_cue: int) -> bool:
+        """Whether "“C,” S V" is what stands from `start`, and nothing else is said behind the cue."""
+        doc = self.doc
+        if after_cue < self.last and (doc.tags[after_cue] & COMP or after_cue in doc.opens):
+            return False
+        ends = self._ends_clause(after_cue) and not (doc.lexicon.pack.VOICES and after_cue < self.last)
+        return ends or quote.open <= self._skip_openers(start)  # "On the show “Today,” X said C": a name is quoted
+
+    def _leads_on(self, hit: Hit, after_cue: int, quoted: bool) -> bool:
+        """Whether what is said stands behind the cue after all."""
+        doc = self.doc
+        colon = doc.next_mark(":", after_cue, min(self.last, after_cue + 10))
+        if not quoted and colon is not None and colon + 1 in doc.opens:
+            return True  # "Regarding C, X said in a statement: “…”"
+        comma = next((k for k in range(after_cue, self.last) if doc.words[k] == ","), self.last)
+        marker = self._find_marker(after_cue, comma) if "that" in hit.form.takes and comma > after_cue else None
+        return marker is not None  # "…, X said at a rally that C"
+
+    def _take_up(self, draft: Draft, start: int, mark: int, rest: int) -> bool:
+        """Adds what goes on after "C, S V,"; whether the frame still fits."""
+        doc = self.doc
+        if doc.lexicon.pack.VOICES:
+            return False  # the frame S V, C reads it
+        if rest + 1 in doc.opens and doc.tags[self._skip_openers(start)] & ASKED:
+            return False  # "Asked about it, X said, “C”"
+        new_clause = rest + 1 < self.last and doc.tags[rest + 1] & (COORD | SHARING)  # "C, S V, and …"
+        if self._adverbial(start, mark) and not new_clause:
+            if not self._clause_follows(rest):
+                return False
+            if mark - start < _FULL_ADVERBIAL:
+                draft.content = []  # "In particular, X said, C"
+        self._second_half(draft, rest + 1)
+        return True
 
     def _only_mentioned(self, quote: Quote) -> bool:
         """ "“Outlet” konvensional …": a word or two in marks without a pause are only mentioned."""
