@@ -60,6 +60,13 @@ class Page:
         stop = next((b for a, b in self.units[max(before, 0) :] if b > last), last + 1)
         return begin, stop
 
+    def around_passage(self, start: int, end: int) -> tuple[int, int]:
+        """The sentences that hold a range of the text with one before and one behind them, as a range of the text."""
+        begin, stop = self.passage(start, end)
+        before = [a for a, b in self.units if b <= begin]
+        behind = [b for a, b in self.units if a >= stop]
+        return self.span(before[-1] if before else begin, behind[0] if behind else stop)
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """A flat range as one of the text, without blanks at its ends."""
         while start < end and self.flat[start] == " ":

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import search
 from claims.models.attribution import Attribution
+from claims.models.reanchoring import Reanchoring
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -82,11 +83,16 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def unassigned(self) -> Self:
         return self.open().filter(assigned_to__isnull=True).order_by("-check_score", "pk")
 
+    def changed_in_newer_version(self) -> Self:
+        """Claims of which whoever holds them should know that a newer version says them otherwise or no more."""
+        return self.filter(pk__in=Reanchoring.objects.telling().values("attribution__claim"))
+
     def in_article(self, article: Article) -> Self:
         return self.filter(attributions__article=article).distinct()
 
     def listed(self) -> Self:
-        """For lists: each claim with its appearances, their sources and outlets, without any article text."""
+        """For lists: each claim with its appearances, their sources and outlets, without any article text; adds
+        `newer_version`: what became of it in a newer version, if that is to be flagged."""
         appearances = (
             Attribution.objects.standing()
             .select_related("source", "article__outlet", "article__credit")
@@ -94,7 +100,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             .prefetch_related("relays__source")
             .order_by("pk")
         )
-        return self.prefetch_related(Prefetch("attributions", queryset=appearances, to_attr="appearances"))
+        flags = Reanchoring.objects.flags().filter(attribution__claim=OuterRef("pk"))
+        return self.annotate(newer_version=Subquery(flags.values("state")[:1])).prefetch_related(
+            Prefetch("attributions", queryset=appearances, to_attr="appearances")
+        )
 
     def containing(self, words: str, *, most: int | None = search.MOST_MATCHING) -> Self:
         """Free text over statement, gloss, quoted words, rationales and evidence; every word must occur. Only the

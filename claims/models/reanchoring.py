@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.event import Event
-from claims.models.verdict import Verdict
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -50,8 +49,16 @@ class ReanchoringQuerySet(models.QuerySet["Reanchoring"]):
         """Those that whoever holds the claim should know of: gone, or standing there in other words, and nobody has
         signed a verdict since."""
         changed = Q(state=Reanchoring.State.GONE) | Q(state=Reanchoring.State.PLACED, words_changed=True)
-        since = Verdict.objects.filter(claim=OuterRef("attribution__claim"), created_at__gt=OuterRef("decided_at"))
-        return self.filter(changed).exclude(attribution__review_state="rejected").exclude(Exists(since))
+        signed_since = Q(attribution__claim__verdicts__created_at__gt=F("decided_at"))
+        return self.filter(changed).exclude(attribution__review_state="rejected").exclude(signed_since)
+
+    def flags(self) -> Self:
+        """What lists flag, the most telling first: gone, in other words, or not found yet."""
+        waiting = Q(pk__in=self.waiting().values("pk"))
+        telling = Q(pk__in=self.telling().values("pk"))
+        state = Reanchoring.State
+        first = Case(When(state=state.GONE, then=0), When(state=state.PLACED, then=1), default=2)
+        return self.filter(waiting | telling).order_by(first, "pk")
 
 
 class Reanchoring(models.Model):

@@ -11,6 +11,7 @@ from claims.review.errors import SpanMismatch
 
 WIDE = re.compile(r"\s\s+")
 BLANK = re.compile(r"\s+")
+LEFT_OUT = re.compile(r"\s+…\s+")
 
 
 def locate(text: str, quote: str, near: int) -> tuple[int, int, str]:
@@ -56,3 +57,22 @@ def _last(text: str, words: str) -> int:
     """As `text.rfind(words)`, which takes the product of both lengths where they repeat themselves; `find` does not."""
     backwards = text[::-1].find(words[::-1])
     return len(text) - len(words) - backwards if backwards >= 0 else -1
+
+
+def locate_all(text: str, typed: str, near: list[int]) -> list[tuple[int, int, str]]:
+    """Where the typed words stand, nearest to where such words stood; " … " leaves out what is between two parts.
+
+    `near` are the starts of the parts as they were. Raises SpanMismatch when one does not stand in the text.
+    """
+    if not typed.strip():
+        return []
+    at = near[0] if near else 0
+    parts = LEFT_OUT.split(typed.strip())
+    if len(parts) > 1 and typed.strip() in text:
+        parts = [typed]  # the article writes these dots itself
+    found = []
+    for position, part in enumerate(parts):
+        span = locate(text, part, near[position] if position < len(near) else at)
+        found.append(span)
+        at = span[1]
+    return found

@@ -111,13 +111,11 @@ def _fresh(reanchoring_id: int, version: int) -> Reanchoring:
 
 def _check(old: Attribution, article: Article, spans: dict[str, list[Quoted]]) -> None:
     """Hold the promise of spans, and let no part go missing that the statement had."""
-    for role, places in spans.items():
-        needed = role == Role.CONTENT or (role == Role.CUE and old.spans_of(Role.CUE))
-        if needed and not places:
-            raise NotReady(_("An attribution needs a cue and a content."))
-        check_spans(article.text, places)
-    if Role.CONTENT not in spans:
+    needed = [Role.CONTENT, *([Role.CUE] if old.spans_of(Role.CUE) else [])]
+    if not all(spans.get(role) for role in needed):
         raise NotReady(_("An attribution needs a cue and a content."))
+    for places in spans.values():
+        check_spans(article.text, places)
 
 
 def _suggestion_at(article: Article, found: anchoring.Spans) -> Attribution | None:

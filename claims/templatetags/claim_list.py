@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext
 
-from claims.templatetags.marks import finding_pill, stage_pill, status_pill
+from claims.templatetags.marks import finding_pill, stage_pill, status_pill, version_flag
 from claims.templatetags.people import initials, person
 from claims.templatetags.texts import thousands
 
@@ -30,12 +30,13 @@ PILLS: dict[str, Callable[[str], str]] = {"status": status_pill, "stage": stage_
 def claim_row(claim: Any) -> str:
     """One line of the table: a `Row` with statement, source, the three axes, places, day and person."""
     return format_html(
-        '<tr><td class="stmt"><a href="{}" lang="{}">{}</a>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>'
+        '<tr><td class="stmt"><a href="{}" lang="{}">{}</a>{}{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>'
         '<td class="num">{}</td><td class="nowrap"><time datetime="{}">{}</time></td><td>{}</td></tr>',
         claim.get_absolute_url(),
         claim.language,
         claim.statement,
         _gloss(claim.gloss, claim.gloss_language),
+        version_flag(claim.newer_version),
         _said_by(claim.appearances[0] if claim.appearances else None),
         status_pill(claim.status),
         finding_pill(claim.finding),

@@ -7,7 +7,9 @@ from functools import lru_cache
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
+from claims.models import Reanchoring
 from claims.models.claim import Finding, Stage, Status
 
 register = template.Library()
@@ -95,3 +97,14 @@ def _mark(symbol: str, classes: str) -> str:
         static("claims/img/marks.svg"),
         symbol,
     )
+
+
+@register.simple_tag
+def version_flag(state: str | None) -> str:
+    """What became of a claim in a newer version of its article; "" when there is nothing to tell."""
+    words = {
+        Reanchoring.State.GONE: _("no longer in the newer version"),
+        Reanchoring.State.PLACED: _("other words in the newer version"),
+        Reanchoring.State.WAITING: _("needs re-anchoring"),
+    }
+    return format_html('<span class="flag version">{}</span>', words[Reanchoring.State(state)]) if state else ""

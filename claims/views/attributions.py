@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -24,7 +23,7 @@ from claims.models.verdict import Verdict
 from claims.review import attributions as review
 from claims.review import workflow
 from claims.review.errors import NotAllowed, NotReady, OutOfDate, Refused
-from claims.review.locating import locate
+from claims.review.locating import locate_all
 from claims.review.permissions import Right
 from claims.sources.offers import offers_for
 from claims.views import conflicts
@@ -35,7 +34,6 @@ from claims.views.errors import STATUS_OF, said_in_detail
 from claims.views.limits import SEARCH, costs
 from claims.views.workbench import correction_form, page, page_context, said_saved
 
-LEFT_OUT = re.compile(r"\s+…\s+")
 Act = Callable[..., Attribution]
 
 
@@ -225,7 +223,10 @@ def look_for_coverage(attribution: Attribution, *, again: bool = True) -> None:
 
 def _save_correction(request: Request, attribution: Attribution, data: dict[str, Any]) -> None:
     text = attribution.article.text
-    spans = {role: _located(text, data[role], attribution.spans_of(role)) for role in ("source", "cue", "content")}
+    spans = {
+        role: locate_all(text, data[role], [span.start for span in attribution.spans_of(role)])
+        for role in ("source", "cue", "content")
+    }
     if not data["cue"].strip() and not attribution.spans_of("cue"):
         del spans["cue"]  # taken up from the article's own voice: there is no cue to keep
     review.set_spans(request.user, attribution.pk, version=data["version"], spans=spans)
@@ -236,22 +237,6 @@ def _save_correction(request: Request, attribution: Attribution, data: dict[str,
         version=data["claim_version"],
         article=attribution.article,
     )
-
-
-def _located(text: str, typed: str, now: list[Any]) -> list[tuple[int, int, str]]:
-    """Where the typed words stand, nearest to where the role stands now; " … " leaves out what is between two parts."""
-    if not typed.strip():
-        return []
-    near = now[0].start if now else 0
-    parts = LEFT_OUT.split(typed.strip())
-    if len(parts) > 1 and typed.strip() in text:
-        parts = [typed]  # the article writes these dots itself
-    found = []
-    for position, part in enumerate(parts):
-        span = locate(text, part, now[position].start if position < len(now) else near)
-        found.append(span)
-        near = span[1]
-    return found
 
 
 def _chosen(request: Request, data: dict[str, Any]) -> Source | None:

@@ -20,7 +20,7 @@ from django_htmx.http import reswap, retarget
 
 from claims.forms.claims import AssignForm, EvidenceForm, MoveForm, StatementForm
 from claims.forms.review import VerdictForm, gloss_language_of
-from claims.models import Article, Claim, Event, Verdict
+from claims.models import Article, Claim, Event, Reanchoring, Verdict
 from claims.models.claim import Finding, Stage, Status
 from claims.review import workflow
 from claims.review.errors import OutOfDate, Refused
@@ -182,6 +182,7 @@ def _page(
     context: dict[str, Any] = {
         "claim": claim,
         "appearances": appearances,
+        "newer_version": Reanchoring.objects.flags().filter(attribution__claim=claim).first(),
         "first": appearances[0].attribution if appearances else None,
         "article_count": len({appearance.attribution.article_id for appearance in appearances}),
         "moves": _moves(request, claim),

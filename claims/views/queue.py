@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from claims.forms.review import VersionForm
-from claims.models import Article, Claim, Job
+from claims.models import Article, Claim, Job, Reanchoring
 from claims.models.claim import Stage
 from claims.review import workflow
 from claims.review.errors import OutOfDate
@@ -22,6 +22,7 @@ from claims.sources.mentions import waiting_for
 from claims.views.access import Request, needs
 
 SHOWN = 10  # of each list; the heading says how many there are
+REANCHORING_SHOWN = 3
 MENTIONS_SHOWN = 3  # they are gone through on a page of their own
 
 
@@ -46,9 +47,11 @@ def queue(request: Request) -> HttpResponse:
         if may(user, Right.REVIEW)
         else None,
         "returned": _pile(mine.filter(stage=Stage.CHANGES_REQUESTED).order_by("updated_at")),
+        "changed": _pile(mine.changed_in_newer_version().order_by("updated_at", "pk")),
         "assigned": _pile(mine.filter(stage__in=[Stage.NEW, Stage.IN_PROGRESS]).order_by("updated_at", "pk")),
         "articles": _pile(articles),
         "mentions": _mentions(user) if may(user, Right.ANNOTATE) else None,
+        "reanchoring": _reanchoring(user) if may(user, Right.ANNOTATE) else None,
     }
     context = {
         **piles,
@@ -66,8 +69,8 @@ def queue(request: Request) -> HttpResponse:
 @require_GET
 def next_for_me(request: Request) -> HttpResponse:
     """Straight to the most urgent thing, in the order of the page: a review, a return, own work, each the longest
-    waiting first; then an own article with something undecided, newest first; a mention; and last the most
-    check-worthy claim that nobody has."""
+    waiting first; then an own article with something undecided, newest first; a mention; a statement to
+    find again in a newer version; and last the most check-worthy claim that nobody has."""
     user = request.user
     mine = Claim.objects.assigned_to_user(user).standing()
     choices = [
@@ -85,6 +88,8 @@ def next_for_me(request: Request) -> HttpResponse:
             return redirect(article)
         if waiting_for(user).exists():
             return redirect("claims:source_review")
+        if Reanchoring.objects.waiting_for(user).exists():
+            return redirect("claims:reanchoring")
     found = Claim.objects.unassigned().standing().first()
     if found is None:
         messages.info(request, _("Nothing waits for you. Add an article, or look at what others have found."))
@@ -118,6 +123,13 @@ def _mentions(user: Any) -> Pile:
     waiting = waiting_for(user)
     counts = waiting.order_by().aggregate(total=Count("pk"), articles=Count("article", distinct=True))
     return Pile(list(waiting[:MENTIONS_SHOWN]), counts["total"], counts["articles"])
+
+
+def _reanchoring(user: Any) -> Pile:
+    """The first statements that a newer version did not hold in exactly one place, and how many there are."""
+    waiting = Reanchoring.objects.waiting_for(user)
+    rows = list(waiting.listed()[:REANCHORING_SHOWN])
+    return Pile(rows, len(rows) if len(rows) < REANCHORING_SHOWN else waiting.count())
 
 
 def _pile(waiting: Any) -> Pile:

@@ -1,4 +1,4 @@
-"""The rows of the claim list: what one line shows, read in three queries without building the objects behind it."""
+"""The rows of the claim list: what one line shows, read in four queries without building the objects behind it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functools import lru_cache
 from django.contrib.auth.models import User
 from django.urls import get_script_prefix, reverse
 
-from claims.models import Attribution, Claim, RelayHop
+from claims.models import Attribution, Claim, Reanchoring, RelayHop
 
 
 def address(name: str, number: int | None) -> str:
@@ -52,6 +52,7 @@ class Row:
     updated_at: dt.datetime
     assigned_to: User | None
     appearances: list[Place] = field(default_factory=list)
+    newer_version: str = ""  # what became of it in a newer version, if that is to be flagged
 
     def get_absolute_url(self) -> str:
         return address("claims:claim", self.pk)
@@ -76,13 +77,23 @@ def rows_of(claims: Sequence[int]) -> list[Row]:
     found = {row[0]: row for row in Claim.objects.filter(pk__in=claims).values_list(*FIELDS)}
     people = User.objects.in_bulk({row[-1] for row in found.values() if row[-1]}) if found else {}
     places = _places(claims)
+    flags = _flags(claims)
     rows = []
     for pk in claims:
         if pk in found:
             row = dict(zip(FIELDS, found[pk], strict=True))
             hand = people.get(row.pop("assigned_to_id"))
-            rows.append(Row(**row, assigned_to=hand, appearances=places[pk]))
+            rows.append(Row(**row, assigned_to=hand, appearances=places[pk], newer_version=flags.get(pk, "")))
     return rows
+
+
+def _flags(claims: Sequence[int]) -> dict[int, str]:
+    """{claim: what became of it in a newer version} for those where that is to be flagged."""
+    rows = Reanchoring.objects.flags().filter(attribution__claim__in=claims)
+    flags: dict[int, str] = {}
+    for claim, state in rows.values_list("attribution__claim", "state"):
+        flags.setdefault(claim, state)
+    return flags
 
 
 def _places(claims: Sequence[int]) -> dict[int, list[Place]]:

@@ -119,6 +119,7 @@ def test_the_same_words_in_the_same_sentence_keep_the_review_as_it_was(older: Ar
         ({"cue": [(0, 3, "Dam")], "content": []}, NotReady),
         ({"cue": [], "content": [(0, 3, "Dam")]}, NotReady),
         ({"cue": [(0, 3, "Dam")]}, NotReady),
+        ({"content": [(0, 3, "Dam")]}, NotReady),
         ({"cue": [(0, 3, "Dam")], "content": [(0, 3, "dam")]}, SpanMismatch),
         ({"cue": [(0, 3, "Dam")], "content": [(0, 10**6, "Dam")]}, SpanMismatch),
     ],
