@@ -32,67 +32,66 @@ def quotation_of(tokens: Tokens, quotes: list[Quote]) -> list[int]:
 
 def split(tokens: Tokens, quotes: list[Quote]) -> list[Sentence]:
     """All sentences in order of their start: those of the article, and those inside each quotation."""
-    found: list[Sentence] = []
-    opens = {quote.open: index for index, quote in enumerate(quotes)}
-    paragraph = _split_level(tokens, quotes, opens, 0, len(tokens), -1, 0, found)
-    paragraphs = sorted((sentence.first, sentence.paragraph) for sentence in found)
+    splitter = _Splitter(tokens, quotes)
+    splitter.split(0, len(tokens), -1, 0)
+    paragraphs = sorted((sentence.first, sentence.paragraph) for sentence in splitter.found)
     at = 0
     for index, quote in enumerate(quotes):
         while at + 1 < len(paragraphs) and paragraphs[at + 1][0] <= quote.open:
             at += 1
-        paragraph = paragraphs[at][1] if paragraphs else 0
-        _split_level(tokens, quotes, opens, quote.open + 1, quote.close, index, paragraph, found)
-    found.sort()
-    return found
+        splitter.split(quote.open + 1, quote.close, index, paragraphs[at][1] if paragraphs else 0)
+    return sorted(splitter.found)
 
 
-def _split_level(
-    tokens: Tokens,
-    quotes: list[Quote],
-    opens: dict[int, int],
-    first: int,
-    last: int,
-    level: int,
-    paragraph: int,
-    found: list[Sentence],
-) -> int:
-    """Splits tokens `first` to `last`, stepping over the quotations that open there."""
-    words, start, i, steps = tokens.words, first, first, 0
-    while i < last:
-        word = words[i]
-        steps = 0 if i == start else steps + 1
-        if steps > LONGEST:  # no sentence is that long: what follows is read as a new one
-            found.append(Sentence(start, i, paragraph, level))
-            start, steps = i, 0
-        if i in opens:
-            quote = quotes[opens[i]]
-            i = quote.close + 1 if quote.closed else quote.close
-            if (
-                quote.closed
-                and words[quote.close - 1] in TERMINAL
-                and i < last
-                and (tokens.caps[i] or words[i] in DOUBLE)
-            ):
+class _Splitter:
+    """Finds sentences level by level: the article's own first, then those inside each quotation."""
+
+    def __init__(self, tokens: Tokens, quotes: list[Quote]) -> None:
+        self.tokens = tokens
+        self.quotes = quotes
+        self.opens = {quote.open: index for index, quote in enumerate(quotes)}
+        self.found: list[Sentence] = []
+
+    def split(self, first: int, last: int, level: int, paragraph: int) -> None:
+        """Adds the sentences of tokens `first` to `last`, stepping over the quotations that open there."""
+        words, found = self.tokens.words, self.found
+        start, i, steps = first, first, 0
+        while i < last:
+            steps = 0 if i == start else steps + 1
+            if steps > LONGEST:  # no sentence is that long: what follows is read as a new one
                 found.append(Sentence(start, i, paragraph, level))
-                start = i
-            continue
-        if word == "\n":
-            if not _soft_wrap(tokens, i):
+                start, steps = i, 0
+            if i in self.opens:
+                quote = self.quotes[self.opens[i]]
+                i = quote.close + 1 if quote.closed else quote.close
+                if self._ends_with_quote(quote, i, last):
+                    found.append(Sentence(start, i, paragraph, level))
+                    start = i
+            elif words[i] == "\n" and not _soft_wrap(self.tokens, i):
                 if i > start:
                     found.append(Sentence(start, i, paragraph, level))
                     paragraph += 1
-                start = i + 1
-        elif word in TERMINAL and _ends_sentence(tokens, i):
-            i += 1
-            while i < last and i not in opens and words[i] in _CLOSERS:
                 i += 1
-            found.append(Sentence(start, i, paragraph, level))
-            start = i
-            continue
-        i += 1
-    if last > start:
-        found.append(Sentence(start, last, paragraph, level))
-    return paragraph
+                start = i
+            elif words[i] in TERMINAL and _ends_sentence(self.tokens, i):
+                i = self._past_closers(i + 1, last)
+                found.append(Sentence(start, i, paragraph, level))
+                start = i
+            else:
+                i += 1
+        if last > start:
+            found.append(Sentence(start, last, paragraph, level))
+
+    def _ends_with_quote(self, quote: Quote, after: int, last: int) -> bool:
+        """Whether a sentence ends with the quotation: a full stop closes it and a capital follows at `after`."""
+        words = self.tokens.words
+        ended = quote.closed and words[quote.close - 1] in TERMINAL and after < last
+        return ended and (self.tokens.caps[after] or words[after] in DOUBLE)
+
+    def _past_closers(self, i: int, last: int) -> int:
+        while i < last and i not in self.opens and self.tokens.words[i] in _CLOSERS:
+            i += 1
+        return i
 
 
 def _soft_wrap(tokens: Tokens, i: int) -> bool:
