@@ -107,45 +107,45 @@ def _tells_time(doc: Document, i: int) -> bool:
 def _with_apposition(doc: Document, end: int, first: int) -> Range | None:
     """ "X, a minister of Y, |said": the phrase before the apposition, with it; a relative clause is left out."""
     mark = doc.words[end - 1]
-    j = end - 2
-    low = max(first, end - REACH)
-    while j >= low:
+    for j in range(end - 2, max(first, end - REACH) - 1, -1):
         word = doc.words[j]
         if word == mark and not _decimal(doc, j):
-            inner = j + 1
-            if inner >= end - 1:
-                return None
-            phrase = before(doc, j, first) if doc.words[j - 1] not in (",", "–") else None
-            if phrase is not None and doc.tags[inner] & TIME:
-                phrase = _without_place(doc, phrase)
-            if phrase is None and j - 2 > first and doc.words[j - 1].isdigit() and doc.words[j - 2] == ",":
-                phrase = before(doc, j - 2, first)  # "Budi, 56, who …, said"
-            tag = doc.tags[inner]
-            if phrase is None:
-                return None
-            if tag & (REL | PREP | TIME | _MOMENT) or is_verb(doc, inner):
-                return phrase
-            if (
-                tag & NOUNISH
-                or doc.caps[inner]
-                or doc.words[inner].isdigit()
-                or doc.words[inner].endswith(doc.lexicon.age_endings)
-            ):
-                if any(is_verb(doc, k) and not doc.tags[k] & APPOSED for k in range(inner, end - 1)) and not any(
-                    doc.tags[k] & REL for k in range(inner, end - 1)
-                ):
-                    return None
-                cut = next((k for k in range(inner, end - 1) if doc.tags[k] & REL), end - 1)
-                while cut > inner and (doc.words[cut - 1] == "," or doc.tags[cut - 1] & PREP):
-                    cut -= 1
-                if doc.words[inner].isdigit() or any(doc.tags[k] & REL for k in range(phrase[1], j)):
-                    return phrase
-                return _with_name(doc, (phrase[0], cut), first)
-            return phrase if not doc.caps[inner] else None
+            phrase = _before_apposition(doc, j, first) if j + 1 < end - 1 else None
+            return _joined(doc, phrase, j, end, first) if phrase is not None else None
         if word in HARD or word in QUOTES:
             return None
-        j -= 1
     return None
+
+
+def _before_apposition(doc: Document, comma: int, first: int) -> Range | None:
+    """The phrase before the comma that opens an apposition."""
+    words = doc.words
+    phrase = before(doc, comma, first) if words[comma - 1] not in (",", "–") else None
+    if phrase is not None:
+        return _without_place(doc, phrase) if doc.tags[comma + 1] & TIME else phrase
+    aged = comma - 2 > first and words[comma - 1].isdigit() and words[comma - 2] == ","
+    return before(doc, comma - 2, first) if aged else None  # "Budi, 56, who …, said"
+
+
+def _joined(doc: Document, phrase: Range, comma: int, end: int, first: int) -> Range | None:
+    """The phrase with its apposition, from `comma` to the pause before `end`; alone when only a modifier stands there;
+    None when a clause does."""
+    tags, words, inner = doc.tags, doc.words, comma + 1
+    if tags[inner] & (REL | PREP | TIME | _MOMENT) or is_verb(doc, inner):
+        return phrase
+    aged = words[inner].isdigit() or words[inner].endswith(doc.lexicon.age_endings)
+    if not (tags[inner] & NOUNISH or doc.caps[inner] or aged):
+        return phrase
+    apposition = range(inner, end - 1)
+    relative = next((k for k in apposition if tags[k] & REL), None)
+    if relative is None and any(is_verb(doc, k) and not tags[k] & APPOSED for k in apposition):
+        return None
+    cut = end - 1 if relative is None else relative
+    while cut > inner and (words[cut - 1] == "," or tags[cut - 1] & PREP):
+        cut -= 1
+    if words[inner].isdigit() or any(tags[k] & REL for k in range(phrase[1], comma)):
+        return phrase
+    return _with_name(doc, (phrase[0], cut), first)
 
 
 def _decimal(doc: Document, i: int) -> bool:
