@@ -197,51 +197,66 @@ class Leading(Contents, CueSubjects):
 
     def _subject_verb(self, hit: Hit, position: int, limit: int) -> Draft | None:
         """S V (that) C and its kin."""
-        doc, takes = self.doc, hit.form.takes
         if hit.first in self.second_cues:
             return None
-        if hit.form.voice in ("base", "third", "past") and hit.first > self.first:
-            tag = doc.tags[hit.first - 1]
-            article = tag & (DET & ~PRON) and not tag & HEAD and not self._numbers_people(hit)
-            if (article and not self._relative(hit.first - 1)) or (
-                tag & PREP and not tag & ADV and not doc.caps[hit.first - 1]
-            ):
-                return None  # a noun or an adjective: "the report", "in support"
-        if (self._not_said(hit) and not self._unsure(hit, limit)) or (
-            position and self._chained(hit, self.hits[position - 1])
-        ):
+        if self._noun_or_adjective(hit) or (position and self._chained(hit, self.hits[position - 1])):
+            return None
+        if self._not_said(hit) and not self._unsure(hit, limit):
             return None
         read = self._content_after(hit, limit)
-        if read is None:
+        if read is None or self._points_elsewhere(read.first, read.last):
             return None
         take, begin, end, addressee = read
-        if self._points_elsewhere(begin, end):
-            return None
         if self._doubted(hit) and take not in ("that", "to", "whether") and not self._has_verb(begin, end):
             return None  # "did not believe the denial" states nothing
         draft = self._draft(f"clause.subject_verb_{take}", _FRAME[take], hit, take)
         draft.addressee = addressee
         self._subject(draft)
-        if takes.get("documented") is takes[draft.take] and not self._is_document(draft.source):
-            return None  # "he showed the guest round" states nothing
-        if (draft.source is None and not draft.shared) or self._own_words(draft.source):
+        if not self._speaks(draft, take):
             return None
-        if self._no_speaker(draft.source) or self._nobody(draft.source):
-            return None
-        if draft.kind == "finding" and take == "clause" and not self._finds(draft.source):
-            return None  # "a document |found| wet on the street"
-        described = ("fear", "judgement", "belief", "order") if doc.lexicon.pack.VOICES else ("fear", "judgement")
-        if draft.source is not None and draft.kind in described and doc.tags[hit.first - 1] & REL:
-            return None  # "a prospect that worries X" has no speaker
         if draft.source is not None and addressee is None:
             draft.addressee = self._addressee_before(draft.source[1], hit)
-        subject_end = phrases.skip_back(doc, hit.first, self.first) - 1
-        if self._relative(subject_end):
-            end = self._end_of_aside(subject_end - 1, begin, end)
-        elif draft.source is not None and self._relative(draft.source[0] - 1):
-            end = self._end_of_aside(draft.source[0] - 2, begin, end)  # "the plan|, which X says will cost £4m,| would"
+        end = self._end_before_main_verb(draft, begin, end)
         draft.content = [*self._question_before(draft, begin, end), (begin, end)]
         return draft
+
+    def _noun_or_adjective(self, hit: Hit) -> bool:
+        """Whether a form that may be a verb is none here: "the |report|", "in |support|"."""
+        doc = self.doc
+        if hit.form.voice not in ("base", "third", "past") or hit.first == self.first:
+            return False
+        tag = doc.tags[hit.first - 1]
+        article = tag & (DET & ~PRON) and not tag & HEAD and not self._numbers_people(hit)
+        if article and not self._relative(hit.first - 1):
+            return True
+        return bool(tag & PREP) and not tag & ADV and not doc.caps[hit.first - 1]
+
+    def _speaks(self, draft: Draft, take: str) -> bool:
+        """Whether the source of the draft is one that may say, think or find what the cue tells."""
+        doc, hit, source = self.doc, draft.hit, draft.source
+        takes = hit.form.takes
+        if takes.get("documented") is takes[draft.take] and not self._is_document(source):
+            return False  # "he showed the guest round" states nothing
+        if (source is None and not draft.shared) or self._own_words(source):
+            return False
+        if self._no_speaker(source) or self._nobody(source):
+            return False
+        if draft.kind == "finding" and take == "clause" and not self._finds(source):
+            return False  # "a document |found| wet on the street"
+        described = ("fear", "judgement", "belief", "order") if doc.lexicon.pack.VOICES else ("fear", "judgement")
+        # "a prospect that worries X" has no speaker
+        return source is None or draft.kind not in described or not doc.tags[hit.first - 1] & REL
+
+    def _end_before_main_verb(self, draft: Draft, begin: int, end: int) -> int:
+        """Where the content ends when the cue stands in a relative clause: before the verb of the main clause."""
+        subject_end = phrases.skip_back(self.doc, draft.hit.first, self.first) - 1
+        if self._relative(subject_end):
+            return self._end_of_aside(subject_end - 1, begin, end)
+        if draft.source is not None and self._relative(draft.source[0] - 1):
+            return self._end_of_aside(
+                draft.source[0] - 2, begin, end
+            )  # "the plan|, which X says will cost £4m,| would"
+        return end
 
     def _numbers_people(self, hit: Hit) -> bool:
         """ "About one in |five| say": a number stands for people where the verb is no noun as well."""
