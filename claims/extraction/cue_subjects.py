@@ -31,42 +31,51 @@ class CueSubjects(Clauses):
     """Finds the source of a leading cue."""
 
     def _subject(self, draft: Draft) -> None:
+        """Sets the source of a cue that its content follows."""
         doc, hit = self.doc, draft.hit
         i = phrases.skip_back(doc, hit.first, self.first)
         if self._quoted(draft):
             return
         outer = next((d for d in reversed(self.drafts[-3:]) if d.hit.last == i), None)
         if doc.lexicon.pack.VOICES and outer is not None and (outer.source is not None or outer.clitic):
-            draft.source, draft.clitic, draft.shared = outer.source, outer.clitic, True
-            return  # "Rina mengatakan |sudah meminta| C": he who says it asked
+            self._share(draft, outer)  # "Rina mengatakan |sudah meminta| C": he who says it asked
+            return
         i = self._before_time(i)
-        joined = i > self.first and doc.tags[i - 1] & (SHARING | COORD)
-        progressive = hit.form.voice == "participle" and any(doc.tags[k] & PASSIVE for k in range(i, hit.first))
-        if progressive and not joined:
-            draft.source = subjects.before(doc, i, self.first)  # "is promising"
-            return
-        if hit.form.voice == "participle" and not joined:
+        joined = i > self.first and bool(doc.tags[i - 1] & (SHARING | COORD))
+        participle = hit.form.voice == "participle"
+        if participle and not joined:
             own = subjects.before(doc, i, self.first)
-            if own is not None and own[0] > self.first and doc.tags[own[0] - 1] & ACCOMPANYING:
-                draft.source = own  # "…, with |spokesman X| saying C"
+            progressive = any(doc.tags[k] & PASSIVE for k in range(i, hit.first))  # "is promising"
+            accompanying = own is not None and own[0] > self.first and doc.tags[own[0] - 1] & ACCOMPANYING
+            if progressive or accompanying:  # "…, with |spokesman X| saying C"
+                draft.source = own
                 return
-        if joined or hit.form.voice == "participle" or (i > self.first and doc.words[i - 1] == ","):
-            earlier = next((d for d in reversed(self.drafts) if d.source is not None or d.clitic), None)
-            source = None if joined or hit.form.voice == "participle" else subjects.before(doc, i, self.first)
-            if source is None and joined:
-                nearer = self._main_subject(i - 1)
-                if nearer is not None and (earlier is None or earlier.hit.first < nearer[0]):
-                    source = nearer
-            if source is None and earlier is not None:
-                draft.source, draft.clitic, draft.shared = earlier.source, earlier.clitic, True
-                if earlier.clitic:
-                    draft.source = None
-                return
-            if source is None:
-                source = self._main_subject(i)
+        if joined or participle or (i > self.first and doc.words[i - 1] == ","):
+            self._subject_before_pause(draft, i, joined)
+        else:
+            draft.source = self._antecedent(i) if self._relative(i - 1) else subjects.before(doc, i, self.first)
+
+    def _share(self, draft: Draft, earlier: Draft) -> None:
+        """Takes over the source of an earlier find of the sentence."""
+        draft.source, draft.clitic, draft.shared = earlier.source, earlier.clitic, True
+
+    def _subject_before_pause(self, draft: Draft, i: int, joined: bool) -> None:
+        """The source of a cue behind a comma or conjunction, or of a participle: its own, an earlier cue's, or the
+        subject of the main clause."""
+        earlier = next((d for d in reversed(self.drafts) if d.source is not None or d.clitic), None)
+        source = None
+        if joined:
+            nearer = self._main_subject(i - 1)
+            if nearer is not None and (earlier is None or earlier.hit.first < nearer[0]):
+                source = nearer
+        elif draft.hit.form.voice != "participle":
+            source = subjects.before(self.doc, i, self.first)
+        if source is not None:
             draft.source = source
-            return
-        draft.source = self._antecedent(i) if self._relative(i - 1) else subjects.before(doc, i, self.first)
+        elif earlier is not None:
+            self._share(draft, earlier)
+        else:
+            draft.source = self._main_subject(i)
 
     def _quoted(self, draft: Draft) -> bool:
         """ "R quoted |S| as saying C", "|S| was quoted by R as saying C": sets source and relay."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claims.extraction import quotes as quotations
 from claims.extraction import sentences
-from claims.extraction.lexicon import BIT, Form, Hit, Lexicon
+from claims.extraction.lexicon import BIT, LONG, Form, Hit, Lexicon
 from claims.extraction.quotes import Quote
 from claims.extraction.sentences import Sentence
 from claims.extraction.spans import Span
@@ -53,40 +53,42 @@ class Document:
         ]
 
     def _find_cues(self) -> list[Hit]:
-        words, cues, lexicon = self.words, self.lexicon.cues, self.lexicon
-        found: list[Hit] = []
-        past = 0
-        starts, ends = self.tokens.starts, self.tokens.ends
-        tags, caps = self.tags, self.caps
-        for i, word in enumerate(words):
-            forms = cues.get(word)
-            if (forms is None and (len(word) < 8 or tags[i] or caps[i])) or i < past:
+        """Every cue of the text, the longest form at each place; none inside another."""
+        cues, found, past = self.lexicon.cues, [], 0
+        for i, word in enumerate(self.words):
+            if i < past:
                 continue
-            typo, last = "", i + 1
-            if forms is None:
-                slip = word
-                if (
-                    i + 2 < len(words)
-                    and words[i + 1] == ","
-                    and len(words[i + 2]) <= 2
-                    and ends[i] + 1 == starts[i + 2]
-                ):
-                    slip, last = word + words[i + 2], i + 3  # "mengataka,n"
-                meant = slip if slip in cues else lexicon.typo_of(slip)
-                if meant is None:
-                    continue
-                forms, typo = cues[meant], self.tokens.surface(i, last)
-            for form in forms:
-                if not form.rest:
-                    found.append(Hit(i, last, form, typo))
-                    past = last
-                    break
-                end = i + 1 + len(form.rest)
-                if tuple(words[i + 1 : end]) == form.rest:
-                    found.append(Hit(i, end, form))
-                    past = end
-                    break
+            forms = cues.get(word)
+            if forms is not None:
+                hit = self._longest_form(i, i + 1, forms)
+            elif len(word) < LONG or self.tags[i] or self.caps[i]:
+                continue
+            else:
+                hit = self._mistyped_cue(i)
+            if hit is not None:
+                found.append(hit)
+                past = hit.last
         return found
+
+    def _longest_form(self, first: int, last: int, forms: list[Form], typo: str = "") -> Hit | None:
+        """The first of the forms whose further words follow; `first` to `last` is its first word."""
+        for form in forms:
+            if not form.rest:
+                return Hit(first, last, form, typo)
+            end = first + 1 + len(form.rest)
+            if tuple(self.words[first + 1 : end]) == form.rest:
+                return Hit(first, end, form)
+        return None
+
+    def _mistyped_cue(self, i: int) -> Hit | None:
+        """The cue that the word at `i` was meant to be ("mengatakna", "mengataka,n")."""
+        words, lexicon, last = self.words, self.lexicon, i + 1
+        slip = words[i]
+        parted = i + 2 < len(words) and words[i + 1] == "," and len(words[i + 2]) <= 2
+        if parted and self.tokens.ends[i] + 1 == self.tokens.starts[i + 2]:
+            slip, last = slip + words[i + 2], i + 3
+        meant = slip if slip in lexicon.cues else lexicon.typo_of(slip)
+        return self._longest_form(i, last, lexicon.cues[meant], self.tokens.surface(i, last)) if meant else None
 
 
 def bits(*names: str) -> int:
@@ -95,6 +97,3 @@ def bits(*names: str) -> int:
     for name in names:
         mask |= BIT[name]
     return mask
-
-
-__all__ = ["Document", "Form", "bits"]

@@ -27,7 +27,7 @@ VERBAL = frozenset(
         "happening",
     )
 )
-_LONG = 8  # a cue of this length may be mistyped and is still told
+LONG = 8  # a cue of this length may be mistyped and is still told
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Lexicon:
 
     def typo_of(self, word: str) -> str | None:
         """The long cue that `word` is one slip away from, or None."""
-        if len(word) < _LONG or len(word) > 24 or word in self.lookalikes:
+        if len(word) < LONG or len(word) > 24 or word in self.lookalikes:
             return None
         if word not in self._typos:
             if len(self._typos) > 20_000:
@@ -148,7 +148,7 @@ class Lexicon:
     def _typo_table(self) -> dict[str, str]:
         table: dict[str, str] = {}
         for word, forms in self.cues.items():
-            if len(word) > _LONG and any(not form.rest and {"clause", "quote"} & form.takes.keys() for form in forms):
+            if len(word) > LONG and any(not form.rest and {"clause", "quote"} & form.takes.keys() for form in forms):
                 for i in range(1, len(word)):
                     table.setdefault(word[:i] + word[i + 1 :], word)
         return {slip: word for slip, word in table.items() if slip not in self.cues and slip not in self.tags}

@@ -39,6 +39,16 @@ class Names(Bodies):
         self.surface: dict[Words, str] = {}
         self._holders: dict[str, list[Words]] = {}
         self.mentions: list[tuple[int, Words]] = []  # (token, name) of every person, in order
+        self._find_persons()
+        self._with_word: dict[str, list[Words]] = {}
+        for name in self.persons:
+            for word in set(name):
+                self._with_word.setdefault(word, []).append(name)
+        self._longest: dict[Words, tuple[Words, ...]] = {}
+
+    def _find_persons(self) -> None:
+        """Looks for a person's name in every run of capitals."""
+        doc = self.doc
         office_end = -1  # where an office ends that "dan" may carry on ("Deputi Investasi |dan| Pertambangan X")
         for first, last in self.runs:
             # "juru bicara |Kremlin Dmitry Peskov|": the title, of two words at most, stands before the run
@@ -50,25 +60,22 @@ class Names(Bodies):
                 office_end = last if goes_on else bracket
                 if carried:
                     continue
-            after_title = after_title or bool(carried)
-            found = self.split_name(first, last, after_title)
+            found = self.split_name(first, last, after_title or bool(carried))
             if found is not None:
-                begin, end = found
-                key = self._words(begin, end)
-                self.persons[key] += 1
-                self.surface.setdefault(key, self._join(begin, end))
-                self.mentions.append((begin, key))
-                title = begin
-                while title > 0 and doc.tags[title - 1] & TITLE:
-                    title -= 1
-                office = " ".join(doc.words[title:begin])
-                if office and key not in self._holders.setdefault(office, []):
-                    self._holders[office].append(key)
-        self._with_word: dict[str, list[Words]] = {}
-        for name in self.persons:
-            for word in set(name):
-                self._with_word.setdefault(word, []).append(name)
-        self._longest: dict[Words, tuple[Words, ...]] = {}
+                self._note_person(*found)
+
+    def _note_person(self, begin: int, end: int) -> None:
+        """Keeps a mention, and the office that stands right before it."""
+        doc, key = self.doc, self._words(begin, end)
+        self.persons[key] += 1
+        self.surface.setdefault(key, self._join(begin, end))
+        self.mentions.append((begin, key))
+        title = begin
+        while title > 0 and doc.tags[title - 1] & TITLE:
+            title -= 1
+        office = " ".join(doc.words[title:begin])
+        if office and key not in self._holders.setdefault(office, []):
+            self._holders[office].append(key)
 
     def _past_bracket(self, i: int) -> int:
         """Where a bracket that opens at `i` closes, if a name goes on after it; else 0."""

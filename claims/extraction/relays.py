@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 
 from claims.extraction import phrases, subjects
 from claims.extraction.classes import ADDRESSEE, AGENT, PREP
 from claims.extraction.document import Document, bits
 from claims.extraction.drafts import Draft
+from claims.extraction.lexicon import Hit
 from claims.extraction.names import Names
 
 _OCCASION = bits("occasion")
@@ -16,42 +18,47 @@ _REACH = 3  # tokens from "interview" or "carried" to the preposition before the
 
 def named_relays(doc: Document, names: Names, drafts: list[Draft]) -> dict[int, list[str]]:
     """For the index of each draft the outlets its own sentence names as relays, nearest first."""
-    found: dict[int, list[str]] = {}
-    starts = [hit.first for hit in doc.hits]
-    by_sentence: dict[int, list[int]] = {}
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    by_sentence: defaultdict[int, list[int]] = defaultdict(list)
     for index, draft in enumerate(drafts):
-        by_sentence.setdefault(draft.sentence, []).append(index)
-        if draft.addressee is not None:
-            outlet = names.outlet_in(draft.addressee)
+        by_sentence[draft.sentence].append(index)
+        told = [draft.addressee] if draft.addressee is not None else []
+        for phrase in (*told, *draft.relays):
+            outlet = names.outlet_in(phrase)
             if outlet:
-                found.setdefault(index, []).append(outlet)
-        for relay in draft.relays:
-            name = names.outlet_in(relay)
-            if name:
-                found.setdefault(index, []).append(name)
-    for sentence, indices in by_sentence.items():
-        first, last = doc.sentences[sentence].first, doc.sentences[sentence].last
-        for at, outlet in _carriers(doc, names, first, last):
+                found[index].append(outlet)
+    starts = [hit.first for hit in doc.hits]
+    for number, indices in by_sentence.items():
+        sentence = doc.sentences[number]
+        for at, outlet in _carriers(doc, names, sentence.first, sentence.last):
             nearest = _nearest(drafts, indices, at)
             if nearest is not None:
-                found.setdefault(nearest, []).append(outlet)
-        for hit in doc.hits[bisect_left(starts, first) : bisect_left(starts, last)]:
-            if "relay" in hit.form.takes and doc.inside[hit.first] == doc.sentences[sentence].quote:
-                phrase = phrases.after(doc, hit.last, last)
-                outlet = names.outlet_in(phrase) if phrase else None
-                before = [i for i in indices if drafts[i].hit.first < hit.first]
-                if outlet and before:
-                    found.setdefault(before[-1], []).append(outlet)
-                    continue
-                after = [i for i in indices if drafts[i].hit.first >= hit.last]
-                if not after:
-                    continue
-                if outlet is None:  # "Kantor berita X, |mengutip| S yang menyebut C"
-                    quoting = subjects.before(doc, phrases.skip_back(doc, hit.first, first), first)
-                    outlet = names.outlet_in(quoting) if quoting else None
-                if outlet and drafts[after[0]].source:
-                    found.setdefault(after[0], []).append(outlet)
+                found[nearest].append(outlet)
+        for hit in doc.hits[bisect_left(starts, sentence.first) : bisect_left(starts, sentence.last)]:
+            if "relay" in hit.form.takes and doc.inside[hit.first] == sentence.quote:
+                relayed = _relayed_by(doc, names, drafts, indices, hit)
+                if relayed is not None:
+                    found[relayed[0]].append(relayed[1])
     return found
+
+
+def _relayed_by(
+    doc: Document, names: Names, drafts: list[Draft], indices: list[int], hit: Hit
+) -> tuple[int, str] | None:
+    """(draft, outlet) for a cue that relays: of the drafts of its sentence, what it hands on and who does."""
+    sentence = doc.sentences[drafts[indices[0]].sentence]
+    phrase = phrases.after(doc, hit.last, sentence.last)
+    outlet = names.outlet_in(phrase) if phrase else None
+    before = [i for i in indices if drafts[i].hit.first < hit.first]
+    if outlet and before:
+        return before[-1], outlet
+    after = next((i for i in indices if drafts[i].hit.first >= hit.last), None)
+    if after is None:
+        return None
+    if outlet is None:  # "Kantor berita X, |mengutip| S yang menyebut C"
+        quoting = subjects.before(doc, phrases.skip_back(doc, hit.first, sentence.first), sentence.first)
+        outlet = names.outlet_in(quoting) if quoting else None
+    return (after, outlet) if outlet and drafts[after].source else None
 
 
 def _carriers(doc: Document, names: Names, first: int, last: int) -> list[tuple[int, str]]:
