@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 
 class DemoArticle(NamedTuple):
-    """`file` in `articles/`; `outlet` as the publisher's name, None where only the text may tell."""
+    """`file` in `articles/`; `outlet` as the publisher's name, None where only the text may tell; `follows` the file of
+    which it is a newer version."""
 
     file: str
     outlet: str | None
+    follows: str | None = None
 
 
 ARTICLES = (
@@ -33,6 +35,8 @@ ARTICLES = (
     DemoArticle("samudra-feri.txt", "Kabar Samudra"),
     DemoArticle("ledger-ferry.txt", "Northern Ledger"),
     DemoArticle("cakrawala-feri.txt", "Warta Cakrawala"),
+    # The next day the page says otherwise: one figure is another, and the denial is gone.
+    DemoArticle("samudra-feri-2.txt", "Kabar Samudra", follows="samudra-feri.txt"),
 )
 
 # name, kind, speaks for, {alias: language}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from claims import jobs, tasks
+from claims.ingest import split as splitting
 from claims.ingest.split import split
-from claims.models import Article, Attribution, AttributionSpan, Claim, Event, Reanchoring, RelayHop, Source
+from claims.ingest.store import save_article
+from claims.models import Article, Attribution, AttributionSpan, Claim, Event, Job, Reanchoring, RelayHop, Source
 from claims.models.claim import Status
-from claims.review import appearances, chains, own_voice, workflow
+from claims.review import appearances, chains, own_voice, undo, workflow
 from claims.review import attributions as review
 from tests.cast import Cast
 from tests.versions import NEWER, OLDER, said_in, split_article
@@ -138,8 +141,6 @@ def test_what_was_rejected_stays_rejected_and_never_waits(older: Article, cast: 
 
 
 def test_an_addition_that_was_taken_back_is_not_carried_over(older: Article, cast: Cast):
-    from claims.review import undo
-
     start = older.text.index("The dam was built")
     quoted = (start, start + 7, older.text[start : start + 7])
     added = appearances.add(cast.analyst, older, content=[quoted])
@@ -204,8 +205,6 @@ def test_a_moved_row_moves_on_to_the_next_version(older: Article, cast: Cast):
 
 
 def test_an_older_version_that_is_split_late_adds_nothing_to_the_lists(cast: Cast):
-    from claims.ingest.store import save_article
-
     older, _created = save_article(OLDER)
     newer_of(older)
     split(older)
@@ -222,3 +221,31 @@ def test_a_row_inside_another_stays_inside_it(cast: Cast):
     newer = newer_of(older, "A survey was made by night.\n\n" + text)
     moved = newer.attributions.get(moved_from__attribution=inner)
     assert moved.inside == newer.attributions.get(moved_from__attribution=inner.inside)
+
+
+def test_the_job_says_how_many_moved_and_how_many_wait_and_runs_once(older: Article, cast: Cast):
+    for row in older.attributions.all():
+        decide(cast, row)
+    newer, _created = save_article(NEWER, supersedes=older)
+    job = jobs.enqueue(Job.Kind.SPLIT_ARTICLE, article=newer)
+    assert tasks.split_article(job.pk) == "done"
+    assert tasks.split_article(job.pk) == "skipped"
+    job.refresh_from_db()
+    assert (job.result["moved"], job.result["waiting"]) == (2, 2)
+
+
+def test_a_job_that_breaks_off_has_moved_nothing_and_moves_all_the_next_time(older: Article, cast: Cast, monkeypatch):
+    row = decide(cast, said_in(older, "every joint"))
+    newer, _created = save_article(NEWER, supersedes=older)
+    job = jobs.enqueue(Job.Kind.SPLIT_ARTICLE, article=newer)
+
+    def break_off(*_arguments: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    with monkeypatch.context() as patched, pytest.raises(RuntimeError):
+        patched.setattr(splitting, "_save_own_voice", break_off)
+        splitting.split(newer)
+    assert not Reanchoring.objects.exists() and not newer.attributions.exists()
+    assert Attribution.objects.standing().filter(pk=row.pk).exists()
+    assert tasks.split_article(job.pk) == "done"
+    assert state_of(row) == State.MOVED
