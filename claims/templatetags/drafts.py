@@ -10,16 +10,15 @@ register = template.Library()
 
 
 @register.simple_tag
-def draft(kind: str, pk: object = "") -> str:
+def draft(kind: str, *numbers: object) -> str:
     """What the controller `drafts` reads: `<form data-controller="drafts" {% draft "verdict" claim.pk %}>`.
 
-    `kind` and `pk` tell one form's draft from another's; whose it is, the page's body tells.
+    `kind` and the numbers tell one form's draft from another's; whose it is, the page's body tells.
     """
     return format_html(
-        'data-draft="{}-{}" data-draft-restored="{}" data-draft-sent="{}" data-draft-changed="{}" '
+        'data-draft="{}" data-draft-restored="{}" data-draft-sent="{}" data-draft-changed="{}" '
         'data-draft-restore="{}" data-draft-discard="{}"',
-        kind,
-        pk,
+        "-".join([kind, *map(str, numbers)]),
         _("Your draft of %s is back."),
         _("You sent this at %s. Was it saved?"),
         _("You have a draft of %s. What is saved here has changed since."),

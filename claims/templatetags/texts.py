@@ -54,7 +54,7 @@ def listed(items: Iterable[object]) -> str:
     return ", ".join(str(item) for item in items)
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def clock(moment: dt.datetime) -> str:
     """The time to the second, as the interface's language writes it: "12:03:07", in Indonesian "12.03.07"."""
     # Translators: a time with seconds, in the letters of Django's date formats; Indonesian writes H.i.s

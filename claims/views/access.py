@@ -17,6 +17,7 @@ from django_htmx.middleware import HtmxDetails
 
 from claims.review.errors import Refused
 from claims.review.permissions import Right, require
+from claims.views.drafts import settle_draft
 from claims.views.errors import refused
 from claims.views.receipts import act_id_of, once
 
@@ -48,7 +49,7 @@ def needs(right: Right) -> Callable[[View], View]:
                 require(request.user, right)
                 act_id = act_id_of(request)
                 if act_id is None:
-                    return view(request, *args, **kwargs)
+                    return settle_draft(request, view(request, *args, **kwargs))
                 return once(request.user, act_id, request.path, lambda: view(request, *args, **kwargs))
             except Refused as error:
                 return refused(request, error)

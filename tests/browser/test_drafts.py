@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from claims.ingest.split import split
 from claims.ingest.store import save_article
 from claims.models import Claim
-from claims.review import workflow
+from claims.review import chains, workflow
+from claims.review.attributions import create_source
 from tests.articles import DAM
 from tests.browser.accessibility import violations
 from tests.browser.test_workbench import NARROW
@@ -140,3 +143,59 @@ def test_a_settled_conflict_leaves_no_draft_behind(new_page, cast, claim):
     page.get_by_text("corrected, saved").wait_for()
 
     assert page.evaluate("() => Object.keys(localStorage).filter((key) => key.startsWith('draft:'))") == []
+
+
+def drafts_of(page):
+    return page.evaluate("() => Object.keys(localStorage).filter((key) => key.startsWith('draft:'))")
+
+
+def test_a_plain_form_that_was_saved_asks_nothing_when_it_is_opened_again(page, cast, live_server):
+    log_in(page, "/articles/new/")
+    page.locator("#id_text").fill("The mayor said on Monday that the bridge over the Orel is closed.")
+    page.wait_for_function("() => Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
+    page.get_by_role("button", name="Save and split").click()
+    page.wait_for_url(re.compile(r"/articles/\d+/$"))
+    assert drafts_of(page) == []
+    page.goto("/articles/new/")
+
+    assert page.locator("#id_text").input_value() == ""
+    assert page.locator(".draft-line").count() == 0
+
+
+def test_what_was_found_at_a_relay_and_the_reason_of_a_grade_survive_a_closed_tab(page, cast, claim):
+    attribution = claim.attributions.first()
+    relay = create_source(cast.analyst, name="Valley Post", kind="outlet")
+    chains.add_hop(cast.analyst, attribution.pk, relay, version=attribution.version)
+    places = {
+        f"/attributions/{attribution.pk}/chain/": "textarea[name=found]",
+        f"/sources/{relay.pk}/edit/": "textarea[name=reason]",
+    }
+    log_in(page, "/claims/")
+    for number, (address, field) in enumerate(places.items(), 1):
+        page.goto(address)
+        page.locator(field).fill(WORDS)
+        page.wait_for_function(
+            f"() => Object.keys(localStorage).filter((key) => key.startsWith('draft:')).length === {number}"
+        )
+    another = page.context.new_page()
+    page.close()
+
+    for address, field in places.items():
+        another.goto(address)
+        another.get_by_role("status").filter(has_text="Your draft of").wait_for()
+        assert another.locator(field).input_value() == WORDS
+
+
+def test_a_save_that_is_not_answered_in_time_says_that_nobody_knows_what_became_of_it(new_page, claim):
+    page = new_page(offline=True)
+    log_in(page, claim.get_absolute_url())
+    assert page.evaluate("() => htmx.config.timeout") == 20_000
+    page.evaluate("() => { htmx.config.timeout = 300; }")
+    write(page)
+    page.route("**/verdict/", lambda route: None)  # no answer, ever
+    page.locator(".verdict-form label", has_text="True").first.click()
+    page.get_by_role("button", name="Sign the verdict").click()
+
+    page.get_by_text("nobody knows whether this was saved").wait_for()
+    assert rationale(page).input_value() == WORDS
+    assert len(drafts_of(page)) == 1

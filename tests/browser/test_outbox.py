@@ -188,3 +188,16 @@ def test_an_act_that_was_one_too_many_waits_as_long_as_the_server_asks_and_is_th
     desk.get_by_text("All acts were sent.").wait_for()
 
     assert first(article).review_state == "confirmed"
+
+
+def test_an_act_that_is_not_answered_in_time_is_sent_again_and_done_once(new_page, article):
+    desk = new_page(offline=True)
+    log_in(desk, f"/articles/{article.pk}/")
+    desk.goto(f"/articles/{article.pk}/?claim={first(article).number}")
+    desk.evaluate("() => { htmx.config.timeout = 300; }")
+
+    desk.route("**/confirm/", lambda route: route.fetch(), times=1)  # it arrives, and is not answered
+    desk.keyboard.press("y")
+    desk.get_by_text("had been saved already").wait_for()
+
+    assert Event.objects.filter(act=Event.Act.CONFIRMED).count() == 1

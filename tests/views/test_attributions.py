@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.models import Attribution, Event, Job, Source
 from claims.models.claim import Stage, Status
@@ -335,3 +337,15 @@ def test_own_voice_taken_up_becomes_a_claim_in_list_and_text(analyst, reference)
     assert own.taken_up_as.source == reference.credit
     assert f'id="c{own.taken_up_as.number}"' in response.text
     assert f'data-n="{own.taken_up_as.number}"' in response.text
+
+
+def test_the_time_of_a_conflict_is_written_as_the_language_of_the_interface_writes_it(analyst, kremlin, cast):
+    attributions.reject(cast.colleague, kremlin.pk, version=kremlin.version)
+    at = timezone.localtime(Event.objects.latest("pk").at, ZoneInfo("Asia/Jakarta"))
+    address = reverse("claims:correct", args=[kremlin.pk])
+
+    with timezone.override(ZoneInfo("Asia/Jakarta")):
+        answer = analyst.post(address, words_of(kremlin), headers={"Accept-Language": "id"})
+
+    assert answer.status_code == 409
+    assert f"{at:%H.%M.%S}" in answer.text

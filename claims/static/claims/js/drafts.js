@@ -2,6 +2,8 @@
 //   <form data-controller="drafts" data-draft="verdict-12" data-draft-restored="Draft of %s restored"
 //         data-draft-sent="Sent at %s; was it saved?" data-draft-changed="Draft of %s; the form has changed since" data-draft-restore="Restore" data-draft-discard="Discard">
 // A draft belongs to one person (data-person of the body) and is gone when it was saved, discarded, or the person logs out.
+import { announce } from "./announce.js";
+
 const PREFIX = "draft:";
 const DAY = 24 * 3600 * 1000; // ms; of an older draft the day is told
 const WAIT = 300; // milliseconds after the last letter
@@ -22,6 +24,12 @@ function forget(whose) {
 
 export function draftsOfOthers(body) {
   if (body.dataset.person) forget((key) => !key.startsWith(owner()));
+  // What a plain form sent was saved: the server says so once, with the page that follows.
+  const settled = document.cookie.match(/(?:^|; )settled-draft=([\w-]+)/)?.[1];
+  if (settled) {
+    forgetDraft(settled);
+    document.cookie = "settled-draft=; path=/; max-age=0; samesite=lax";
+  }
   // A conflict is settled in a form of its own, which names the draft that it came from.
   document.addEventListener("htmx:beforeOnLoad", ({ detail: { elt, xhr } }) => {
     if (elt.dataset.settlesDraft && xhr.status < 400 && !xhr.getResponseHeader("HX-Redirect")) forgetDraft(elt.dataset.settlesDraft);
@@ -42,6 +50,8 @@ export function drafts(form) {
   const read = () => Object.fromEntries(fields.map((field) => [field.name, field.value]));
   const first = JSON.stringify(read());
   let timer, done;
+  // A plain form goes with its page: the name of the draft goes along, and comes back when all was saved.
+  if (!form.hasAttribute("hx-post")) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "draft", value: form.dataset.draft }));
 
   const keep = (extra = {}) => {
     clearTimeout(timer);
@@ -97,8 +107,8 @@ function tell(form, draft, fill, drop, before) {
     return made;
   };
   line.className = "small draft-line";
-  line.setAttribute("role", "status");
-  words.textContent = form.dataset[changed ? "draftChanged" : draft.sent ? "draftSent" : "draftRestored"].replace("%s", clock(draft.at));
+  words.setAttribute("role", "status");
+  announce(words, form.dataset[changed ? "draftChanged" : draft.sent ? "draftSent" : "draftRestored"].replace("%s", clock(draft.at)));
   line.append(words);
   if (ask) line.append(button(form.dataset.draftRestore, () => fill(draft.values)));
   else fill(draft.values);

@@ -14,7 +14,10 @@ export function failures(body) {
   for (const name of ["htmx:sendError", "htmx:timeout"]) {
     body.addEventListener(name, (event) => {
       const { kept, requestConfig } = event.detail;
-      if (!kept && event.detail.elt.dataset.quiet === undefined) say(requestConfig.verb === "get" ? body.dataset.failuresUnread : body.dataset.failuresLost);
+      if (kept || event.detail.elt.dataset.quiet !== undefined) return;
+      // A request that was cut off may have been done all the same.
+      const sent = name === "htmx:timeout" ? body.dataset.failuresLate : body.dataset.failuresLost;
+      say(requestConfig.verb === "get" ? body.dataset.failuresUnread : sent);
     });
   }
 }

@@ -1,7 +1,8 @@
 // Acts of the workbench that the server did not answer wait here, in order, and are sent again when it does:
-//   <section data-controller="outbox" role="status" data-outbox-…="words">
+//   <section data-controller="outbox" aria-label="…" data-outbox-…="words">
 // They are kept per person in this browser and survive a reload. Each carries the id of its first send, so that one
 // that had arrived after all is not done twice. What became of each is listed until somebody closes the list.
+import { announce } from "./announce.js";
 import { forgetDraft } from "./drafts.js";
 import { button, clock, idOfAct, openClaim, reasonIn, settle } from "./outbox-answers.js";
 
@@ -14,9 +15,13 @@ const AWAY = [429, 502, 503, 504]; // a server that has had too much, or a gatew
 export function outbox(box) {
   const name = `outbox:${document.body.dataset.person}`;
   const words = box.dataset;
+  const [head, list, buttons] = ["p", "ul", "p"].map((name) => document.createElement(name));
+  head.setAttribute("role", "status");
+  buttons.className = "btns";
+  box.append(head, list, buttons);
   let told = []; // what was sent from this page
   let sending = false;
-  let pause = AGAIN; // or as long as the server asked for
+  let again = 0; // not before then, where the server asked for a pause
   let timer;
 
   const read = () => { try { return JSON.parse(localStorage.getItem(name)) ?? []; } catch { return []; } };
@@ -58,18 +63,18 @@ export function outbox(box) {
     if (event.type === "htmx:beforeSwap" && !AWAY.includes(xhr.status)) return;
     if (!isAct(requestConfig) || !keep(event.detail)) return;
     event.detail.kept = true; // failures.js has nothing to add
-    wait(xhr.getResponseHeader("Retry-After"));
+    wait(Number(xhr.getResponseHeader("Retry-After")));
     later();
   };
 
   function later() {
     clearTimeout(timer);
-    if (waiting().length) timer = setTimeout(send, pause);
+    if (waiting().length) timer = setTimeout(send, Math.max(AGAIN, again - Date.now()));
   }
 
   function wait(seconds) {
-    pause = Number(seconds) * 1000 || AGAIN;
-    if (pause > AGAIN) show(words.outboxBusy.replace("{}", clock(Date.now() + pause)));
+    again = seconds ? Date.now() + seconds * 1000 : 0;
+    if (again) show(words.outboxBusy.replace("{}", clock(again)));
   }
 
   async function send() {
@@ -97,8 +102,10 @@ export function outbox(box) {
         headers: { ...JSON.parse(document.body.getAttribute("hx-headers")), "X-Act-Id": act.id, "HX-Request": "true", "HX-Target": act.target, "HX-Current-URL": new URL(act.article, location.href).href },
       });
     } catch { return false; }
-    wait(AWAY.includes(answer.status) && answer.headers.get("Retry-After"));
-    if (AWAY.includes(answer.status)) return false;
+    if (AWAY.includes(answer.status)) {
+      wait(Number(answer.headers.get("Retry-After")));
+      return false;
+    }
     if (answer.headers.has("HX-Redirect")) { // nobody is logged in any more: they wait until somebody is
       show(words.outboxLogin);
       return false;
@@ -139,17 +146,11 @@ export function outbox(box) {
     const left = items.filter((act) => !act.refused).length;
     const refused = items.filter((act) => act.refused);
     box.hidden = !items.length && !told.length;
-    if (box.hidden) return box.replaceChildren();
-    const head = document.createElement("p");
+    if (box.hidden) return announce(head, "");
     const status = left === 0 ? (refused.length ? words.outboxRefused : words.outboxSent) : left === 1 ? words.outboxOne : words.outboxMany.replace("{}", left);
-    head.textContent = [status, notice].filter(Boolean).join(" ");
-    const list = document.createElement("ul");
-    list.append(...[...told, ...items].map((act) => line(act)));
-    const buttons = document.createElement("p");
-    buttons.className = "btns";
-    if (left) buttons.append(button(words.outboxNow, send));
-    else buttons.append(button(words.outboxClose, () => { told = []; write(waiting()); }));
-    return box.replaceChildren(head, list, buttons);
+    announce(head, [status, notice].filter(Boolean).join(" "));
+    list.replaceChildren(...[...told, ...items].map((act) => line(act)));
+    return buttons.replaceChildren(left ? button(words.outboxNow, send) : button(words.outboxClose, () => { told = []; write(waiting()); }));
   }
 
   function line(act) {
@@ -166,7 +167,7 @@ export function outbox(box) {
     return item;
   }
 
-  const answered = (event) => { if (event.detail.successful && waiting().length) send(); };
+  const answered = (event) => { if (event.detail.successful && waiting().length && Date.now() >= again) send(); };
   const listeners = [["htmx:configRequest", mark], ["htmx:beforeRequest", before], ["htmx:sendError", unanswered], ["htmx:timeout", unanswered], ["htmx:beforeSwap", unanswered], ["htmx:afterRequest", answered]];
   listeners.forEach(([type, act]) => document.addEventListener(type, act, true));
   addEventListener("online", send);
