@@ -93,6 +93,10 @@ class Page:
         """The letters before and behind a flat range."""
         return self.flat[max(0, start - AROUND) : start].strip(), self.flat[end : end + AROUND].strip()
 
+    def before(self, spans: Spans) -> str:
+        """The letters before the sentence in which the spans stand."""
+        return self.around(*_passage(self, spans))[0]
+
     def _cut(self) -> list[tuple[int, int]]:
         """Flat ranges of all sentences; what lies in none (clutter, captions) is cut by lines."""
         cut = [self.flat_of(start, end) for start, end in self.sentences if start < end]

@@ -1,7 +1,8 @@
 """Carry over what people decided in an older version of an article to the newer one, in one transaction, repeatably.
 
 1. What a person has touched is looked for by quote and context (`anchoring`). Exactly one place: a new row there, with
-   the same claim, source, chain and review state. Several places or none: it waits for a person.
+   the same claim, source, chain and review state. Several places or none: it waits for a person; so does what stands
+   there while the sentences before it make somebody else of "he".
 2. Suggestions that nobody has touched stay where they are; the newer version is split afresh and speaks for them.
 3. The older version's rows are never changed but for being marked `superseded`, so that lists count a claim once.
 
@@ -10,7 +11,6 @@ Rows that exist in the newer version already are left alone: a second run decide
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -19,11 +19,13 @@ from claims.extraction import read_page
 from claims.ingest import anchoring
 from claims.ingest.anchoring import Page, Spans
 from claims.ingest.untouched import replaceable
-from claims.models import Article, Attribution, AttributionSpan, Event, OwnVoice, Reanchoring, RelayHop, search
+from claims.models import Article, Attribution, AttributionSpan, Event, OwnVoice, Reanchoring, RelayHop
+from claims.models import search as words
+from claims.models.source import name_key
 from claims.review.places import sentences_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from claims.extraction.results import Extraction
 
 State = Reanchoring.State
 # What a row takes along: who speaks and how, why the machine found it, and what people decided.
@@ -32,42 +34,80 @@ CARRIED = (
     "quote_kind", "hedged", "hedged_by", "negated", "rule", "cue_entry", "frame", "why_note", "confidence",
     "extractor_version", "review_state", "created_by", "reviewed_by", "reviewed_at",
 )  # fmt: skip
+LOOKS_BACK = (Attribution.SourceType.PRONOUN, Attribution.SourceType.IMPLICIT)
 HOP = ("position", "source_id", "mode", "link", "opened", "found", "found_language", "opened_by_id", "opened_at")
 
 
-def carry_over(newer: Article) -> dict[str, int]:
+def carry_over(newer: Article, extraction: Extraction) -> dict[str, int]:
     """Returns {"moved", "waiting"}: how many attributions of the version before stand in `newer`, and how many wait.
 
-    To be called inside the transaction of the split, before suggestions are saved.
+    `extraction` is what the machine reads in `newer`. To be called inside the transaction of the split, before its
+    suggestions are saved.
     """
     older = Article.objects.get(superseded_by=newer)
     Article.objects.lock(older.pk)
     locked = Attribution.objects.select_for_update(of=("self", "claim")).select_related("claim").order_by("pk")
     list(locked.filter(article=older))  # nobody changes them until this is done
-    rows = _to_carry(older, newer)
-    page_of = _pages(newer)
-    taken = _taken(newer)
+    search = _Search(newer, extraction)
     moved: dict[int, Attribution] = {}
-    for row in rows:
+    for row in _to_carry(older, newer):
         known = getattr(row, "reanchoring", None)
         if known and (known.state != State.WAITING or known.article_id not in (older.pk, newer.pk)):
             continue
-        spans = spans_of(row)
-        places = anchoring.places(page_of(row.article), spans, page_of(newer))
-        free = [place for place in places if _key(place) not in taken]
-        if len(places) == 1 and free:
-            taken.add(_key(places[0]))
+        places = search.places(row)
+        if len(places) == 1 and search.is_certain(row, places[0]):
             moved[row.pk] = _move(row, newer, places[0])
         elif row.review_state != Attribution.ReviewState.REJECTED:
             _wait(row, newer, len(places))
     _nest(moved)
-    _carry_own_voice(older, newer, page_of, moved)
+    _carry_own_voice(older, newer, search, moved)
     _mark_superseded(older)
-    search.refresh(row.claim_id for row in moved.values())
+    words.refresh(row.claim_id for row in moved.values())
     return {
         "moved": Reanchoring.objects.filter(article=newer, state=State.MOVED).count(),
         "waiting": Reanchoring.objects.filter(article=newer).waiting().count(),
     }
+
+
+class _Search:
+    """Where rows of older versions stand in the newer one, each place given once."""
+
+    def __init__(self, newer: Article, extraction: Extraction) -> None:
+        self.newer = newer
+        # Where something stands already that people touched: no second row in the same place.
+        rows = newer.attributions.exclude(pk__in=replaceable(newer).values("pk")).prefetch_related("spans")
+        self._taken = {frozenset(spans_of(row)) for row in rows}
+        self._speakers = {tuple(span): found.canonical for found in extraction.attributions for span in found.cue}
+        self._pages: dict[int, Page] = {}
+
+    def page_of(self, article: Article) -> Page:
+        if article.pk not in self._pages:
+            self._pages[article.pk] = page(article)
+        return self._pages[article.pk]
+
+    def places(self, row: Attribution) -> list[Spans]:
+        return anchoring.places(self.page_of(row.article), spans_of(row), self.page_of(self.newer))
+
+    def is_certain(self, row: Attribution, place: Spans) -> bool:
+        """Whether the one place may be taken; if so, it is from now on."""
+        key = frozenset(place)
+        if key in self._taken or self._speaks_another(row, place):
+            return False
+        self._taken.add(key)
+        return True
+
+    def _speaks_another(self, row: Attribution, place: Spans) -> bool:
+        """Whether the same sentence may be said by somebody else in the newer version, where "he" or a bare surname
+        looks back to other words: the machine reads another name there, or (reading none) the letters before it are
+        others."""
+        cues = [(start, end) for role, start, end in place if role == "cue"]
+        read = next((name for cue in cues if (name := self._speakers.get(cue))), None)
+        if row.canonical and read:
+            old, new = set(name_key(row.canonical).split()), set(name_key(read).split())
+            return not (old <= new or new <= old)
+        if row.source_id is None or row.source_type not in LOOKS_BACK:
+            return False
+        return self.page_of(row.article).before(spans_of(row)) != self.page_of(self.newer).before(place)
 
 
 def spans_of(row: Attribution) -> Spans:
@@ -93,21 +133,6 @@ def _to_carry(older: Article, newer: Article) -> list[Attribution]:
     waited = Q(reanchoring__state=State.WAITING, reanchoring__article__in=[older.pk, newer.pk])
     rows = Attribution.objects.listed().filter(touched | waited).in_text_order()
     return list(rows.select_related("article", "claim", "source", "reanchoring").prefetch_related("spans", "relays"))
-
-
-def _pages(newer: Article) -> Callable[[Article], Page]:
-    kept = cache(lambda pk: page(newer if pk == newer.pk else Article.objects.get(pk=pk)))
-    return lambda article: kept(article.pk)
-
-
-def _taken(newer: Article) -> set[frozenset[tuple[str, int, int]]]:
-    """Where something stands that people touched in the newer version: not a second row in the same place."""
-    rows = newer.attributions.exclude(pk__in=replaceable(newer).values("pk")).prefetch_related("spans")
-    return {_key(spans_of(row)) for row in rows}
-
-
-def _key(spans: Spans) -> frozenset[tuple[str, int, int]]:
-    return frozenset(spans)
 
 
 def _move(row: Attribution, newer: Article, place: Spans) -> Attribution:
@@ -172,13 +197,11 @@ def _nest(moved: dict[int, Attribution]) -> None:
             Attribution.objects.filter(pk=moved[pk].pk).update(inside=moved[outer])
 
 
-def _carry_own_voice(
-    older: Article, newer: Article, page_of: Callable[[Article], Page], moved: dict[int, Attribution]
-) -> None:
+def _carry_own_voice(older: Article, newer: Article, search: _Search, moved: dict[int, Attribution]) -> None:
     """Statements of the article's own voice that people took up or dismissed are not offered to them again."""
     there = set(newer.own_voice.values_list("start", "end"))
     for own in older.own_voice.exclude(taken_up_as__isnull=True, dismissed=False):
-        places = anchoring.places(page_of(older), [("own", own.start, own.end)], page_of(newer))
+        places = anchoring.places(search.page_of(older), [("own", own.start, own.end)], search.page_of(newer))
         new = moved.get(own.taken_up_as_id) if own.taken_up_as_id else None
         if len(places) != 1 or (own.taken_up_as_id and new is None):
             continue

@@ -32,7 +32,7 @@ def split(article: Article) -> dict[str, int]:
         Article.objects.lock(article.pk)
         article.refresh_from_db(fields=["supersedes"])
         _remove_untouched(article)
-        carried = carry_over(article) if article.supersedes_id else {}
+        carried = carry_over(article, extraction) if article.supersedes_id else {}
         kept = list(article.attributions.prefetch_related("spans"))
         article.attributions.update(number=F("number") + ASIDE)
         saved = _save(article, extraction, _places(kept))

@@ -96,6 +96,37 @@ def test_a_statement_that_stands_twice_waits(older: Article, cast: Cast):
     assert Reanchoring.objects.get(attribution=row, state=State.WAITING).places == 2
 
 
+PRONOUN = "{who} told reporters that the dam is dry. He added that every joint had been measured twice.\n"
+
+
+def test_a_sentence_in_which_he_is_somebody_else_now_waits(cast: Cast):
+    older = split_article(PRONOUN.format(who="Engineer Tomas Varga"))
+    row = decide(cast, said_in(older, "every joint"))
+    assert row.source_type == "pronoun"
+    newer_of(older, PRONOUN.format(who="Mayor Jonas Petri"))
+    known = Reanchoring.objects.get(attribution=row)
+    assert (known.state, known.places) == (State.WAITING, 1)
+
+
+def test_a_sentence_in_which_he_is_the_same_moves(cast: Cast):
+    older = split_article(PRONOUN.format(who="Engineer Tomas Varga"))
+    row = decide(cast, said_in(older, "every joint"))
+    newer_of(older, "It rained all night in Orel.\n\n" + PRONOUN.format(who="On Monday, engineer Tomas Varga"))
+    assert state_of(row) == State.MOVED
+
+
+def test_a_source_that_only_a_person_knew_moves_with_the_sentence_before_it_and_not_without(cast: Cast):
+    text = "It was noon at the lake in Orel. He added that every joint had been measured twice.\n"
+    for before, state in (("It was noon at", State.MOVED), ("Petri came to", State.WAITING)):
+        older = split_article(f"{text}\nVersion for {before}.\n")
+        row = said_in(older, "every joint")
+        assert not row.canonical
+        source = Source.objects.made_or_known("Tomas Varga", Source.Kind.PERSON)[0]
+        row = review.set_source(cast.analyst, row.pk, source, version=row.version)
+        newer_of(older, text.replace("It was noon at", before) + f"\nSecond version for {before}.\n")
+        assert state_of(row) == state
+
+
 def test_suggestions_that_nobody_touched_are_split_afresh_and_their_old_rows_stand_for_nothing(older: Article):
     old = set(older.attributions.values_list("pk", flat=True))
     newer = newer_of(older)
