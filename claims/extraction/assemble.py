@@ -1,4 +1,4 @@
-"""Drafts → attributions: spans in the text, resolved source, nesting and relays, features."""
+"""Drafts → attributions: spans in the text, resolved source, nesting, relays, hedges and negation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _EDGE = frozenset(",;:–.")
 def assemble(
     doc: Document, drafts: list[Draft], credit: str | None, outlet: str | None = None
 ) -> tuple[Attribution, ...]:
-    """The finished attributions in the order of their cues."""
+    """The attributions in the order of their cues, without what `pipeline` adds (statement, times, figures, check).
+
+    credit: the outlet that the whole article credits; outlet: the article's own, which is no relay.
+    """
     drafts = sorted(drafts, key=lambda draft: (draft.hit.first, draft.level))
     names = Names(doc)
     resolver = Resolver(doc, names)

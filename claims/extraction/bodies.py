@@ -29,7 +29,7 @@ from claims.extraction.tokens import SOFT_STOP
 class Named:
     """What a source phrase turned out to be."""
 
-    kind: str  # one of SOURCE_TYPES
+    kind: str  # one of SOURCE_TYPES, or "office" for a title without a name
     name: str | None = None  # the name as written, without titles
     role: str | None = None
     organisation: str | None = None  # an organisation named inside the role
@@ -186,7 +186,8 @@ class Bodies(NameRuns):
         return None
 
     def organisation_before(self, token: int, head: str) -> str | None:
-        """What "the `head`" at `token` refers to: the last organisation named with that word, else the last one."""
+        """What "the `head`" at `token` refers to: the last organisation named with that word; for a word that fits any
+        ("the company"), else the last one."""
         doc = self.doc
         latest: str | None = None
         stop = bisect_left(self.runs, (token, 0))

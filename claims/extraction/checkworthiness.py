@@ -85,7 +85,8 @@ def judge(
 
 
 def _kind(found: dict[str, str], cue_kind: str) -> str:
-    """The one kind that names the statement best; the cue decides over the words, except over figures and law."""
+    """The one kind that names the statement best: an intention by its cue, a question, a figure or a law by its words,
+    then what else the cue tells, unless an event is told, then the other words."""
     if cue_kind == "intention":
         return "intention"
     if "question" in found or "empty" in found:

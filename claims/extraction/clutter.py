@@ -21,10 +21,9 @@ from typing import NamedTuple
 from claims.extraction.lang import codes, get_pack
 from claims.extraction.spans import Span
 
-NETWORKS = frozenset(
-    """facebook twitter x whatsapp telegram instagram line linkedin pinterest reddit email e-mail surel youtube tiktok
-    threads messenger tumblr print cetak copy link salin tautan share bagikan tweet pin flipboard weixin viber
-    sms""".split()  # noqa: SIM905
+_NETWORKS = (
+    "facebook twitter x whatsapp telegram instagram line linkedin pinterest reddit youtube tiktok threads messenger"
+    " tumblr flipboard weixin viber sms"
 )
 _LONGEST_PHRASE_LINE = 220  # code points; a line that opens like a link box but is longer is a paragraph
 _LONGEST_CAPTION = 420
@@ -57,6 +56,7 @@ class _Phrases(NamedTuple):
     credit: re.Pattern[str]  # a photo credit
     date_words: frozenset[str]
     stamps: frozenset[str]
+    sharing: frozenset[str]  # names of networks and words on the buttons beside them
     prose: frozenset[str]
     inside: re.Pattern[str]
 
@@ -82,6 +82,7 @@ class Line:
 
     @property
     def is_prose(self) -> bool:
+        """Whether it is surely a paragraph of the article: long enough, and no clutter."""
         return not self.clutter and (
             (self.words >= _PROSE and self.is_closed) or (self.words >= _LONG_PROSE and len(self.text) > 120)
         )
@@ -178,7 +179,7 @@ def _is_stamp(line: Line, phrases: _Phrases) -> bool:
 def _is_row_of_links(line: Line, phrases: _Phrases) -> bool:
     """Share bars ("Facebook Twitter WhatsApp") and crumbs ("Home > News > Asia")."""
     words = re.findall(r"[\w-]+", line.text.lower())
-    if words and all(word in NETWORKS for word in words):
+    if words and all(word in phrases.sharing for word in words):
         return True
     parts = [part for part in _CRUMB_SEPARATOR.split(line.text.lower()) if part]
     return len(parts) >= 2 and parts[0] in phrases.crumbs and all(len(part.split()) <= 6 for part in parts[:-1])
@@ -302,6 +303,7 @@ def _phrases() -> _Phrases:
         ),
         date_words=frozenset(dates),
         stamps=frozenset(words("stamps")),
+        sharing=frozenset(words("sharing") | set(_NETWORKS.split())),
         prose=frozenset(words("prose")),
         inside=re.compile("|".join(f"(?:{one['inside']})" for one in data), re.IGNORECASE | re.VERBOSE | re.MULTILINE),
     )

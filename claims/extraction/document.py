@@ -36,6 +36,7 @@ class Document:
         self.hits = self._find_cues()
 
     def in_clutter(self, i: int) -> bool:
+        """Whether token `i` belongs to what is no text of the article."""
         return bool(self.masked[i])
 
     def next_mark(self, mark: str, first: int, last: int) -> int | None:

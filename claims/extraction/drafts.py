@@ -29,4 +29,5 @@ class Draft:
 
     @property
     def kind(self) -> str:
+        """The kind of the family that reads the cue in this shape (speech, belief, order …)."""
         return self.hit.form.takes[self.take].kind

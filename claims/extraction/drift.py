@@ -52,10 +52,12 @@ class Shift:
 
     @property
     def lost(self) -> bool:
+        """Whether the mark stood there and is missing here."""
         return not self.here
 
     @property
     def added(self) -> bool:
+        """Whether the mark stands here and was not there."""
         return not self.origin
 
 

@@ -1,6 +1,6 @@
 """Which attributions of one article state the same proposition, so that they become one Claim.
 
-`pipeline` asks last, when sources, negation and figures are known:
+`pipeline` asks when sources and negation are known:
 
     same = grouping.same_claims(text, attributions, pack)
     attribution = replace(attribution, same_claim_as=same[index])

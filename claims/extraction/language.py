@@ -34,6 +34,7 @@ class Votes(NamedTuple):
 
     @property
     def total(self) -> float:
+        """One figure to compare packs by: words of the language's own weigh more."""
         return self.words + _OWN_WEIGHT * self.own
 
 

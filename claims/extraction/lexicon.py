@@ -170,10 +170,13 @@ class Lexicon:
         for rows in self.cues.values():
             rows.sort(key=lambda form: -len(form.rest))
 
-    def forms(self, item: str, takes: list[str]) -> list[tuple[tuple[str, ...], str]]:
-        """All written forms of one entry ("kata mengatakan dikatakan", "point_out"), each with its voice."""
+    def forms(self, entry: str, takes: list[str]) -> list[tuple[tuple[str, ...], str]]:
+        """All written forms of one entry ("kata mengatakan dikatakan", "point_out"), as words, each with its voice.
+
+        takes: the shapes of its family, which decide whether the forms of a verb or a noun are made.
+        """
         pack = self.pack
-        rows = [tuple(form.split("_")) for form in item.split(" ")]
+        rows = [tuple(form.split("_")) for form in entry.split(" ")]
         if pack.VOICES:  # the form itself tells its voice
             voiced = [(row, self._voice(row[0], takes)) for row in rows]
             if "bare" in takes and len(rows) > 1 and len(rows[0][0]) + 1 < len(rows[1][0]):

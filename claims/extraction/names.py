@@ -98,7 +98,7 @@ class Names(Bodies):
     # --- what a phrase is -------------------------------------------------------------------------------------------
 
     def describe(self, phrase: Range) -> Named:
-        """Kind, name and role of a source phrase."""
+        """Kind, name, role and organisation of a source phrase, as they stand in it."""
         doc = self.doc
         first, last = phrase
         if last - first == 1 and doc.tags[first] & PRON:
@@ -308,7 +308,7 @@ class Names(Bodies):
     # --- the longest form -------------------------------------------------------------------------------------------
 
     def longest(self, key: Words) -> tuple[Words, ...]:
-        """The persons whose full name a short form may stand for, the form itself included when it is one."""
+        """The longest names of which `key` is a part; none when it is the longest itself."""
         if key not in self._longest:
             fits = [name for name in self._with_word.get(key[0], ()) if len(name) > len(key) and _short_for(key, name)][
                 :50

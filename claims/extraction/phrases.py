@@ -50,6 +50,7 @@ def is_verb(doc: Document, i: int) -> bool:
 
 
 def opening_bracket(doc: Document, i: int, first: int) -> int | None:
+    """The bracket that opens soon before token `i`, not before `first`; None if there is none."""
     for j in range(i, max(first, i - 14) - 1, -1):
         if doc.words[j] == "(":
             return j

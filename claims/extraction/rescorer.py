@@ -94,6 +94,7 @@ class HeldBack:
 
     @property
     def is_better(self) -> bool:
+        """Whether the rescorer was nearer to the reviews than the rules."""
         return self.rescorer < self.rules
 
 

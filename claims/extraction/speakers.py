@@ -60,6 +60,10 @@ class Resolver:
         self._passive_ends = frozenset(hit.last for hit in doc.hits if hit.form.voice == "passive")
 
     def resolve(self, draft: Draft) -> Speaker:
+        """Who speaks in the draft; to be asked in the order of the cues, for pronouns look back over the answers.
+
+        Narrows `draft.source` to the name where something else ran into it.
+        """
         speaker = self._resolve(draft)
         self.history.append((draft, speaker))
         return speaker

@@ -11,8 +11,8 @@ class Cues:
 
     kind: speech, writing, belief, intention, fear, order, finding, denial, judgement, report.
     takes: which shapes the cue enters, a subset of `TAKES`.
-    words: entries separated by new lines or commas. An entry is its forms separated by spaces (`|` parts forms of several
-        words); the pack's `INFLECTIONS` add the regular forms, its `VOICES` tell each form's voice.
+    words: entries separated by new lines or commas. An entry is its forms separated by spaces (`_` parts the words of
+        one form); the pack's `INFLECTIONS` add the regular forms, its `VOICES` tell each form's voice.
     """
 
     kind: str
@@ -22,7 +22,8 @@ class Cues:
     negates: bool = False
 
 
-# The shapes a cue may enter. A pack's cue names those that fit; `frames.py` knows how to read each.
+# The shapes a cue may enter. A pack's cue names those that fit; `frames.Reader` reads them: `leading`, `contents`, `unnamed` and
+# `trailing` know how.
 TAKES = {
     "clause": "S V C: a clause follows without a complementiser",
     "full": "S V C: as `clause`, but only if C holds a verb or a comma leads to it",

@@ -48,7 +48,7 @@ SETTLED = "() => !document.querySelector('#detail[aria-busy]')"
 
 
 def make_article(user: User) -> Article:
-    """10,000 words with 300 claims, every sixth inside another one; always the same."""
+    """About 10,000 words with 300 claims, one a paragraph, every sixth of half as many words; always the same."""
     dice = random.Random(7)  # noqa: S311 - words, not secrets
     stock = STOCK.split()
     lines = ["The winter of the ferries"]

@@ -152,6 +152,7 @@ def moment_of(written: str | None) -> dt.datetime | None:
 
 
 def day_of(written: str | None) -> dt.date | None:
+    """The day of a document's time."""
     moment = moment_of(written)
     return moment.date() if moment else None
 

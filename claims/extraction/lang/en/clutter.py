@@ -213,6 +213,8 @@ CLUTTER = {
         leave a reply
         join the conversation
         """,
+    # Words on the buttons by which a page is passed on; a line of nothing else is no text.
+    "sharing": "email e-mail print copy link share tweet pin",
     # Menu words that pages glue to a headline or a row of crumbs.
     "crumbs": "home news world politics business sport sports opinion national international",
     # Words of photo credits: "(Photo: Reuters/...)".

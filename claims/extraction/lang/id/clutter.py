@@ -209,6 +209,8 @@ CLUTTER = {
         tulis komentar
         beri komentar
         """,
+    # Words on the buttons by which a page is passed on; a line of nothing else is no text.
+    "sharing": "surel cetak salin tautan bagikan",
     # Menu words that pages glue to a headline or a row of crumbs.
     "crumbs": "beranda home berita nasional internasional daerah ekonomi politik hukum dunia global news",
     # Words of photo credits: "(Foto: ANTARA/...)".

@@ -93,6 +93,8 @@ CLUTTER = {
         tinggalkan komen
         tinggalkan balasan
         """,
+    # Words on the buttons by which a page is passed on; a line of nothing else is no text.
+    "sharing": "e-mel cetak salin pautan kongsi",
     "crumbs": "utama laman berita nasional dunia bisnes sukan politik semasa",
     "photo": "gambar foto ilustrasi gambar-fail ihsan",
     "stamps": "diterbitkan disiarkan dikemas kini pada jam minit lalu bacaan pagi petang malam tengah hari am pm",
