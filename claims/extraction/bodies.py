@@ -24,6 +24,8 @@ from claims.extraction.name_runs import NameRuns
 from claims.extraction.phrases import HARD, Range
 from claims.extraction.tokens import SOFT_STOP
 
+_LONGEST_OUTLET = 5  # words
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -40,36 +42,36 @@ class Bodies(NameRuns):
 
     def outlet_in(self, phrase: Range) -> str | None:
         """The news outlet that a phrase names, or None."""
-        doc = self.doc
-        first, last = phrase
+        run = self._known_outlet(*phrase) or self._called_outlet(*phrase)
+        return self._join(*run) if run is not None else None
+
+    def _known_outlet(self, first: int, last: int) -> Range | None:
+        """The longest name among the words that the pack or the article knows for an outlet's."""
+        doc, own, listed = self.doc, self.own_outlets, self.lexicon.outlets
         best: Range | None = None
         for i in range(first, last):
-            for size in (5, 4, 3, 2, 1):
-                if i + size <= last and (best is None or size > best[1] - best[0]) and doc.caps[i]:
-                    key = " ".join(doc.words[i : i + size])
-                    if (
-                        key in self.own_outlets
-                        or key in self.lexicon.outlets
-                        or key.replace(" ", "-") in self.lexicon.outlets
-                    ):
-                        best = (i, i + size)
+            if not doc.caps[i]:
+                continue
+            shortest = 1 if best is None else best[1] - best[0] + 1
+            for size in range(min(_LONGEST_OUTLET, last - i), shortest - 1, -1):
+                key = " ".join(doc.words[i : i + size])
+                if key in own or key in listed or key.replace(" ", "-") in listed:
+                    best = (i, i + size)
+                    break
         while best is not None and best[1] < last and doc.caps[best[1]] and doc.tags[best[1]] & OUTLET:
             best = (best[0], best[1] + 1)  # "Bloomberg |News|"
-        if best is None:
-            if any(doc.tags[i] & OUTLET for i in range(first, last)):
-                run = next(
-                    (
-                        (a, b)
-                        for a, b in self._caps_in(first, last)
-                        if not any(doc.tags[i] & PERSON for i in range(first, last))
-                        and not (b == a + 1 == first + 1 and doc.tags[b] & OUTLET and not doc.caps[b])  # "Local media"
-                        and not all(doc.tags[i] & (OUTLET | GROUP) for i in range(a, b))
-                    ),
-                    None,
-                )
-                return self._join(*run) if run else None
+        return best
+
+    def _called_outlet(self, first: int, last: int) -> Range | None:
+        """A name in a phrase that says of it what outlets are called ("|Harbour| newspaper")."""
+        tags, caps = self.doc.tags, self.doc.caps
+        if not any(tags[i] & OUTLET for i in range(first, last)) or any(tags[i] & PERSON for i in range(first, last)):
             return None
-        return self._join(*best)
+        for begin, end in self._caps_in(first, last):
+            only_opens = end == begin + 1 == first + 1 and tags[end] & OUTLET and not caps[end]  # "Local media"
+            if not only_opens and not all(tags[i] & (OUTLET | GROUP) for i in range(begin, end)):
+                return begin, end
+        return None
 
     @cached_property
     def own_outlets(self) -> frozenset[str]:

@@ -93,13 +93,13 @@ def _of_range(doc: Document, content: Span) -> Parts:
         if verb is None:
             continue
         shared = _verb_at(doc, start, last) is not None
-        if shared and subject is None:
-            subject = _subject(doc, first, verb)
-        if (
-            _same_shape(doc, begin, verb, start, last) and subject is not None and not _negated(doc, begin, verb)
-            if shared
-            else _own_clause(doc, first, k, start, last)
-        ):
+        if shared:
+            subject = subject or _subject(doc, first, verb)
+            shares = subject is not None and not _negated(doc, begin, verb)
+            stands = shares and _same_shape(doc, begin, verb, start, last)
+        else:
+            stands = _own_clause(doc, first, k, start, last)
+        if stands:
             cuts.append(_Cut(k, start, shared))
             begin = start
             subject = subject if shared else None

@@ -10,22 +10,9 @@ from claims.extraction.lang import get_pack
 from claims.extraction.lang.shared import CLASSES, Cues
 
 BIT = {name: 1 << index for index, name in enumerate(CLASSES)}
-VERBAL = frozenset(
-    (
-        "clause",
-        "full",
-        "that",
-        "whether",
-        "quote",
-        "after",
-        "tell",
-        "object",
-        "about",
-        "to",
-        "bare",
-        "evidential",
-        "happening",
-    )
+# The shapes of verbs: an entry that enters one of them has the forms of a verb.
+_OF_VERBS = frozenset(
+    "clause full that whether quote after tell object about to bare evidential happening".split()  # noqa: SIM905
 )
 LONG = 8  # a cue of this length may be mistyped and is still told
 
@@ -187,7 +174,7 @@ class Lexicon:
                 if voice == "bare" or ("prep" in takes and len(row) == 1) or (voice == "passive" and "clause" in takes)
             ]
             return voiced + [((*row[:-1], row[-1] + clitic), "clitic") for row in clings for clitic in pack.CLITICS]
-        if not VERBAL & set(takes) and "noun" not in takes:
+        if not _OF_VERBS & set(takes) and "noun" not in takes:
             return [(row, "base") for row in rows]
         return self._inflected(rows[0], rows[1:], "noun" in takes)
 

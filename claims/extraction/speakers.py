@@ -284,13 +284,7 @@ class Resolver:
             if draft.level != -1 and earlier.level == -1:
                 break
             kind = speaker.referent or speaker.kind
-            if (
-                kind == "implicit"
-                or (thing and kind == "named_person")
-                or (plural and kind == "named_person" and ";" not in (speaker.canonical or ""))
-                or (not thing and not plural and kind in ("organisation", "outlet"))
-                or (not thing and not plural and kind == "unnamed" and " " not in speaker.key)  # "warga"
-            ):
+            if not _may_be_meant(speaker, plural, thing):
                 continue
             if not plural and not thing:
                 newer = self._subject_between(earlier, sentence.first)
@@ -361,3 +355,15 @@ class Resolver:
     def _full(self, key: tuple[str, ...]) -> str:
         fits = self.names.longest(key)
         return self.names.surface[fits[0]] if len(fits) == 1 else self.names.surface[key]
+
+
+def _may_be_meant(speaker: Speaker, plural: bool, thing: bool) -> bool:
+    """Whether a pronoun for one person, for several (`plural`) or for none (`thing`) fits an earlier speaker."""
+    kind = speaker.referent or speaker.kind
+    if kind == "implicit":
+        return False
+    if thing:
+        return kind != "named_person"
+    if plural:
+        return kind != "named_person" or ";" in (speaker.canonical or "")
+    return kind not in ("organisation", "outlet") and not (kind == "unnamed" and " " not in speaker.key)  # "warga"
