@@ -1,4 +1,9 @@
-"""Reads each cue of a sentence by the frames it may enter: who stands where, and how far the content goes."""
+"""Reads each cue of a sentence by the frames it may enter: who stands where, and how far the content goes.
+
+The reader is one object in layers, a module each: `clauses` (a sentence, its clauses and adverbials), `unnamed` and
+`contents` (what follows a cue), `cue_subjects` (whose words a cue before its content gives), `leading` and `trailing`
+(the frames). Noun phrases are found by `subjects` (before a cue) and `phrases` (behind one).
+"""
 
 from __future__ import annotations
 
