@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("articles/new/", articles.new, name="article_new"),
     path("articles/<int:pk>/", workbench.article, name="article"),
     path("articles/<int:pk>/newer/", articles.newer, name="article_newer"),
+    path("articles/<int:pk>/part/", versions.part, name="article_part"),
     path("articles/<int:pk>/changes/", versions.changes, name="article_changes"),
     path("articles/<int:pk>/split/", workbench.split_again, name="split_again"),
     path("articles/<int:pk>/presence/", presence.presence, name="presence"),

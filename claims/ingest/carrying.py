@@ -38,17 +38,17 @@ LOOKS_BACK = (Attribution.SourceType.PRONOUN, Attribution.SourceType.IMPLICIT)
 HOP = ("position", "source_id", "mode", "link", "opened", "found", "found_language", "opened_by_id", "opened_at")
 
 
-def carry_over(newer: Article, extraction: Extraction) -> dict[str, int]:
+def carry_over(newer: Article, extraction: Extraction, pages: Pages) -> dict[str, int]:
     """Returns {"moved", "waiting"}: how many attributions of the version before stand in `newer`, and how many wait.
 
-    `extraction` is what the machine reads in `newer`. To be called inside the transaction of the split, before its
-    suggestions are saved.
+    `extraction` is what the machine reads in `newer`, `pages` the texts as far as they were read before. To be called
+    inside the transaction of the split, before its suggestions are saved.
     """
     older = Article.objects.get(superseded_by=newer)
     Article.objects.lock(older.pk)
     locked = Attribution.objects.select_for_update(of=("self", "claim")).select_related("claim").order_by("pk")
     list(locked.filter(article=older))  # nobody changes them until this is done
-    search = _Search(newer, extraction)
+    search = _Search(newer, extraction, pages)
     moved: dict[int, Attribution] = {}
     for row in _to_carry(older, newer):
         known = getattr(row, "reanchoring", None)
@@ -69,21 +69,32 @@ def carry_over(newer: Article, extraction: Extraction) -> dict[str, int]:
     }
 
 
+class Pages:
+    """Articles as texts to look in, each read once. Made before the transaction: the texts are frozen, and reading long
+    ones must not keep others from writing."""
+
+    def __init__(self, *articles: Article | None) -> None:
+        self._kept: dict[int, Page] = {}
+        for article in articles:
+            if article is not None:
+                self.of(article)
+
+    def of(self, article: Article) -> Page:
+        if article.pk not in self._kept:
+            self._kept[article.pk] = page(article)
+        return self._kept[article.pk]
+
+
 class _Search:
     """Where rows of older versions stand in the newer one, each place given once."""
 
-    def __init__(self, newer: Article, extraction: Extraction) -> None:
+    def __init__(self, newer: Article, extraction: Extraction, pages: Pages) -> None:
         self.newer = newer
+        self.page_of = pages.of
         # Where something stands already that people touched: no second row in the same place.
         rows = newer.attributions.exclude(pk__in=replaceable(newer).values("pk")).prefetch_related("spans")
         self._taken = {frozenset(spans_of(row)) for row in rows}
         self._speakers = {tuple(span): found.canonical for found in extraction.attributions for span in found.cue}
-        self._pages: dict[int, Page] = {}
-
-    def page_of(self, article: Article) -> Page:
-        if article.pk not in self._pages:
-            self._pages[article.pk] = page(article)
-        return self._pages[article.pk]
 
     def places(self, row: Attribution) -> list[Spans]:
         return anchoring.places(self.page_of(row.article), spans_of(row), self.page_of(self.newer))

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from claims.extraction import extract
 from claims.ingest import rescoring
-from claims.ingest.carrying import carry_over
+from claims.ingest.carrying import Pages, carry_over
 from claims.ingest.untouched import replaceable
 from claims.models import Article, Attribution, AttributionSpan, Claim, Event, OwnVoice, RelayHop, search
 from claims.sources import resolve
@@ -28,11 +28,12 @@ def split(article: Article) -> dict[str, int]:
     Safe to repeat: replaces only untouched machine rows. What people decided in the version before comes along first.
     """
     extraction = rescoring.apply(extract(article.text, article.language))
+    pages = Pages(article, article.supersedes) if article.supersedes else Pages()
     with transaction.atomic():
         Article.objects.lock(article.pk)
         article.refresh_from_db(fields=["supersedes"])
         _remove_untouched(article)
-        carried = carry_over(article, extraction) if article.supersedes_id else {}
+        carried = carry_over(article, extraction, pages) if article.supersedes_id else {}
         kept = list(article.attributions.prefetch_related("spans"))
         article.attributions.update(number=F("number") + ASIDE)
         saved = _save(article, extraction, _places(kept))

@@ -64,6 +64,7 @@ class Event(models.Model):
         WAITS = "waits", _("did not find the words in exactly one place of the newer version")
         PLACED = "placed", _("placed the statement in the newer version")
         GONE = "gone", _("noted that the statement is gone")
+        PARTED = "parted", _("took back that this is a newer version")
         LEFT_OPEN = "left_open", _("left open where the statement stands in the newer version")
         UNDONE = "undone", _("took back")
         REDONE = "redone", _("did again")

@@ -31,7 +31,6 @@ Role = AttributionSpan.Role
 Waiting = Reanchoring.State
 
 
-@transaction.atomic
 def place(user: User, reanchoring_id: int, *, spans: dict[str, list[Quoted]], version: int) -> Attribution:
     """Say where the statement stands in the newer version, {role: [(start, end, quote), …]}; returns its row there.
 
@@ -39,11 +38,21 @@ def place(user: User, reanchoring_id: int, *, spans: dict[str, list[Quoted]], ve
     when a quote is not what stands there, NotReady when content or cue would be empty or the claim is approved.
     """
     require(user, Right.ANNOTATE)
+    row = _read(reanchoring_id)
+    _check(row.attribution, row.article, spans)
+    found = [(role, start, end) for role, places in spans.items() for start, end, _quote in places]
+    # Before the transaction: both texts and the old spans are history, and reading long texts keeps nobody waiting.
+    old_page, new_page = page(row.attribution.article), page(row.article)
+    words_changed = not anchoring.same_words(old_page, spans_of(row.attribution), new_page, found)
+    return _place(user, reanchoring_id, found, words_changed=words_changed, version=version)
+
+
+@transaction.atomic
+def _place(
+    user: User, reanchoring_id: int, found: anchoring.Spans, *, words_changed: bool, version: int
+) -> Attribution:
     row = _fresh(reanchoring_id, version)
     old, article = row.attribution, row.article
-    _check(old, article, spans)
-    found = [(role, start, end) for role, places in spans.items() for start, end, _quote in places]
-    words_changed = not anchoring.same_words(page(old.article), spans_of(old), page(article), found)
     if words_changed:
         state = State.CORRECTED
     else:
@@ -80,14 +89,16 @@ def leave_open(user: User, reanchoring_id: int, *, version: int) -> Event:
 def put(event: Event, *, standing: bool) -> None:
     """Undo or (`standing`) redo what the event decided about the re-anchoring itself; raises OutOfDate when that
     was decided otherwise since."""
-    row = Reanchoring.objects.select_for_update().get(pk=event.new["reanchoring"])
     if event.act == Event.Act.LEFT_OPEN:
         return
+    row = Reanchoring.objects.select_for_update().filter(pk=event.new["reanchoring"], article=event.article_id).first()
+    if row is None:  # the two articles were parted since
+        raise _changed_since()
     state = Waiting.PLACED if event.act == Event.Act.PLACED else Waiting.GONE
     moved_as = event.attribution if state == Waiting.PLACED else None
     stands = (Waiting.WAITING, None) if standing else (state, moved_as)
     if (row.state, row.moved_as) != stands:
-        raise OutOfDate(_("Somebody changed this after you did; it was not undone. Look at the history below."))
+        raise _changed_since()
     if standing:
         _set(row, state, event.actor, moved_as=moved_as, words_changed=event.new.get("words_changed", False))
     else:
@@ -98,15 +109,20 @@ def _fresh(reanchoring_id: int, version: int) -> Reanchoring:
     """The waiting row, locked with its attribution and before them the newer version, which may get a row;
     OutOfDate when somebody decided it meanwhile."""
     Article.objects.lock(Reanchoring.objects.values_list("article", flat=True).get(pk=reanchoring_id))
-    row = (
-        Reanchoring.objects.select_for_update(of=("self", "attribution"))
-        .select_related("attribution__article", "attribution__claim", "article")
-        .get(pk=reanchoring_id)
-    )
+    row = _read(reanchoring_id, lock=True)
     if row.version != version or row.state != Waiting.WAITING:
         raise OutOfDate(_("Somebody else has decided this statement meanwhile. Nothing of yours was saved."))
     refuse_older(row.article_id)
     return row
+
+
+def _changed_since() -> OutOfDate:
+    return OutOfDate(_("Somebody changed this after you did; it was not undone. Look at the history below."))
+
+
+def _read(reanchoring_id: int, *, lock: bool = False) -> Reanchoring:
+    rows = Reanchoring.objects.select_for_update(of=("self", "attribution")) if lock else Reanchoring.objects
+    return rows.select_related("attribution__article", "attribution__claim", "article").get(pk=reanchoring_id)
 
 
 def _check(old: Attribution, article: Article, spans: dict[str, list[Quoted]]) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
 from claims.ingest.changes import diff, hunks
 from claims.models import Article, Reanchoring
+from claims.review import parting
 from claims.review.permissions import Right
 from claims.views.access import Request, needs
 
@@ -46,6 +49,18 @@ class Versions:
     def waiting(self) -> int:
         """How many wait to be found here."""
         return Reanchoring.objects.waiting().filter(article=self.article).count()
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def part(request: Request, pk: int) -> HttpResponse:
+    """Take back that the article is a newer version of another."""
+    article = get_object_or_404(Article.objects.defer("text"), pk=pk)
+    older = parting.part(request.user, pk)
+    messages.success(
+        request, _("This article stands on its own again, and so does “%(older)s”.") % {"older": str(older)[:80]}
+    )
+    return redirect(article)
 
 
 @needs(Right.READ)

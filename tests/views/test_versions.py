@@ -169,3 +169,17 @@ def test_an_address_that_cannot_be_read_is_refused_in_the_form(analyst, url):
 
     assert answer.status_code == 422
     assert "address" in answer.text
+
+
+def test_that_it_is_a_newer_version_can_be_taken_back_on_its_page(analyst, older, newer):
+    address = reverse("claims:article_part", args=[newer.pk])
+    assert address in analyst.get(newer.get_absolute_url()).text
+    page = analyst.post(address, follow=True).text
+    assert "stands on its own again" in page
+    assert "Follows the version" not in page
+    assert analyst.post(address).status_code == 422
+
+
+@pytest.mark.parametrize(("role", "status"), [("viewer", 403), ("nobody", 403), ("analyst", 302), ("reviewer", 302)])
+def test_only_who_may_annotate_takes_it_back(browser_of, newer, role, status):
+    assert browser_of(role).post(reverse("claims:article_part", args=[newer.pk])).status_code == status
