@@ -17,10 +17,15 @@ if TYPE_CHECKING:
     from claims.models.article import Article
 
 
+CHANGED = Q(state="gone") | Q(state="placed", words_changed=True)
+REJECTED = Q(attribution__review_state="rejected")
+SIGNED_SINCE = Q(attribution__claim__verdicts__created_at__gt=F("decided_at"))
+
+
 class ReanchoringQuerySet(models.QuerySet["Reanchoring"]):
     def waiting(self) -> Self:
         """Those that a person must decide: the words did not stand in exactly one place of the newer version."""
-        return self.filter(state=Reanchoring.State.WAITING).exclude(attribution__review_state="rejected")
+        return self.filter(state=Reanchoring.State.WAITING).exclude(REJECTED)
 
     def waiting_for(self, user: AbstractBaseUser) -> Self:
         """The waiting ones, oldest version first and in text order, without those this person left open."""
@@ -42,23 +47,21 @@ class ReanchoringQuerySet(models.QuerySet["Reanchoring"]):
     def touched_by(self, article: Article) -> Self:
         """Those that a newer version changed: they wait for it, stand there in other words, or are gone."""
         touched = Q(state__in=[Reanchoring.State.WAITING, Reanchoring.State.GONE]) | Q(words_changed=True)
-        rows = self.filter(touched, article=article).exclude(attribution__review_state="rejected")
+        rows = self.filter(touched, article=article).exclude(REJECTED)
         return rows.order_by("attribution__number")
 
     def telling(self) -> Self:
         """Those that whoever holds the claim should know of: gone, or standing there in other words, and nobody has
         signed a verdict since."""
-        changed = Q(state=Reanchoring.State.GONE) | Q(state=Reanchoring.State.PLACED, words_changed=True)
-        signed_since = Q(attribution__claim__verdicts__created_at__gt=F("decided_at"))
-        return self.filter(changed).exclude(attribution__review_state="rejected").exclude(signed_since)
+        return self.filter(CHANGED).exclude(REJECTED).exclude(SIGNED_SINCE)
 
     def flags(self) -> Self:
         """What lists flag, the most telling first: gone, in other words, or not found yet."""
-        waiting = Q(pk__in=self.waiting().values("pk"))
-        telling = Q(pk__in=self.telling().values("pk"))
         state = Reanchoring.State
         first = Case(When(state=state.GONE, then=0), When(state=state.PLACED, then=1), default=2)
-        return self.filter(waiting | telling).order_by(first, "pk")
+        return (
+            self.filter(Q(state=state.WAITING) | CHANGED).exclude(REJECTED).exclude(SIGNED_SINCE).order_by(first, "pk")
+        )
 
 
 class Reanchoring(models.Model):

@@ -45,9 +45,8 @@ def part(user: User, article_id: int) -> Article:
 
 def _on_their_own(user: User, article_id: int) -> None:
     """Give what moved over claims of its own: appearances of one claim stay together."""
-    rows = (
-        Attribution.objects.filter(article=article_id, moved_from__isnull=False).select_related("claim").order_by("pk")
-    )
+    shared = Attribution.objects.filter(article=article_id, claim=F("moved_from__attribution__claim"))
+    rows = shared.select_related("claim").order_by("pk")
     appearance_moves(*{row.claim_id for row in rows})
     own: dict[int, Claim] = {}
     for row in rows:

@@ -8,8 +8,8 @@ from claims.ingest.split import split
 from claims.ingest.store import save_article
 from claims.models import Article, Attribution, Claim, Event, Reanchoring
 from claims.models.claim import Stage, Status
+from claims.review import appearances, parting, reanchoring, undo, workflow
 from claims.review import attributions as review
-from claims.review import parting, reanchoring, undo, workflow
 from claims.review.errors import NotAllowed, NotReady, OutOfDate
 from tests.cast import Cast
 from tests.review.test_reanchoring import ONE_CRACK
@@ -46,6 +46,15 @@ def test_both_stand_on_their_own_with_what_was_decided_in_each(cast: Cast, older
     assert (row.claim.statement, row.claim.status) == (rated.statement, Status.UNVERIFIED)
     assert not Reanchoring.objects.exists()
     assert Event.objects.filter(act=Event.Act.PARTED, attribution__isnull=True, actor=cast.analyst).count() == 1
+
+
+def test_what_a_person_gave_another_claim_in_the_newer_article_keeps_that_claim(
+    cast: Cast, older: Article, newer: Article
+):
+    row, other = said_in(newer, "every joint"), said_in(newer, "road to Lamun").claim
+    row = appearances.move_to_claim(cast.analyst, row.pk, other, version=row.version)
+    parting.part(cast.analyst, newer.pk)
+    assert said_in(newer, "every joint").claim == other
 
 
 def test_the_older_article_can_be_worked_on_again(cast: Cast, older: Article, newer: Article):
