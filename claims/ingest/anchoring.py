@@ -38,6 +38,8 @@ class Page:
     units: list[tuple[int, int]] = field(init=False)
     _to_text: list[int] = field(init=False)
     _to_flat: list[int] = field(init=False)
+    _starts: set[int] = field(init=False)
+    _ends: set[int] = field(init=False)
 
     def __post_init__(self) -> None:
         letters: list[str] = []
@@ -51,6 +53,7 @@ class Page:
             self._to_flat.append(len(letters) - 1)
         self.flat = "".join(letters)
         self.units = self._cut()
+        self._starts, self._ends = {a for a, _b in self.units}, {b for _a, b in self.units}
 
     def passage(self, start: int, end: int) -> tuple[int, int]:
         """The flat range of the sentences that hold a range of the text."""
@@ -81,10 +84,9 @@ class Page:
 
     def find(self, words: str) -> list[int]:
         """Where flat words stand as whole sentences."""
-        starts, ends = {a for a, _b in self.units}, {b for _a, b in self.units}
         found, at = [], self.flat.find(words)
         while at >= 0:
-            if at in starts and at + len(words) in ends:
+            if at in self._starts and at + len(words) in self._ends:
                 found.append(at)
             at = self.flat.find(words, at + 1)
         return found

@@ -143,7 +143,8 @@ def _to_carry(older: Article, newer: Article) -> list[Attribution]:
     touched = Q(article=older) & ~Q(pk__in=replaceable(older).values("pk"))
     waited = Q(reanchoring__state=State.WAITING, reanchoring__article__in=[older.pk, newer.pk])
     rows = Attribution.objects.listed().filter(touched | waited).in_text_order()
-    return list(rows.select_related("article", "claim", "source", "reanchoring").prefetch_related("spans", "relays"))
+    rows = rows.select_related("article", "claim", "source", "reanchoring").prefetch_related("spans", "relays")
+    return list(rows.defer("article__text", "article__clutter"))  # which `Pages` reads once for all rows
 
 
 def _move(row: Attribution, newer: Article, place: Spans) -> Attribution:
