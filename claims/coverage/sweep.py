@@ -36,7 +36,8 @@ def find_coverage(claim: Claim) -> dict[str, Any]:
     around = min((a.article.published for a in appearances if a.article.published), default=None)
     versions = Article.objects.ids_of_all_versions(own)  # another version of the same page is no coverage of it
     ids = [pk for pk, _score in archive.search(asked, day=around, but=versions, most=MOST_COMPARED)]
-    matches = sorted(_compare(wordings, ids), key=lambda pair: (-pair[1].score, pair[0]))[:MOST_MATCHES]
+    found = _newest_versions(list(_compare(wordings, ids)))
+    matches = sorted(found, key=lambda pair: (-pair[1].score, pair[0]))[:MOST_MATCHES]
     _save(claim, matches)
     return {
         "outcome": "found" if matches else "none_found",
@@ -140,6 +141,13 @@ def _compare(wordings: list[matching.Query], ids: list[int]) -> Iterator[tuple[i
             match = matching.best_match(wordings, text, language, statements.get(pk, ()))
             if match.is_good_enough:
                 yield pk, match
+
+
+def _newest_versions(matches: list[tuple[int, matching.Match]]) -> list[tuple[int, matching.Match]]:
+    """Without those of which a newer version carries the claim too: one page is one piece of coverage."""
+    ids = [pk for pk, _match in matches]
+    older = set(Article.objects.filter(pk__in=ids, superseded_by__in=ids).values_list("pk", flat=True))
+    return [pair for pair in matches if pair[0] not in older]
 
 
 def _statements(article_ids: list[int]) -> dict[int, list[matching.Statement]]:

@@ -62,6 +62,14 @@ def test_another_version_of_the_same_page_is_no_coverage_of_it(reference):
     assert not claim.coverage.filter(article=newer).exists()
 
 
+def test_of_two_versions_that_carry_a_claim_the_newer_one_is_its_coverage(reference):
+    take_in("meridian-kinzhal")
+    older = Article.objects.exclude(pk=reference.pk).get()
+    newer, _ = save_article(f"{older.text}\nUpdated at noon.\n", supersedes=older)
+    find_coverage(kinzhal_claim())
+    assert [match.article for match in kinzhal_claim().coverage.all()] == [newer]
+
+
 def test_an_empty_archive_is_none_found_and_not_an_error(reference):
     outcome = find_coverage(kinzhal_claim())
     assert outcome["outcome"] == "none_found"
