@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from claims import jobs
 from claims.coverage import sweep
 from claims.ingest.split import split
-from claims.models import DeedReceipt, Job, Presence
+from claims.models import DeedReceipt, Job, Lease, Presence
 from claims.review import event_log
 
 # A temporary error (database away, lock) is tried again soon; after MOST_ATTEMPTS the job row says why it failed.
@@ -51,6 +51,7 @@ def seal_event_log() -> int:
 def forget_receipts() -> int:
     """Every hour: after a day nobody sends an act again. Who left an article long ago is forgotten with it."""
     Presence.objects.expired().delete()
+    Lease.objects.expired().delete()
     return DeedReceipt.objects.expired().delete()[0]
 
 

@@ -10,6 +10,7 @@ from claims.models.event import Event
 from claims.models.evidence import Evidence
 from claims.models.job import Job
 from claims.models.keymap import KeyMap
+from claims.models.lease import Lease
 from claims.models.presence import Presence
 from claims.models.reanchoring import Reanchoring
 from claims.models.receipt import DeedReceipt
@@ -31,6 +32,7 @@ __all__ = [
     "Evidence",
     "Job",
     "KeyMap",
+    "Lease",
     "OwnVoice",
     "Presence",
     "Reanchoring",

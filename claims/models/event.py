@@ -66,6 +66,7 @@ class Event(models.Model):
         GONE = "gone", _("noted that the statement is gone")
         PARTED = "parted", _("took back that this is a newer version")
         LEFT_OPEN = "left_open", _("left open where the statement stands in the newer version")
+        LEASE_TAKEN = "lease_taken", _("took the editing over")
         UNDONE = "undone", _("took back")
         REDONE = "redone", _("did again")
 

@@ -127,6 +127,7 @@ def _version(old: dict[str, Any], new: dict[str, Any]) -> str:
 
 TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.ASSIGNED: _named,
+    Event.Act.LEASE_TAKEN: _named,
     Event.Act.COVERAGE_FOUND: _coverage,
     Event.Act.EVIDENCE_ADDED: _evidence,
     Event.Act.SOURCE_SET: _named,

@@ -61,6 +61,13 @@ def clock(moment: dt.datetime) -> str:
     return date_format(moment, gettext("H:i:s"))
 
 
+@register.filter(expects_localtime=True)
+def clock_minutes(moment: dt.datetime) -> str:
+    """The time to the minute: "12:03", in Indonesian "12.03"."""
+    # Translators: a time without seconds, in the letters of Django's date formats; Indonesian writes H.i
+    return date_format(moment, gettext("H:i"))
+
+
 @register.filter
 def age(moment: dt.datetime) -> str:
     """How long ago, in its largest unit: "6 days"."""

@@ -31,9 +31,11 @@ from claims.views.access import Request, needs
 from claims.views.bench import Bench
 from claims.views.conflicts import Conflict
 from claims.views.errors import STATUS_OF, said_in_detail
+from claims.views.leases import lease_of
 from claims.views.limits import SEARCH, costs
 from claims.views.workbench import correction_form, page, page_context, said_saved
 
+LEASED = ("correction", "spans", "cut", "gloss")  # forms that write what a lease is about
 Act = Callable[..., Attribution]
 
 
@@ -267,10 +269,22 @@ def _offer_sources(request: Request, attribution: Attribution, form: SourceForm,
 
 
 def with_form(
-    request: Request, attribution: Attribution, name: str, form: Form | Conflict, *, status: int = 200, **more: Any
+    request: Request,
+    attribution: Attribution,
+    name: str,
+    form: Form | Conflict,
+    *,
+    status: int = 200,
+    **more: Any,
 ) -> HttpResponse:
-    """The open claim with a form in it: in place for htmx, else as a page; what was typed stays typed."""
-    more |= {"mode": name, f"{name}_form": form}
+    """The open claim with a form in it: in place for htmx, else as a page; what was typed stays typed.
+
+    While somebody else edits the claim, a form that is opened only shows what stands there, and how to take over.
+    """
+    if request.method == "GET" and name in LEASED and lease_of(request, attribution.claim)["held"]:
+        more |= {"mode": "held", "stands": correction_form(attribution).initial}
+    else:
+        more |= {"mode": name, f"{name}_form": form}
     if not request.htmx:
         return page(request, Bench(attribution.article), attribution.number, status=status, **more)
     bench = Bench(attribution.article, only_claims=(attribution.claim_id,))

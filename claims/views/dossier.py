@@ -29,6 +29,7 @@ from claims.review.permissions import Right
 from claims.views.access import needs
 from claims.views.coverage import coverage_of, history_of
 from claims.views.errors import STATUS_OF
+from claims.views.leases import lease_of
 from claims.views.quoted import appearances_of
 
 # Which move stands first, and so is the page's primary act.
@@ -204,6 +205,7 @@ def _page(
         ),
         "evidence_form": EvidenceForm(),
         **coverage_of(claim),
+        **lease_of(request, claim),
         **(forms or {}),
     }
     context["evidence_article"] = _article_in(context["evidence_form"])
@@ -242,4 +244,4 @@ def _article_in(form: Form) -> Article | None:
 
 
 def _claim(pk: int) -> Claim:
-    return get_object_or_404(Claim.objects.select_related("assigned_to"), pk=pk)
+    return get_object_or_404(Claim.objects.select_related("assigned_to", "lease__person", "lease__taken_from"), pk=pk)

@@ -36,7 +36,7 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     if getattr(request, "htmx", False):
         answer = notice(request, status=status, **context)
     else:
-        context |= {"back": _way_back(request), "typed": _typed(request.POST)}
+        context |= {"back": way_back(request), "typed": _typed(request.POST)}
         answer = render(request, "refused.html", context, status=status)
     if isinstance(error, TooOften):
         answer["Retry-After"] = str(error.seconds)
@@ -100,7 +100,7 @@ def _title(error: Refused) -> str:
     return _("Not ready")
 
 
-def _way_back(request: HttpRequest) -> str:
+def way_back(request: HttpRequest) -> str:
     """The page the act was made on, if it is one of ours."""
     for address in (request.POST.get("next", ""), request.headers.get("Referer", "")):
         if address and url_has_allowed_host_and_scheme(

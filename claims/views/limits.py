@@ -81,15 +81,15 @@ def _count(request: HttpRequest, cost: Cost) -> None:
 def _wait(seconds: int) -> str:
     if seconds < 100:
         words = ngettext(
-            "Nothing was done, and what you typed is still here. Try again in %(n)d second.",
-            "Nothing was done, and what you typed is still here. Try again in %(n)d seconds.",
+            "Nothing was done, and nothing is lost. Try again in %(n)d second.",
+            "Nothing was done, and nothing is lost. Try again in %(n)d seconds.",
             seconds,
         )
         return words % {"n": seconds}
     minutes = -(-seconds // 60)
     words = ngettext(
-        "Nothing was done, and what you typed is still here. Try again in %(n)d minute.",
-        "Nothing was done, and what you typed is still here. Try again in %(n)d minutes.",
+        "Nothing was done, and nothing is lost. Try again in %(n)d minute.",
+        "Nothing was done, and nothing is lost. Try again in %(n)d minutes.",
         minutes,
     )
     return words % {"n": minutes}

@@ -20,6 +20,7 @@ from claims.templatetags.texts import clock
 from claims.views.access import Request, asking_page, needs
 from claims.views.bench import Bench, Card, history_of, split_job
 from claims.views.coverage import coverage_of
+from claims.views.leases import lease_of
 from claims.views.limits import JOB, costs
 from claims.views.versions import Versions
 
@@ -59,7 +60,7 @@ def page_context(request: Request, bench: Bench, number: int | None) -> dict[str
         "versions": Versions(bench.article),
         "now": timezone.localtime(),
     }
-    return context | (_detail(bench, card) if card else {})
+    return context | (_detail(request, bench, card) if card else {})
 
 
 def said_saved(what: str) -> str:
@@ -78,8 +79,9 @@ def all_anew(request: Request, article: Article, number: int | None, what: str) 
     return render(request, "claims/workbench/arrived.html", context)
 
 
-def _detail(bench: Bench, card: Card) -> dict[str, Any]:
-    attribution = Attribution.objects.for_workbench().select_related("reviewed_by").get(pk=card.attribution.pk)
+def _detail(request: Request, bench: Bench, card: Card) -> dict[str, Any]:
+    along = ("reviewed_by", "claim__lease__person", "claim__lease__taken_from")
+    attribution = Attribution.objects.for_workbench().select_related(*along).get(pk=card.attribution.pk)
     claim = attribution.claim
     before, after = bench.neighbours(card.number)
     return {
@@ -92,6 +94,7 @@ def _detail(bench: Bench, card: Card) -> dict[str, Any]:
         "events": list(history_of(attribution)),
         "drift_hints": hints_for(attribution, _same_claim_here(attribution, card), bench.article.language),
         **coverage_of(claim),
+        **lease_of(request, claim),
     }
 
 

@@ -9,12 +9,12 @@ export function failures(body) {
     const { kept } = event.detail; // the outbox tells what it does with it
     event.detail.shouldSwap = !kept && Boolean(xhr.getResponseHeader("HX-Retarget"));
     event.detail.isError = false;
-    if (!kept && !event.detail.shouldSwap && event.detail.elt.dataset.quiet === undefined) say(body.dataset.failuresBroken);
+    if (!kept && !event.detail.shouldSwap && event.detail.elt.dataset.quiet !== "") say(body.dataset.failuresBroken);
   });
   for (const name of ["htmx:sendError", "htmx:timeout"]) {
     body.addEventListener(name, (event) => {
       const { kept, requestConfig } = event.detail;
-      if (kept || event.detail.elt.dataset.quiet !== undefined) return;
+      if (kept || event.detail.elt.dataset.quiet === "") return;
       // A request that was cut off may have been done all the same.
       const sent = name === "htmx:timeout" ? body.dataset.failuresLate : body.dataset.failuresLost;
       say(requestConfig.verb === "get" ? body.dataset.failuresUnread : sent);

@@ -11,6 +11,7 @@ import { failures } from "./failures.js";
 import { firstField } from "./first-field.js";
 import { fold } from "./fold.js";
 import { keys, keySwitch } from "./keys.js";
+import { lease } from "./lease.js";
 import { menu } from "./menu.js";
 import { onlyOpen } from "./only-open.js";
 import { outbox } from "./outbox.js";
@@ -26,7 +27,7 @@ import { zones } from "./zones.js";
 const controllers = {
   bench, chain, chosen, combobox, cutter, dialog, drafts, failures, fold, keys, menu, opens, picker, sentences, theme, toast, together,
   zones, "drafts-of-others": draftsOfOthers, "first-field": firstField, "span-editor": spanEditor, "key-switch": keySwitch,
-  "only-open": onlyOpen, outbox, presence,
+  "only-open": onlyOpen, outbox, presence, lease,
 };
 const wired = new WeakMap();
 
