@@ -65,8 +65,16 @@ def _user_id(request: HttpRequest) -> int | None:
     return user.pk if user else None
 
 
+def is_by_itself(request: HttpRequest) -> bool:
+    """Whether an open page sent this without anybody touching it, as its template says in `hx-headers`."""
+    return request.headers.get("X-By-Itself") == "1"
+
+
 class SessionLifetimeMiddleware:
-    """Ends a log-in SESSION_DAYS after it began, and SESSION_IDLE_HOURS after it was last used."""
+    """Ends a log-in SESSION_DAYS after it began, and SESSION_IDLE_HOURS after somebody last used it.
+
+    What an open page sends by itself is no use of it.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -79,7 +87,7 @@ class SessionLifetimeMiddleware:
                 logout(request)
             elif began is None:
                 request.session.update({"began": now, "renewed": now})
-            elif now - request.session.get("renewed", 0) > SESSION_RENEWAL_SECONDS:
+            elif now - request.session.get("renewed", 0) > SESSION_RENEWAL_SECONDS and not is_by_itself(request):
                 request.session["renewed"] = now
         return self.get_response(request)
 

@@ -20,6 +20,7 @@ from claims.review.permissions import Right, require
 from claims.views.drafts import settle_draft
 from claims.views.errors import refused
 from claims.views.receipts import act_id_of, once
+from factcheck.middleware import is_by_itself
 
 View = Callable[..., HttpResponseBase]
 
@@ -77,6 +78,8 @@ def asking_page(request: HttpRequest) -> str:
 
 def _to_login(request: HttpRequest) -> HttpResponse:
     """Ask who it is and come back here; a page whose session ended is left as a whole, not in a corner of it."""
+    if is_by_itself(request):
+        return HttpResponse(status=204)  # nobody is led away from what they write; their next act asks them
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(redirect_to_login(asking_page(request) or "/").url)
     return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")

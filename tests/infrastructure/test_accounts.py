@@ -144,6 +144,13 @@ def test_using_a_session_extends_it_without_a_write_on_every_request(
     assert logged_in.session["renewed"] - logged_in.session["began"] >= 699
 
 
+def test_what_an_open_page_sends_by_itself_is_no_use_of_a_session(logged_in, monkeypatch):
+    logged_in.get("/no-such-page")
+    later(monkeypatch, 700)
+    logged_in.get("/no-such-page", headers={"X-By-Itself": "1"})
+    assert logged_in.session["renewed"] == logged_in.session["began"]
+
+
 def test_a_session_dies_with_a_changed_password(logged_in, user):
     user.set_password("another long passphrase")
     user.save()

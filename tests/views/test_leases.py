@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from claims.models import Event, Lease
@@ -133,3 +134,16 @@ def test_a_sign_asks_few_questions(analyst, kremlin, django_assert_max_num_queri
     sign(analyst, kremlin, writing="1")
     with django_assert_max_num_queries(7):  # session, person, groups, claim, renewed, standing, keys
         sign(analyst, kremlin, writing="1")
+
+
+def test_the_signs_of_a_page_say_that_they_go_by_themselves_and_lead_nobody_away_when_the_session_ended(
+    analyst, kremlin
+):
+    page = analyst.get(reverse("claims:article", args=[kremlin.article_id])).text
+    assert page.count("""hx-headers='{"X-By-Itself": "1"}'""") == 2  # presence and lease
+    headers = {**HTMX, "X-By-Itself": "1"}
+
+    answer = Client().post(reverse("claims:lease", args=[kremlin.claim_id]), {"writing": "1"}, headers=headers)
+
+    assert answer.status_code == 204 and "HX-Redirect" not in answer
+    assert not Lease.objects.exists()
