@@ -134,6 +134,8 @@ class Clauses:
             return (
                 bool(doc.tags[min(i + 2, end - 1)] & TIME) or i + 3 >= end
             )  # "|At least 40| people died", not "on 3 May"
+        if doc.tags[i] & DET and i + 1 < end and not (doc.tags[i] & (PREP | LINK) or doc.tags[i + 1] & (PREP | TIME)):
+            return False  # "|This campaign|, X says, is different", not "this week"
         return i >= end or bool(doc.tags[i] & (PREP | LINK | OPENER | TIME))
 
     def _find_marker(self, i: int, limit: int) -> int | None:

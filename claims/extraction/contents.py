@@ -9,6 +9,7 @@ from claims.extraction.classes import (
     ABOUT,
     ADDRESSEE,
     ADV,
+    AUX,
     CHANNEL,
     COMP,
     CONTRAST,
@@ -17,6 +18,7 @@ from claims.extraction.classes import (
     INF,
     LINK,
     MANNER,
+    MODAL,
     NEG,
     PREP,
     QUESTION,
@@ -56,6 +58,8 @@ class Contents(Unnamed):
         if "to" in takes and i + 1 < limit and doc.tags[i] & NEG and doc.tags[i + 1] & INF:
             i += 1  # "asked them |not to leave|"; the negation goes with the one asked
         elif not ("to" in takes and i < limit and doc.tags[i] & INF):
+            if i < limit and doc.tags[i] & CONTRAST and (led_in := self._after_condition(hit, i, limit)) is not None:
+                return led_in  # "says |despite her age, she will stand|"
             i = self._skip_adverbials(i, limit)
         if i < limit and doc.words[i] == ",":
             i += 1
@@ -74,6 +78,8 @@ class Contents(Unnamed):
         doc, takes, i = self.doc, hit.form.takes, hit.last
         if "tell" in takes:
             hearer = phrases.after(doc, i, limit)
+            if hearer is not None and "clause" in takes and self._subject_of_content(hearer, limit):
+                hearer = None
             if hearer is not None:
                 hearer = hearer[0], self._end_of_hearer(hearer[1], takes, limit)
         elif i < limit and doc.tags[i] & ADDRESSEE and not doc.caps[i] and "to" not in takes:
@@ -81,6 +87,11 @@ class Contents(Unnamed):
         else:
             hearer = None
         return hearer, hearer[1] if hearer is not None else i
+
+    def _subject_of_content(self, phrase: Range, limit: int) -> bool:
+        """ "The report warns |the road| may close": who stands behind the cue does what is said, and hears nothing."""
+        doc, end = self.doc, phrase[1]
+        return not doc.lexicon.pack.VOICES and end < limit and bool(doc.tags[end] & (AUX | MODAL))
 
     def _content_at(self, hit: Hit, i: int, limit: int, addressee: Range | None) -> Content | None:
         """The content that begins at `i`, in the first shape of the cue that fits."""
@@ -132,7 +143,8 @@ class Contents(Unnamed):
     def _clause_begins(self, hit: Hit, i: int, limit: int, addressee: Range | None) -> bool:
         """Whether a clause without a complementiser may begin at `i`."""
         doc = self.doc
-        heard = "tell" not in hit.form.takes or addressee is not None
+        tells = hit.form.takes.get("tell")
+        heard = tells is None or addressee is not None or tells.kind == "order"  # "warned |they could sell|"
         small = doc.tags[i] & (PREP | COORD | LINK) and not doc.caps[i] and not doc.lexicon.pack.VOICES
         return (heard and not small) or (addressee is None and self._after_condition(hit, i, limit) is not None)
 
@@ -158,8 +170,10 @@ class Contents(Unnamed):
         doc = self.doc
         if doc.lexicon.pack.VOICES or "clause" not in hit.form.takes or i >= limit:
             return None
-        if not doc.tags[i] & LINK or doc.tags[i] & (CONTRAST | COORD) or doc.caps[i]:
+        if not doc.tags[i] & LINK or doc.tags[i] & COORD or doc.caps[i]:
             return None
+        if doc.tags[i] & CONTRAST and doc.words[i - 1] == ",":
+            return None  # "X said, |while Y …"
         comma = doc.next_mark(",", i + 2, min(limit - 2, i + 20))
         if comma is None or doc.tags[comma + 1] & (COORD | LINK) or phrases.is_verb(doc, comma + 1):
             return None

@@ -24,6 +24,7 @@ from claims.extraction.drafts import Draft
 from claims.extraction.phrases import HARD, Range
 
 _ASIDE = 6  # tokens
+_RELATIVE = 20  # tokens of a relative clause between two commas
 _QUOTED = 14  # tokens from "quoted" to "as saying"
 
 
@@ -138,7 +139,8 @@ class CueSubjects(Clauses):
     def _verb_behind_aside(self, comma: int, end: int) -> bool:
         """Whether a short aside between two commas follows, and then a verb."""
         doc = self.doc
-        close = doc.next_mark(",", comma + 1, min(end, comma + _ASIDE))
+        told = doc.tags[comma + 1] & REL and not doc.lexicon.pack.VOICES  # "Traders, |who had come early|, left"
+        close = doc.next_mark(",", comma + 1, min(end, comma + (_RELATIVE if told else _ASIDE)))
         return close is not None and close + 1 < end and phrases.is_verb(doc, close + 1)
 
     def _main_subject(self, end: int) -> Range | None:

@@ -11,6 +11,7 @@ from claims.extraction.classes import (
     AGENT,
     ASKED,
     AUX,
+    BELONGING,
     COMP,
     COORD,
     DET,
@@ -314,6 +315,8 @@ class Leading(Contents, CueSubjects):
             words = pointer.split()
             stop = begin + len(words)
             if doc.words[begin:stop] == words:
+                if stop < end and doc.tags[stop] & BELONGING and self._has_verb(stop, end):
+                    return False  # "|much| of the talk was about rice"
                 return (
                     stop >= end
                     or doc.words[stop] == ","

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from claims.extraction.lang.shared import QUOTE_MARKS
 from claims.extraction.tokens import Tokens
 
-DOUBLE = frozenset((*QUOTE_MARKS["double"], "''", "``"))
+DOUBLE = frozenset(QUOTE_MARKS["double"])
 SINGLE = frozenset(QUOTE_MARKS["single"])
 _OPENING = frozenset(QUOTE_MARKS["opening"])
 PAUSES = frozenset(",.?!;:…")

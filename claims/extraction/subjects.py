@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from claims.extraction.classes import (
     ADV,
+    AGENT,
     APPOSED,
     ARTICLE,
+    BELONGING,
     COMP,
     COORD,
     DEMONSTRATIVE,
@@ -22,6 +24,7 @@ from claims.extraction.classes import (
     PLACE_HEAD,
     PREP,
     PRON,
+    QUESTION,
     REL,
     TIME,
     TITLE,
@@ -51,6 +54,7 @@ def before(doc: Document, end: int, first: int) -> Range | None:
         return None
     if end - 3 > first and doc.words[end - 1] == doc.words[end - 3] == "," and doc.tags[end - 2] & ADV:
         end -= 2  # "Rina, |misalnya,| mengatakan"
+        return _with_apposition(doc, end, first) or before(doc, end - 1, first)
     word = doc.words[end - 1]
     if word == "," or word == "–":
         return _with_apposition(doc, end, first)
@@ -183,9 +187,10 @@ def _walk_back(doc: Document, end: int, first: int) -> _Cut:
     j = end - 1
     if tags[j] & PRON:
         joined = j - 2 >= low and tags[j - 1] & COORD and (caps[j - 2] or tags[j - 2] & PRON)
-        if not joined:
+        among = j - 2 >= low and tags[j - 1] & BELONGING and tags[j - 2] & NOUNISH  # "|one of| them"
+        if not joined and not among:
             return _Cut(j)
-        j -= 1
+        j -= 1 if joined else 2
     coordinated = False
     while j >= low:
         if doc.words[j] == "," and not _decimal(doc, j):
@@ -210,7 +215,7 @@ def _modifier_at(doc: Document, j: int, end: int, low: int) -> _Cut | None:
     tag = tags[j]
     if caps[j] or not tag & (REL | PREP | _MOMENT):
         return None
-    holds_verb = any(is_verb(doc, k) for k in range(j + 1, end))
+    holds_verb = _about_people(doc, j, low) or any(is_verb(doc, k) for k in range(j + 1, end))
     if tag & REL and j < end - 1 and holds_verb:
         return _Cut(j, j)
     if tag & PREP and tag & JOINT and j > low and tags[j - 1] & TIME:
@@ -220,6 +225,13 @@ def _modifier_at(doc: Document, j: int, end: int, low: int) -> _Cut | None:
         if caps[earlier - 1] or tags[earlier - 1] & HEAD:
             return _Cut(j, earlier)  # "X, saat dihubungi |mengatakan"
     return None
+
+
+def _about_people(doc: Document, j: int, low: int) -> bool:
+    """ "a woman |who| lives nearby": whatever the verb is, it is what the people before do."""
+    tags, tag = doc.tags, doc.tags[j]
+    asks = tag & REL and tag & QUESTION and not doc.lexicon.pack.VOICES and j > low and j + 1 < len(tags)
+    return bool(asks and tags[j - 1] & PERSON) and not doc.caps[j + 1] and not tags[j + 1] & (NOUNISH | ADV)
 
 
 def _clause_at(doc: Document, j: int, end: int, low: int, first: int) -> _Cut | None:
@@ -241,8 +253,14 @@ def _clause_at(doc: Document, j: int, end: int, low: int, first: int) -> _Cut | 
         return None
     if (j and tags[j - 1] & (DET | REL)) or (tags[j + 1] & PERSON and not doc.caps[j + 1]):
         return None  # "|registered| voters"
-    described = j > low and tags[j - 1] & _DESCRIBED and not voices
+    described = j > low and not voices and (tags[j - 1] & _DESCRIBED or _done_by(doc, j, low))
     return _Cut(j, j) if described else _Cut(j + 1)  # "a study |published last week| found"
+
+
+def _done_by(doc: Document, j: int, low: int) -> bool:
+    """ "a log |reviewed| by the Tribune": a participle with its agent, behind a noun and its article."""
+    articled = any(doc.tags[k] & ARTICLE for k in range(max(low, j - 3), j - 1))
+    return articled and bool(doc.tags[j + 1] & AGENT) and not doc.tags[j - 1] & (COORD | PREP | VERBAL)
 
 
 def _adverbial_at(doc: Document, j: int, end: int, low: int) -> _Cut | None:
@@ -252,7 +270,7 @@ def _adverbial_at(doc: Document, j: int, end: int, low: int) -> _Cut | None:
         return _Cut(j, j)  # "Kementerian X |dalam laporannya| menyatakan"
     if tag & PREP:
         named = j - 2 >= low and words[j - 1] == "," and (caps[j - 2] or words[j - 2] == ")")
-        if named and j < end - 1:
+        if named and j < end - 1 and not _placed(doc, j - 1, low):
             return _Cut(j, j - 1)  # "X, di Kupang |mengatakan"
         if j == low or words[j - 1] in ",\n" or tags[j - 1] & (COORD | JOINT):
             return _Cut(j + 1)
@@ -261,14 +279,22 @@ def _adverbial_at(doc: Document, j: int, end: int, low: int) -> _Cut | None:
     return None
 
 
+def _placed(doc: Document, comma: int, low: int) -> bool:
+    """ "|In Kota Lama|, about half …": the name before the comma says where, not who."""
+    begin = comma
+    while begin > low and doc.caps[begin - 1] and not doc.tags[begin - 1] & PREP:
+        begin -= 1
+    return begin > low and bool(doc.tags[begin - 1] & PREP)
+
+
 def _verb_between(doc: Document, first: int, end: int) -> bool:
     return any(is_verb(doc, k) and not doc.tags[k - 1] & REL for k in range(max(first + 1, end - REACH), end))
 
 
 def _title_phrase_before(doc: Document, comma: int, low: int) -> bool:
     """ "Ketua RT 003, |Safii": what stands before the comma is a title, what follows is the bare name."""
-    if not doc.caps[comma + 1] or doc.tags[comma + 1] & TIME:
-        return False
+    if not doc.caps[comma + 1] or doc.tags[comma + 1] & TIME or not doc.lexicon.pack.VOICES:
+        return False  # English parts the two by a second comma
     for j in range(comma - 1, max(low, comma - 12) - 1, -1):
         if doc.words[j] in HARD or (doc.words[j] == "," and j < comma - 8):
             return False

@@ -13,12 +13,13 @@ _INSIDE = r"[\w\u0300-\u036f\u00ad]"
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,8}(?!\w)"
     rf"|\w{_INSIDE}*(?:(?:[-'`]|\.(?=[\da-z])|,(?=\d{{3}}\b)){_INSIDE}+)*"
-    r"|\n|''|``|[^\w\s\u00ad]"
+    r"|\n|'(?=''(?:\s|$))|''|``|[^\w\s\u00ad]"
 )  # fmt: skip
 
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")  # one word as readers count them, without digits
 SOFT_STOP = "·"  # stands for the full stop of an abbreviation, which ends nothing
+_DOUBLED = frozenset(("''", "``"))  # two single marks written for one double mark
 
 
 def _parted(lowered: str, spans: list[tuple[int, int]], contractions: frozenset[str]) -> list[tuple[int, int]]:
@@ -64,8 +65,11 @@ class Tokens:
                 before = words[i - 1]
                 following = words[i + 1] if i + 1 < len(words) else ""
                 initial = len(before) == 1 and before.isalpha() and following and folded[self.starts[i + 1]].isupper()
-                if before in abbreviations or initial or following == ",":
+                numbered = f"{before}#" in abbreviations and following[:1].isdigit()
+                if before in abbreviations or initial or numbered or following == ",":
                     words[i] = SOFT_STOP
+            elif word in _DOUBLED:
+                words[i] = '"'
         self.words = words
         self.caps = [folded[start].isupper() for start in self.starts]
 

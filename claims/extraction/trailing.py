@@ -30,8 +30,11 @@ from claims.extraction.drafts import Draft
 from claims.extraction.lexicon import Hit
 from claims.extraction.phrases import HARD, Range
 from claims.extraction.quotes import PAUSES, Quote
+from claims.extraction.tokens import SOFT_STOP
 
 _FULL_ADVERBIAL = 3  # tokens; a shorter one ("In particular") only leads on from the sentence before
+_BEFORE_QUOTE = frozenset((*",;:.–", SOFT_STOP))  # "said X of Quarry, Fla. “…”"
+_LEAST_CLAUSE = 5  # tokens that an article or pronoun opens; fewer may be an apposition
 _FINITE = 14  # tokens within which a clause shows its verb
 
 
@@ -154,7 +157,7 @@ class Trailing(Clauses):
             prep = "prep" in hit.form.takes and hit.form.voice != "bare"
             name = "prep.content_source" if prep else "quote.cue_source" if quoted is not None else "clause.cue_source"
             draft = self._draft(name, "C, according to S" if prep else "C, V S", hit, "prep" if prep else "after")
-            draft.source, end = source, source[1]
+            draft.source, end = source, self._past_description(source[1]) if prep else source[1]
         if end + 1 < self.last and doc.tags[end] & ADDRESSEE and not doc.caps[end]:
             draft.addressee = phrases.after(doc, end + 1, self.last)
         draft.content = self._left_content(start, mark, quoted)
@@ -165,6 +168,14 @@ class Trailing(Clauses):
             self._second_half(draft, end + 1)
         self._more_quotes(draft, end)
         return draft if draft.content else None
+
+    def _past_description(self, end: int) -> int:
+        """ "C1, according to two people |briefed on the talks|, C2": where what is told of the source ends."""
+        doc = self.doc
+        if doc.lexicon.pack.VOICES or end >= self.last or doc.words[end] == ",":
+            return end
+        comma = doc.next_mark(",", end + 1, min(self.last - 1, end + _FINITE))
+        return comma if comma is not None and phrases.is_verb(doc, comma + 1) else end
 
     def _postposed(self, hit: Hit, mark: int, start: int, quoted: bool) -> Range | None:
         """The speaker behind a cue, or None if the cue takes none there or the phrase is no speaker."""
@@ -200,7 +211,7 @@ class Trailing(Clauses):
         if i >= self.last:
             return False
         tag = doc.tags[i]
-        asked = tag & QUESTION and "whether" in hit.form.takes
+        asked = tag & QUESTION and not tag & REL and "whether" in hit.form.takes
         told = tag & INF and i + 1 < self.last and not doc.caps[i + 1] and not doc.tags[i + 1] & (HEAD | DET)
         return bool(asked or told or tag & COORD) or phrases.is_verb(doc, i)
 
@@ -314,6 +325,8 @@ class Trailing(Clauses):
             return False
         if doc.lexicon.participle_like(doc.words[i]):
             return False  # "At one point, she said, |clutching| the lectern"
+        if doc.tags[i] & (DET | PRON) and not doc.tags[i] & TIME and i + _LEAST_CLAUSE <= self.last:
+            return True  # whatever its verb is
         return any(phrases.is_verb(doc, k) for k in range(i + 1, min(self.last, i + _FINITE)))
 
     def _only_leads_in(self, start: int, mark: int, rest: int) -> bool:
@@ -377,7 +390,7 @@ class Trailing(Clauses):
                 return
             if i in doc.opens and doc.quotes[doc.opens[i]].outer == self.level:
                 quote = doc.quotes[doc.opens[i]]
-                if doc.words[i - 1] in ",;:.–":
+                if doc.words[i - 1] in _BEFORE_QUOTE:
                     draft.content.append((i, quote.close + 1 if quote.closed else quote.close))
                 i = quote.close
             i += 1

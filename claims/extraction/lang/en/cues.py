@@ -3,7 +3,7 @@
 from claims.extraction.lang.shared import Cues
 
 CUES = (
-    Cues("speech", "quote after", "put_it"),
+    Cues("speech", "quote after", "put_it put_it"),
     Cues("belief", "clause that whether after", "fear, suspect, doubt", hedges=True),
     Cues("speech", "clause that whether quote after", "estimate, predict, forecast, speculate", hedges=True),
     Cues("speech", "whether", "question, wonder", hedges=True),
@@ -39,9 +39,10 @@ CUES = (
     Cues("finding", "that whether", "show showed shown, find found, demonstrate, prove proved proven, determine, establish, illustrate"),
     Cues("finding", "full object", "show showed shown"),
     Cues("finding", "full", "find found"),
-    Cues("intention", "to", "vow, pledge, promise, threaten, agree, refuse, decline, offer, plan planned, intend, seek sought, propose, swear swore, decide, hope, claim, volunteer"),
+    Cues("intention", "to", "vow, pledge, promise, threaten, expect, agree, refuse, decline, offer, plan planned, intend, seek sought, propose, swear swore, decide, hope, claim, volunteer"),
     Cues("order", "tell to", "order, urge, ask, tell told, call_on, call_upon, advise, warn, instruct, direct, command, encourage, beg begged, request, require, invite, implore, press"),
     Cues("order", "that", "request, require, ask, call_for"),
+    Cues("order", "to", "demand"),
     Cues("order", "object", "warn_against, advise_against, argue_against", negates=True),
     Cues("denial", "object that", "deny denied, refute, dispute, rebut rebutted", negates=True),
     Cues(
