@@ -48,6 +48,10 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
             .prefetch_related("spans", "relays__source")
         )
 
+    def opened(self) -> Self:
+        """With what the open claim shows besides: who reviewed it, and who writes on it."""
+        return self.for_workbench().select_related("reviewed_by", "claim__lease__person", "claim__lease__taken_from")
+
 
 class Attribution(models.Model):
     """Source, cue and content spans, what the machine made of them, and what a person decided.

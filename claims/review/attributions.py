@@ -137,8 +137,9 @@ def set_spans(
             raise NotReady(_("An attribution needs a cue and a content."))
         check_spans(text, wanted)
     old, new = {}, {}
+    there = list(attribution.spans.all())
     for role, wanted in spans.items():
-        before = [[s.start, s.end] for s in attribution.spans.filter(role=role)]
+        before = [[span.start, span.end] for span in there if span.role == role]
         after = sorted([start, end] for start, end, _quote in wanted)
         if before != after:
             old[role], new[role] = before, after

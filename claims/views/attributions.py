@@ -188,7 +188,7 @@ def changed(
         return redirect(f"{attribution.article.get_absolute_url()}?claim={number}")
     if not whole:
         bench.only_claims = (attribution.claim_id, claim, *also)
-    context = page_context(request, bench, number) | {"said": said, "saved": True} | more
+    context = page_context(request, bench, number, attribution) | {"said": said, "saved": True} | more
     if whole:
         return render(request, "claims/workbench/arrived.html", context)
     context["blocks"] = bench.blocks_touched(ranges_of(attribution) + (before or []))
@@ -196,7 +196,7 @@ def changed(
 
 
 def attribution_of(pk: int) -> Attribution:
-    rows = Attribution.objects.for_workbench().select_related("article__outlet", "article__credit")
+    rows = Attribution.objects.opened().select_related("article__outlet", "article__credit")
     return get_object_or_404(rows, pk=pk)
 
 

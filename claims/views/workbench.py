@@ -46,8 +46,10 @@ def page(request: Request, bench: Bench, number: int | None, *, status: int = 20
     return render(request, "claims/article.html", context, status=status)
 
 
-def page_context(request: Request, bench: Bench, number: int | None) -> dict[str, Any]:
-    """What the page and its parts need."""
+def page_context(
+    request: Request, bench: Bench, number: int | None, known: Attribution | None = None
+) -> dict[str, Any]:
+    """What the page and its parts need. `known` is an attribution that was just read for the workbench."""
     card = bench.card(number)
     context: dict[str, Any] = {
         "article": bench.article,
@@ -60,7 +62,7 @@ def page_context(request: Request, bench: Bench, number: int | None) -> dict[str
         "versions": Versions(bench.article),
         "now": timezone.localtime(),
     }
-    return context | (_detail(request, bench, card) if card else {})
+    return context | (_detail(request, bench, card, known) if card else {})
 
 
 def said_saved(what: str) -> str:
@@ -79,9 +81,9 @@ def all_anew(request: Request, article: Article, number: int | None, what: str) 
     return render(request, "claims/workbench/arrived.html", context)
 
 
-def _detail(request: Request, bench: Bench, card: Card) -> dict[str, Any]:
-    along = ("reviewed_by", "claim__lease__person", "claim__lease__taken_from")
-    attribution = Attribution.objects.for_workbench().select_related(*along).get(pk=card.attribution.pk)
+def _detail(request: Request, bench: Bench, card: Card, known: Attribution | None) -> dict[str, Any]:
+    opened = card.attribution.pk
+    attribution = known if known and known.pk == opened else Attribution.objects.opened().get(pk=opened)
     claim = attribution.claim
     before, after = bench.neighbours(card.number)
     return {
