@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.models import Lease
+from claims.review import leases
 from tests.browser.accessibility import violations
 from tests.browser.test_drafts import log_in
 from tests.browser.test_outbox import article, first  # noqa: F401 - the fixture
@@ -82,3 +83,19 @@ def test_a_verdict_that_is_being_written_stays_open_and_leaving_the_claim_frees_
     citra.locator("#lease [data-mine]").wait_for(state="attached")
 
     assert Lease.objects.get().person.username == "citra"
+
+
+def test_a_draft_that_comes_back_while_somebody_else_edits_can_be_read_and_copied(page, article, cast):  # noqa: F811
+    open_claim(page, article, "citra")
+    rationale = "#detail textarea[name=rationale]"
+    page.locator(rationale).fill(WORDS)
+    page.wait_for_function("() => Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
+    page.goto("/claims/")
+    wait_for(lambda: not Lease.objects.exists(), seconds=10, what="the lease that is given back on leaving")
+    leases.sign(cast.analyst, first(article).claim_id, writing=True)
+    page.goto(f"/articles/{article.pk}/?claim={first(article).number}")
+
+    page.get_by_text("Bram has been editing this claim since").wait_for()
+    page.get_by_role("status").filter(has_text="Your draft of").wait_for()
+    assert page.locator(rationale).input_value() == WORDS
+    assert page.locator(rationale).is_enabled()

@@ -10,7 +10,11 @@ export function lease(element) {
   const writes = () => Boolean(zone.querySelector(EDITORS)) || forms().some((form) => [...form.elements].some(isWritten));
   let wrote = false;
 
-  const sign = () => { htmx.process(element); htmx.trigger(element, "seen"); };
+  const sign = () => {
+    if (!element.isConnected) return;
+    htmx.process(element);
+    htmx.trigger(element, "seen");
+  };
   const look = () => {
     if (writes() === wrote) return;
     wrote = !wrote;
@@ -43,7 +47,8 @@ export function lease(element) {
   addEventListener("pagehide", leave);
   // A form that was opened, or one that was closed by saving: either is told at once.
   if (element.querySelector("[data-mine]")) sign();
-  else look();
+  // A moment later: a draft that comes back is something written, and its form stays open to be copied from.
+  setTimeout(() => { close(); look(); });
   return () => {
     leave();
     zone.removeEventListener("input", look);
