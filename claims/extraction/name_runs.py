@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from claims.extraction.classes import ADV, FUNCTION, GENERIC, GROUP, OFFICE, OUTLET, PLACE_HEAD, PREP, TITLE
 from claims.extraction.document import Document, bits
-from claims.extraction.phrases import Range, is_verb
+from claims.extraction.phrases import HARD, Range, is_verb
 from claims.extraction.tokens import SOFT_STOP
 
 _POLITY_HEAD = bits("polity_head")
@@ -170,7 +170,7 @@ class NameRuns:
         after = self._after_complement(begin, last, titled)
         if after is None or after >= last:
             return None
-        if last - after > 2 and self._cried_out(after):
+        if last - after > 2 and (self._cried_out(after) or self._noun_before_name(after, titled)):
             after += 1
         region = titled and after > first and tags[after - 1] & _REGIONAL and last - after > 2
         if region and (doc.words[after],) not in self.alone and doc.words[after + 1] != SOFT_STOP:
@@ -185,6 +185,12 @@ class NameRuns:
         if not titled and (last - begin > 4 or last - begin < 2):
             return None
         return begin, last
+
+    def _noun_before_name(self, i: int, titled: bool) -> bool:
+        """ "|Rumah| Dewi Kartika": a sentence's first word before a name whose first part stands alone elsewhere."""
+        words = self.doc.words
+        opens = i == 0 or words[i - 1] in HARD
+        return opens and not titled and (words[i + 1],) in self.alone and (words[i],) not in self.alone
 
     def _cried_out(self, i: int) -> bool:
         """ "|FURIOUS| Rooney Tate": one word in capitals before a name that is not."""

@@ -15,6 +15,7 @@ from claims.extraction.classes import (
     INDEFINITE,
     OUTLET,
     PERSON,
+    PLACE_HEAD,
     PLURAL,
     PREP,
     PRON,
@@ -110,6 +111,8 @@ class Names(Bodies):
             inner = self.describe((first + 1, last))  # "laporan |UNHCR|"
             runs = [run for run in self._caps_in(first + 1, last) if not doc.tags[run[0]] & TIME]
             return inner if inner.kind != "unnamed" else Named("organisation", self._join(*runs[-1]) if runs else None)
+        if self._generic(first, last):
+            return Named("unnamed", None, None, None)
         segments = self._segments(first, last)
         outlet = self.outlet_in(phrase)
         person = None
@@ -134,6 +137,16 @@ class Names(Bodies):
         if doc.tags[first] & _SOLE and doc.caps[first] and last - first > 1 and not doc.tags[last - 1] & DEMONSTRATIVE:
             return Named("office", self._join(first, last))
         return self._body(first, last, segments[0][1])
+
+    def _generic(self, first: int, last: int) -> bool:
+        """ "Seorang kondektur |di Tokyo|", "|Keluarga| Joko Prasetyo": somebody told by a place or by kin."""
+        doc = self.doc
+        if not doc.lexicon.pack.VOICES or any(doc.words[i] == "," for i in range(first, last)):
+            return False
+        if doc.tags[first] & _RELATION and last - first > 1 and doc.tags[first] & ~TITLE:
+            return doc.caps[first + 1] and not doc.tags[first + 1] & (TITLE | PERSON)
+        placed = next((i for i in range(first + 1, last) if doc.tags[i] & PLACE_HEAD and not doc.caps[i]), None)
+        return bool(doc.tags[first] & INDEFINITE and placed and not any(doc.caps[first + 1 : placed]))
 
     def _office(self, first: int, last: int) -> str | None:
         """The title words of a phrase that is nothing but a title ("Presiden", "the prime minister")."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from claims.extraction.classes import AUX, CLAUSE_END, COMP, INF, NEG, PREP
+from claims.extraction.classes import AUX, CLAUSE_END, COMP, COORD, INF, NEG, PREP
 from claims.extraction.document import Document, bits
 from claims.extraction.phrases import is_verb
 
@@ -57,12 +57,21 @@ class Negation:
                 continue
             if (doc.tags[k] & NEG or doc.words[k].endswith(self.negating)) and self._negates(k, first):
                 return True
+            if self._second_predicate(k, first, last):
+                return False  # "was counting the coins |and| had not found a buyer"
             if k > first and self._clause_ends(k, asked):
                 return bool(doc.tags[k] & INF and k + 1 < last and doc.tags[k + 1] & NEG)  # "warga |agar tidak| keluar"
             if doc.words[k] in ".;?!" and k > first + 1:
                 return False
             k += 1
         return False
+
+    def _second_predicate(self, k: int, first: int, last: int) -> bool:
+        """Whether a conjunction at `k` opens a further predicate after the first one has its verb."""
+        tags = self.doc.tags
+        if not tags[k] & COORD or k + 1 >= last or not tags[k + 1] & (AUX | NEG):
+            return False
+        return any(is_verb(self.doc, i) for i in range(first, k))
 
     def _main_clause(self, first: int, last: int) -> int:
         """Behind an interjection ("No, it was fine") and behind a clause in front ("if taxes did not rise, …")."""

@@ -16,6 +16,7 @@ from claims.extraction.classes import (
     HEAD,
     INDEFINITE,
     JOINT,
+    NEG,
     NOUNISH,
     PERSON,
     POSSESSIVE,
@@ -171,6 +172,8 @@ class _Growing:
             return False
         if tag & PRON and not tag & DET and not before & COORD:
             return True  # "told The Washington Post |he| …"
+        if tag & NEG and tag & PERSON and i > self.begin and not doc.lexicon.pack.VOICES:
+            return True  # "told the club |nobody| had read it"
         inner = i == self.begin or doc.lexicon.pack.VOICES or before & _BEFORE_DET
         return bool(tag & DET) and not inner  # "told traders |the| market …"
 

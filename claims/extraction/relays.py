@@ -13,6 +13,7 @@ from claims.extraction.lexicon import Hit
 from claims.extraction.names import Names
 
 _OCCASION = bits("occasion")
+_HEARER = 6  # tokens of a hearer that closes a content
 _REACH = 3  # tokens from "interview" or "carried" to the preposition before the outlet
 
 
@@ -22,6 +23,8 @@ def named_relays(doc: Document, names: Names, drafts: list[Draft]) -> dict[int, 
     by_sentence: defaultdict[int, list[int]] = defaultdict(list)
     for index, draft in enumerate(drafts):
         by_sentence[draft.sentence].append(index)
+        if draft.addressee is None:
+            _hearer_behind(doc, names, draft)
         told = [draft.addressee] if draft.addressee is not None else []
         for phrase in (*told, *draft.relays):
             outlet = names.outlet_in(phrase)
@@ -40,6 +43,19 @@ def named_relays(doc: Document, names: Names, drafts: list[Draft]) -> dict[int, 
                 if relayed is not None:
                     found[relayed[0]].append(relayed[1])
     return found
+
+
+def _hearer_behind(doc: Document, names: Names, draft: Draft) -> None:
+    """ "denied the report |to Reuters|": an outlet that closes the content is who heard it, and no part of it."""
+    if not draft.content or draft.level != -1 or draft.content[-1][0] < draft.hit.last:
+        return
+    first, last = draft.content[-1]
+    for k in range(last - 1, max(first + 1, last - _HEARER), -1):
+        if doc.tags[k] & ADDRESSEE and not doc.caps[k]:
+            phrase = phrases.after(doc, k + 1, last)
+            if phrase is not None and phrase[1] == last and names.outlet_in(phrase):
+                draft.addressee, draft.content[-1] = phrase, (first, k)
+            return
 
 
 def _relayed_by(

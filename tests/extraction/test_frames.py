@@ -87,6 +87,7 @@ ONE = [
     ("apposed subject without a verb before it", "en", "[Poe, a farmer], <says> {the water rose within minutes}."),
     ("report with its reader", "en", "[The report], seen by the council, <accuses> {both sides of fraud}."),
     ("body's report", "en", "[A UN report] released on Thursday <accused> {both sides of fraud}."),
+    ("hearer before a negative subject", "en", "[Dana Poe] <told> the club {nobody had read the contract}."),
     ("participle that goes on", "en", "{Sales were great}, [he] <said>, wiping his face."),
     ("passive that opens the sentence", "id", "<Dikatakan> [Rina Wati], {harga beras turun}."),
     ("passive with its agent", "id", "<Diungkapkan> oleh [Rina Wati], {harga beras turun}."),

@@ -23,9 +23,13 @@ NEGATED = [
     ("id", "Rina melarang warga masuk."),
     ("id", "Rina menolak tudingan itu."),
     ("id", "“Jangan panik,” kata Rina."),
+    ("id", "Rina menulis, “Don't believe everything.”"),
+    ("en", "A spokesman denied that the pitch had been too wet."),
 ]
 
 NOT_NEGATED = [
+    ("a second predicate", "en", "Ann Poe said she was counting the coins and had not found a buyer."),
+    ("a second predicate", "id", "Rina mengatakan jalan itu dibangun tahun lalu dan belum dicat."),
     ("a relative clause", "en", "Ann Poe said families who did not have cars were trapped."),
     ("a condition in front", "en", "Ann Poe said that if taxes did not rise, schools would close."),
     ("not only", "en", "Ann Poe said it was not only unfair but illegal."),

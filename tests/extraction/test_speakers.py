@@ -7,6 +7,11 @@ from claims.extraction.spans import surface
 
 # (the case, language, text, canonical name of each attribution in order)
 RESOLVED = [
+    ("name behind a sentence's first noun", "id",
+     "Rumah Dewi Kartika terletak di tepi sungai. “Saya suka air,” kata Dewi.", ["Dewi Kartika"]),
+    ("somebody from a place", "id", "Seorang kondektur di Tokyo mengatakan kereta itu penuh.", [None]),
+    ("kin of somebody", "id", "Keluarga Joko Prasetyo mengatakan remnya rusak.", [None]),
+    ("councillor", "en", "Cllr Anna Weld said the road was shut. Cllr Weld added that it was wet.", ["Anna Weld"] * 2),
     ("adjective in capitals before a name", "en", "FURIOUS Rooney Tate said prices fell.", ["Rooney Tate"]),
     ("surname", "en", "Dana Poe said prices fell. Poe said the market would close.", ["Dana Poe", "Dana Poe"]),
     ("given name", "id", "Wali Kota Rina Wati mengatakan pasar ramai. Menurut Rina, harga turun.", ["Rina Wati"] * 2),

@@ -27,7 +27,7 @@ WORDS = {
     "addressee": "to",
     "opener": "but and yet however meanwhile still so then also later earlier on in at after before when while although though because as if since with for moreover furthermore additionally nevertheless instead indeed last this during under despite even now today yesterday tomorrow once or nor thus therefore of by from following",
     "time": "days weeks months years hours minutes monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec yesterday today tomorrow tonight morning afternoon evening night week month year late early earlier later last next this ago recently",
-    "title": """mr mrs ms miss dr prof professor sir dame lord lady president vice prime minister ministers chancellor secretary deputy governor gov senator sen sens representative rep reps congressman
+    "title": """cllr councillor councilor mr mrs ms miss dr prof professor sir dame lord lady president vice prime minister ministers chancellor secretary deputy governor gov senator sen sens representative rep reps congressman
         congresswoman mayor chairman chairwoman chair director chief executive ceo officer spokesman spokeswoman spokesperson spokespeople general gen lt lieutenant col colonel adm admiral
         rear major maj capt captain commander sgt sergeant sheriff judge justice attorney ambassador king queen prince princess pope bishop archbishop rabbi imam rev reverend
         father sister brother coach manager head leader founder president-elect former ex-president analyst economist expert researcher scientist author writer journalist reporter

@@ -1,6 +1,7 @@
 """Words that weaken a statement, words that leave it open, and words that deny it."""
 
 HEDGES = {
+    "negating": ("n't",),  # in quoted English
     "weak": """mungkin kemungkinan barangkali diduga dugaan diyakini diperkirakan dilaporkan dikabarkan disebut-sebut konon kabarnya sepertinya
         tampaknya nampaknya kelihatannya agaknya rupanya diprediksi terindikasi disinyalir ditengarai berpotensi cenderung seolah seakan kira-kira
         bisa-jadi boleh-jadi diduga indikasi dikhawatirkan perkiraan estimasi kayaknya""",

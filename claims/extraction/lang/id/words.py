@@ -58,6 +58,7 @@ WORDS = {
     "apposed": "ada termasuk yakni yaitu mulai ialah adalah berbasis bahkan terdiri",
     "circumstance": "dalam melalui lewat kepada via usai seusai",
     "polity_head": "republik kerajaan pemerintah delegasi pasukan tentara militer utusan",
+    "occasion": "wawancara",
     "relation": "kerabat sahabat teman rekan kolega keluarga tetangga istri suami ayah ibu anak adik kakak paman bibi mertua sepupu ajudan penggemar pendukung pengikut pengacara",
     "alike": "senada serupa sama",
     "gives": "mengeluarkan menyampaikan memberikan memberi menerbitkan melontarkan mengajukan merilis menerima mendapat membuat",

@@ -1,6 +1,7 @@
 """Words that weaken a statement, words that leave it open, and words that deny it."""
 
 HEDGES = {
+    "negating": ("n't",),  # in quoted English
     "weak": """mungkin kemungkinan barangkali disyaki dipercayai diyakini dijangka dianggarkan dilaporkan dikatakan didakwa khabarnya kononnya
         nampaknya agaknya rupanya diramalkan berpotensi cenderung seolah-olah kira-kira dikhuatiri anggaran jangkaan dakwaan dikhabarkan
         boleh-jadi dipercaya diduga""",

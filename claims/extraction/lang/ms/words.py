@@ -46,6 +46,7 @@ WORDS = {
     "circumstance": "dalam menerusi melalui kepada ketika semasa",
     "polity_head": "republik kerajaan delegasi pasukan tentera utusan",
     "relation": "saudara sahabat rakan teman keluarga jiran isteri suami ayah bapa ibu anak adik kakak abang sepupu pembantu penyokong peguam",
+    "occasion": "wawancara temubual",
     "alike": "senada serupa sama",
     "gives": "mengeluarkan menyampaikan memberikan memberi membuat menerima",
     "needs_name": "sdn bank universiti yayasan institut syarikat hospital",
