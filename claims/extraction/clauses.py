@@ -57,6 +57,7 @@ class Clauses:
         self.hits = [hit for hit in doc.hits[low:high] if doc.inside[hit.first] == self.level]
         self.second_cues: set[int] = set()  # verbs behind "menurut S, …," whose content is that of "menurut"
         self.hit_at = {hit.first: index for index, hit in enumerate(self.hits)}
+        self.read_behind: set[int] = set()  # cues that were read with the content before them
         self.drafts: list[Draft] = []
         self.extra: list[Draft] = []  # sources that another find names on the way ("According to A, quoting B")
 

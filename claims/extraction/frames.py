@@ -8,7 +8,7 @@ The reader is one object in layers, a module each: `clauses` (a sentence, its cl
 from __future__ import annotations
 
 from claims.extraction import phrases
-from claims.extraction.classes import AUX, DET, GIVES, PRON, REL
+from claims.extraction.classes import AUX, DET, GIVES, PRON, REL, VERB
 from claims.extraction.drafts import Draft
 from claims.extraction.leading import Leading
 from claims.extraction.lexicon import Hit
@@ -28,6 +28,7 @@ class Reader(Trailing, Leading):
             draft = self._trailing(hit, start)
             if draft is not None:
                 trailing[hit.first] = draft
+                self.read_behind.add(hit.first)
                 start = self._next_clause(draft, start)
         self._quote_just_before(trailing)
         for position, hit in enumerate(self.hits):
@@ -51,7 +52,7 @@ class Reader(Trailing, Leading):
         doc, k = self.doc, hit.last
         if doc.lexicon.pack.VOICES or hit.form.voice != "third":
             return False
-        relative = doc.tags[k] & REL and k + 1 < self.end and (doc.tags[k + 1] & AUX or phrases.is_verb(doc, k + 1))
+        relative = doc.tags[k] & REL and k + 1 < self.end and doc.tags[k + 1] & (AUX | VERB)
         return bool(relative) or (not doc.tags[k] and not doc.caps[k] and phrases.is_verb(doc, k))
 
     def _could_attribute(self, hit: Hit) -> bool:

@@ -164,8 +164,8 @@ class NameRuns:
                 begin, titled = i + 1, True
         if begin >= last:
             return None
-        of = self._of_something(begin, last) if titled else None
-        if of is not None:
+        of = self._of_something(begin, last)
+        if of is not None and (titled or self._bare_name(begin, of)):
             return begin, of
         after = self._after_complement(begin, last, titled)
         if after is None or after >= last:
@@ -197,6 +197,12 @@ class NameRuns:
         surface = self.doc.tokens.surface
         word = surface(i, i + 1)
         return len(word) > 4 and word.isupper() and not surface(i + 1, i + 2).isupper()
+
+    def _bare_name(self, begin: int, end: int) -> bool:
+        """ "|Nils Brand| of Dalmor Capital": two or three words without a class before "of"."""
+        doc = self.doc
+        plain = not any(doc.tags[k] or self._place_at(k, end) for k in range(begin, end))
+        return 2 <= end - begin <= 3 and plain and not doc.lexicon.pack.VOICES
 
     def _of_something(self, begin: int, last: int) -> int | None:
         """ "Economist |Lina Oktaria| of Bahari University": where the name before the preposition ends."""

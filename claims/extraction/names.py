@@ -206,7 +206,8 @@ class Names(Bodies):
                 break
             if doc.tags[i] & PERSON and (not doc.caps[i] or i == first or i == last - 1):
                 return True
-        return False
+        head = last - 1  # "a city |engineer|"
+        return bool(doc.tags[first] & INDEFINITE) and head > first and not doc.caps[head] and self.one_person(head)
 
     def _segments(self, first: int, last: int) -> list[Range]:
         doc, parts, begin, i = self.doc, [], first, first

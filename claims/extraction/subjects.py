@@ -188,9 +188,10 @@ def _walk_back(doc: Document, end: int, first: int) -> _Cut:
     if tags[j] & PRON:
         joined = j - 2 >= low and tags[j - 1] & COORD and (caps[j - 2] or tags[j - 2] & PRON)
         among = j - 2 >= low and tags[j - 1] & BELONGING and tags[j - 2] & NOUNISH  # "|one of| them"
-        if not joined and not among:
+        governed = j - 1 > low and tags[j - 1] & PREP and not tags[j - 1] & BELONGING and not doc.lexicon.pack.VOICES
+        if not joined and not among and not governed:
             return _Cut(j)
-        j -= 1 if joined else 2
+        j -= 1 if joined or governed else 2  # "a person close |to her|"
     coordinated = False
     while j >= low:
         if doc.words[j] == "," and not _decimal(doc, j):

@@ -273,6 +273,8 @@ class Trailing(Clauses):
         whole = self._looks_like_clause(start, mark) or (self._goes_on(rest) and not leads_in)
         if not fits or not self._ends_clause(after_cue) or not (whole or self._clause_follows(rest)):
             return False
+        if any(start < cue < mark for cue in self.read_behind) and not doc.lexicon.pack.VOICES:
+            return False  # "At the gate, she says, he |asked| her for C"
         if self._names_another(start, mark):
             return False  # "According to S, X |asked| Y to C"
         # "During the debate, X |asked| Y if C"

@@ -7,6 +7,8 @@ from claims.extraction.spans import surface
 
 # (the case, language, text, canonical name of each attribution in order)
 RESOLVED = [
+    ("person of a firm", "en", "Nils Brand of Dalmor Capital wrote that wool was cheap.", ["Nils Brand"]),
+    ("engineer of a city", "en", "A city engineer said the road was closed.", [None]),
     ("name behind a sentence's first noun", "id",
      "Rumah Dewi Kartika terletak di tepi sungai. “Saya suka air,” kata Dewi.", ["Dewi Kartika"]),
     ("somebody from a place", "id", "Seorang kondektur di Tokyo mengatakan kereta itu penuh.", [None]),
