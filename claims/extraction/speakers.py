@@ -10,10 +10,12 @@ from claims.extraction.classes import (
     ARTICLE,
     COORD,
     DEMONSTRATIVE,
+    DET,
     DOCUMENT,
     FIRST,
     GROUP,
     INDEFINITE,
+    PERSON,
     PREP,
     REL,
     THING,
@@ -26,6 +28,8 @@ from claims.extraction.phrases import HARD, Range
 from claims.extraction.tokens import SOFT_STOP
 
 _BEHIND_CUE = 5  # tokens between a passive cue and the name of its agent
+_ROLE = 9  # tokens of a role before the name, "The goalkeeper of the visitors, |Maria Holt|"
+_NEAR = 60  # tokens before a pronoun in which the only person named is meant
 _MEMORY = 60  # speakers and mentions that a pronoun may look back over
 _PLURAL = bits("plural_pronoun")
 _ONE_PERSON = bits("person_noun", "title")
@@ -292,7 +296,8 @@ class Resolver:
                     return newer, "named_person", ()
             return speaker.canonical, kind, speaker.candidates
         if not plural and not thing and draft.level == -1:
-            return self._subject_between(None, sentence.first), "named_person", ()
+            name = self._subject_between(None, sentence.first) or self._only_one_named(sentence.first)
+            return name, "named_person", ()
         return None, "", ()
 
     def _subject_in(self, first: int, position: int) -> str | None:
@@ -332,9 +337,35 @@ class Resolver:
         for token, key in self._mentions_back(position):
             if low <= token < position and doc.inside[token] == -1:
                 begins = self._phrase_start(token)
-                if begins == 0 or doc.words[begins - 1] in HARD or self._named_behind_cue(begins):
+                if (
+                    begins == 0
+                    or doc.words[begins - 1] in HARD
+                    or self._named_behind_cue(begins)
+                    or self._behind_its_role(begins)
+                ):
                     return self._full(key)
         return None
+
+    def _behind_its_role(self, begins: int) -> bool:
+        """ "The goalkeeper, |Maria Holt|, hurt a knee": a sentence opens with what somebody is, then names them."""
+        doc = self.doc
+        if doc.words[begins - 1] != ",":
+            return False
+        for i in range(begins - 2, max(-1, begins - _ROLE), -1):
+            if doc.words[i] == "," or (doc.caps[i] and i > 0 and doc.words[i - 1] not in HARD):
+                return False
+            if i == 0 or doc.words[i - 1] in HARD:
+                return bool(doc.tags[i] & (DET | TITLE | PERSON))
+        return False
+
+    def _only_one_named(self, position: int) -> str | None:
+        """The person named lately, when it is one alone ("Snow fell on |Marta Olsen|'s farm. “…,” she says")."""
+        doc = self.doc
+        near = {
+            key for token, key in self._mentions_back(position) if position - _NEAR <= token and doc.inside[token] == -1
+        }
+        full = {self._full(key) for key in near}
+        return full.pop() if len(full) == 1 else None
 
     def _named_behind_cue(self, begins: int) -> bool:
         """ "Pandangan itu dibantah |Menteri X|", "disampaikan analis pasar |Y|": named right behind a passive."""

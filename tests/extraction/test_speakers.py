@@ -7,6 +7,12 @@ from claims.extraction.spans import surface
 
 # (the case, language, text, canonical name of each attribution in order)
 RESOLVED = [
+    ("only person named", "en", "Snow fell on Marta Olsen's farm.\n\n“I lost six sheep,” she says.", ["Marta Olsen"]),
+    ("only person named", "id", "Kapal milik Rina Wati karam. “Saya rugi,” katanya.", ["Rina Wati"]),
+    ("two people named", "en", "The club of Ann Poe and Bo Lee won. “Great,” he said.", [None]),
+    ("role before the name", "en",
+     "“We lost,” Bo Lund said. The goalkeeper, Ann Holt, hurt a knee. Reached by phone, she said it was over.",
+     ["Bo Lund", "Ann Holt"]),
     ("person of a firm", "en", "Nils Brand of Dalmor Capital wrote that wool was cheap.", ["Nils Brand"]),
     ("engineer of a city", "en", "A city engineer said the road was closed.", [None]),
     ("name behind a sentence's first noun", "id",
