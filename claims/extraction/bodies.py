@@ -26,6 +26,8 @@ from claims.extraction.tokens import SOFT_STOP
 
 _LONGEST_OUTLET = 5  # words
 
+_ORGAN = 3  # tokens of a body's organ behind its owner, "Dalmor's |works council|"
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -99,6 +101,9 @@ class Bodies(NameRuns):
         ]
         if capitals:
             begin, end = capitals[0]
+            organ = self._organ(capitals, min(last, head))
+            if organ is not None:
+                return Named("organisation", self._join(*organ))
             if any(doc.tags[i] & DOCUMENT and not doc.caps[i] for i in range(first, begin)):
                 begin, end = capitals[-1]
             elif first < begin < head and doc.tags[first] & GROUP and not doc.tags[first] & DET:
@@ -109,6 +114,17 @@ class Bodies(NameRuns):
         if any(doc.tags[i] & (GROUP | DOCUMENT) for i in range(first, last)):
             return Named("organisation", None)
         return Named("unnamed")
+
+    def _organ(self, capitals: list[Range], stop: int) -> Range | None:
+        """ "Sweden's centrist |Meadow Alliance|", "|Dalmor's works council|": a body of another's."""
+        doc = self.doc
+        begin, end = capitals[0]
+        if not doc.words[end - 1].endswith(doc.lexicon.owner_marks or ("\n",)):
+            return None
+        if len(capitals) > 1:
+            return capitals[-1] if doc.tags[capitals[-1][1] - 1] & GROUP else None
+        council = end < stop <= end + _ORGAN and doc.tags[stop - 1] & GROUP and not doc.caps[stop - 1]
+        return (begin, stop) if council and not self._place_at(begin, end) else None
 
     def _caps_in(self, first: int, last: int) -> list[Range]:
         """Capitalised stretches of a phrase; titles stay in, brackets part them."""

@@ -86,7 +86,7 @@ class Resolver:
                 return Speaker("pronoun", None)  # who is quoted: settled when the quotation's own attribution is known
             return self._pronoun(draft, plural=bool(tag & _PLURAL), thing=bool(tag & THING))
         narrowed = self._narrowed(draft.source)
-        if narrowed[1] < draft.source[1]:
+        if narrowed != draft.source:
             named = self.names.describe(narrowed)
         draft.source = narrowed
         joined = self._joined(draft)

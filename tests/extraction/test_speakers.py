@@ -7,6 +7,9 @@ from claims.extraction.spans import surface
 
 # (the case, language, text, canonical name of each attribution in order)
 RESOLVED = [
+    ("organ of a firm", "en", "Dalmor's works council said the offer was fair.", ["Dalmor's works council"]),
+    ("alliance of a country", "en", "Sweden's centrist Meadow Alliance said it would vote.", ["Meadow Alliance"]),
+    ("kin before the name", "id", "Anaknya, Rina Sari, mengatakan ayahnya sakit.", ["Rina Sari"]),
     ("only person named", "en", "Snow fell on Marta Olsen's farm.\n\n“I lost six sheep,” she says.", ["Marta Olsen"]),
     ("only person named", "id", "Kapal milik Rina Wati karam. “Saya rugi,” katanya.", ["Rina Wati"]),
     ("two people named", "en", "The club of Ann Poe and Bo Lee won. “Great,” he said.", [None]),
