@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import django_filters as filters
 from django import forms
-from django.db.models import BigIntegerField, Q, QuerySet
-from django.utils.translation import get_language_info
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from claims.extraction.lang import codes
+from claims.list_filter import MOST_LISTED, UNKNOWN, ListFilter, SourcesFilter, languages
 from claims.models import Attribution, Claim, Source, search
 from claims.models.claim import Finding, Stage, Status
 
@@ -24,38 +22,15 @@ if TYPE_CHECKING:
 # (claim, source, whom the source speaks for, outlet) of one appearance
 Appearance = tuple[int, int | None, int | None, int | None]
 
-MOST_LISTED = 1_000  # claims that are listed and counted for one question
-UNKNOWN = "none"  # as a value: no source named, no outlet known, nobody assigned
 
-
-def languages() -> list[tuple[str, str]]:
-    """The languages articles may be in: those with a language pack."""
-    return [(code, get_language_info(code)["name_translated"]) for code in codes()]
-
-
-class SourcesField(filters.fields.ModelMultipleChoiceField):
-    """Sources by number. One beyond what a row can have is no choice; SQLite would break on it."""
-
-    def _check_values(self, value: Any) -> Any:
-        for one in value:
-            with suppress(ValueError):  # what is no number is named by Django's own check
-                if abs(int(one)) > BigIntegerField.MAX_BIGINT:
-                    message = self.error_messages["invalid_choice"]
-                    raise forms.ValidationError(message, code="invalid_choice", params={"value": one})
-        return super()._check_values(value)
-
-
-class SourcesFilter(filters.ModelMultipleChoiceFilter):
-    field_class = SourcesField
-
-
-class ClaimFilter(filters.FilterSet):
+class ClaimFilter(ListFilter):
     """Claims by what they are and by where they appear.
 
     Conditions on appearances (source, outlet, dates) hold for one and the same appearance, which nobody rejected: a
-    claim said by A in one article and by B in another is not a claim said by A in the other article. A value that does
-    not exist is an error of the form, and that filter alone is left out.
+    claim said by A in one article and by B in another is not a claim said by A in the other article.
     """
+
+    usual_sort = "-changed"
 
     q = filters.CharFilter(
         label=_("Words"), method="contain", max_length=200, widget=forms.TextInput(attrs={"type": "search"})
@@ -136,20 +111,7 @@ class ClaimFilter(filters.FilterSet):
 
     def without(self, *names: str) -> Any:
         """The claims that fit everything asked for but these filters: the ground on which their own values count."""
-        asked = self.asked_but(*names)
-        return self._by_appearance(self._by_claim(asked), asked)
-
-    def asked_but(self, *names: str) -> dict[str, Any]:
-        """What is asked for, by filter, without what could not be understood and without these filters."""
-        self.errors  # noqa: B018 - validates the form, which makes cleaned_data
-        return {name: value for name, value in self.form.cleaned_data.items() if name not in names}
-
-    def _by_claim(self, asked: Mapping[str, Any]) -> Any:
-        found = self.queryset.all()
-        for name, value in asked.items():
-            if name != "sort":
-                found = self.filters[name].filter(found, value)
-        return found
+        return self._by_appearance(super().without(*names), self.asked_but(*names))
 
     def _by_appearance(self, claims: Any, asked: Mapping[str, Any]) -> Any:
         conditions = _conditions(asked)

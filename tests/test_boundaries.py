@@ -23,6 +23,7 @@ LAYERS: list[set[str]] = [
         "management",
         "admin",
         "filters",
+        "list_filter",
         "log_filter",
         "forms",
         "templatetags",

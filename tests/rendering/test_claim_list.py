@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from claims.templatetags.claim_list import claim_row, facet_options
-from claims.views.claims import Facet, Option
+from claims.views.lists import Facet, Option
 from claims.views.rows import Place, Row
 
 EVIL = '"><script>alert(1)</script>'

@@ -1,0 +1,82 @@
+"""What the filters of all lists have in common: what was asked for, without what could not be understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any, ClassVar
+
+import django_filters as filters
+from django import forms
+from django.db.models import BigIntegerField
+from django.http import QueryDict
+from django.utils.translation import get_language_info
+
+from claims.extraction.lang import codes
+
+MOST_LISTED = 1_000  # rows that are listed and counted for one question
+UNKNOWN = "none"  # as a value: no source named, no outlet known, nobody assigned
+
+
+def languages() -> list[tuple[str, str]]:
+    """The languages articles may be in: those with a language pack."""
+    return [(code, get_language_info(code)["name_translated"]) for code in codes()]
+
+
+class SourcesField(filters.fields.ModelMultipleChoiceField):
+    """Sources by number. One beyond what a row can have is no choice; SQLite would break on it."""
+
+    def _check_values(self, value: Any) -> Any:
+        for one in value:
+            with suppress(ValueError):  # what is no number is named by Django's own check
+                if abs(int(one)) > BigIntegerField.MAX_BIGINT:
+                    message = self.error_messages["invalid_choice"]
+                    raise forms.ValidationError(message, code="invalid_choice", params={"value": one})
+        return super()._check_values(value)
+
+
+class SourcesFilter(filters.ModelMultipleChoiceFilter):
+    field_class = SourcesField
+
+
+class ListFilter(filters.FilterSet):
+    """The filters of one list. A value that does not exist is an error of the form; that filter alone is left out."""
+
+    usual_sort: ClassVar[str] = ""  # the order of a list that asks for none
+
+    def asked_but(self, *names: str) -> dict[str, Any]:
+        """What is asked for, by filter, without what could not be understood and without these filters."""
+        self.errors  # noqa: B018 - validates the form, which makes cleaned_data
+        return {name: value for name, value in self.form.cleaned_data.items() if name not in names}
+
+    def without(self, *names: str) -> Any:
+        """The rows that fit everything asked for but these filters: the ground on which their own values count."""
+        found = self.queryset.all()
+        for name, value in self.asked_but("sort", *names).items():
+            found = self.filters[name].filter(found, value)
+        return found
+
+    def address(self) -> QueryDict:
+        """What the address asks for, without empty fields, strange names and values that were not understood."""
+        asked = QueryDict(mutable=True)
+        for name in self.asked_but():
+            values = [value for value in _values(self.data, name) if value.strip()]
+            if name == "sort":
+                values = [value for value in values if value != self.usual_sort]
+            if values:
+                asked.setlist(name, list(dict.fromkeys(values)))
+        return asked
+
+    def normalised(self) -> str:
+        """The same question always in the same letters: filters in their order, the values of each sorted."""
+        asked = self.address()
+        for name in asked:
+            asked.setlist(name, sorted(asked.getlist(name)))
+        return asked.urlencode()
+
+
+def _values(data: Mapping[str, Any], name: str) -> list[str]:
+    if isinstance(data, QueryDict):
+        return data.getlist(name)
+    given = data.get(name, [])
+    return [str(one) for one in given] if isinstance(given, list | tuple) else [str(given)]
