@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction import relays
+from claims.extraction import chains
 from claims.extraction.calibration import confidence
 from claims.extraction.document import Document
 from claims.extraction.drafts import Draft
@@ -33,7 +33,7 @@ def assemble(
     drafts = [draft for draft, _ in known if _says_something(doc, draft)]
     speakers = [speaker for draft, speaker in known if _says_something(doc, draft)]
     parents = _parents(drafts)
-    chains = _chains(doc, names, drafts, speakers, parents, credit, outlet)
+    through = chains.of(doc, names, drafts, speakers, parents, credit, outlet)
     hedges = Hedges(doc)
     hedged = [hedges.hedged_by(draft) for draft in drafts]
     built = []
@@ -45,7 +45,7 @@ def assemble(
                 doc,
                 draft,
                 speakers[index],
-                tuple(chains[index]),
+                tuple(through[index]),
                 hedged[index] or ("reporter" if outer_hedge else ""),
                 hedges.negated(draft),
                 parent,
@@ -79,49 +79,6 @@ def _parents(drafts: list[Draft]) -> list[int | None]:
                     best = (size, other)
         parents.append(best[1] if best else None)
     return parents
-
-
-def _chains(
-    doc: Document,
-    names: Names,
-    drafts: list[Draft],
-    speakers: list[Speaker],
-    parents: list[int | None],
-    credit: str | None,
-    outlet: str | None,
-) -> list[list[str]]:
-    own = relays.named_relays(doc, names, drafts)
-    held: dict[str, list[str]] = {}
-    chains: list[list[str]] = []
-    for index in range(len(drafts)):
-        chain: list[str] = []
-        seen: set[int] = set()
-        at: int | None = index
-        while at is not None and at not in seen:
-            seen.add(at)
-            named = own.get(at, [])
-            key = speakers[at].key
-            if named and key:
-                held[key] = named
-            elif not named and key in held and speakers[at].kind in ("named_person", "unnamed", "pronoun"):
-                named = held[key]
-            own_name = speakers[index].canonical
-            chain.extend(name for name in named if name not in chain and name not in (outlet, own_name))
-            at = parents[at]
-            outer = _relay_name(doc, drafts[at], speakers[at]) if at is not None else None
-            if outer and outer != speakers[index].canonical and outer not in chain:
-                chain.append(outer)
-        if credit and credit not in chain and speakers[index].canonical != credit:
-            chain.append(credit)
-        chains.append(chain)
-    return chains
-
-
-def _relay_name(doc: Document, draft: Draft, speaker: Speaker) -> str | None:
-    """What a chain calls the speaker of the words around: his name, or the text's own words ("the sources")."""
-    if speaker.canonical or draft.source is None or speaker.kind == "pronoun":
-        return speaker.canonical
-    return " ".join(doc.tokens.surface(*draft.source).split())
 
 
 def _span(doc: Document, part: Range) -> Span:

@@ -57,6 +57,7 @@ class Bodies(NameRuns):
             shortest = 1 if best is None else best[1] - best[0] + 1
             for size in range(min(_LONGEST_OUTLET, last - i), shortest - 1, -1):
                 key = " ".join(doc.words[i : i + size])
+                key = next((key.removesuffix(m) for m in self.lexicon.owner_marks if key.endswith(m)), key)
                 if key in own or key in listed or key.replace(" ", "-") in listed:
                     best = (i, i + size)
                     break

@@ -160,6 +160,8 @@ class Clauses:
             if k in doc.opens and doc.tags[min(limit - 1, doc.quotes[doc.opens[k]].close + 1)] & COMP:
                 past = doc.quotes[doc.opens[k]].close + 1  # "on the show “Today” that": what is quoted is a name
                 continue
+            if doc.words[k] in doc.lexicon.carrying and doc.tags[k - 1] & OCCASION and not doc.lexicon.pack.VOICES:
+                continue  # "said in a statement |carried| by TASS that"
             if (
                 k in doc.opens
                 or doc.words[k] in HARD

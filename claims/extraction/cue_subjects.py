@@ -19,16 +19,15 @@ from claims.extraction.classes import (
     SHARING,
     TIME,
 )
-from claims.extraction.clauses import Clauses
 from claims.extraction.drafts import Draft
 from claims.extraction.phrases import HARD, Range
+from claims.extraction.quoting import Quoting
 
 _ASIDE = 6  # tokens
 _RELATIVE = 20  # tokens of a relative clause between two commas
-_QUOTED = 14  # tokens from "quoted" to "as saying"
 
 
-class CueSubjects(Clauses):
+class CueSubjects(Quoting):
     """Finds the source of a leading cue."""
 
     def _subject(self, draft: Draft) -> None:
@@ -84,10 +83,7 @@ class CueSubjects(Clauses):
         manner = hit.first - 1
         if hit.form.voice != "participle" or manner <= self.first or not doc.tags[manner] & MANNER:
             return False
-        low = max(self.first, manner - _QUOTED)
-        verb = next(
-            (k for k in range(manner - 1, low - 1, -1) if doc.words[k] in doc.lexicon.quoting and not doc.caps[k]), None
-        )
+        verb = self._quoting_before(manner, self.first - 1)
         if verb is None:
             return False
         subject_end = phrases.skip_back(doc, verb, self.first)

@@ -24,6 +24,7 @@ class Draft:
     shared: bool = False  # the source was taken over from the verb before ("…, and added that")
     addressee: Range | None = None
     relays: list[Range] = field(default_factory=list)
+    carrier: Draft | None = None  # the find through which this one is known ("X reported, |citing| S")
     note: str = ""
     points: bool = False  # "Hal itu disampaikan S": what was said stands in the sentence before
 

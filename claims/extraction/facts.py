@@ -68,7 +68,7 @@ def read(text: str, pack: SimpleNamespace, boilerplate: Sequence[Span] = ()) -> 
         title, body = body[0], body[1:]
     words = _words(pack.code)
     place, outlet, length = _dateline(body[0].text if body else "", words)
-    credit, credit_span = _credit(text, body, words)
+    credit, credit_span = _credit(lines, body, words)
     return ArticleFacts(
         language=pack.code,
         title=title.text if title else None,
@@ -137,22 +137,24 @@ def _date(lines: list[clutter.Line], body: list[clutter.Line], pack: SimpleNames
     return None
 
 
-def _credit(text: str, body: list[clutter.Line], words: _Words) -> tuple[str | None, Span | None]:
+def _credit(lines: list[clutter.Line], body: list[clutter.Line], words: _Words) -> tuple[str | None, Span | None]:
     """The outlet from which the whole article was taken: named at its end, or in the lede beside the date."""
-    for line in body[:-4:-1]:
+    closing = [line for line in lines[:-4:-1] if line.clutter]  # "(Via the Daily Post)" looks like clutter
+    for line in [*body[:-4:-1], *closing]:
+        # "… Dikutip dari CNA." as the last sentence of the text, on its own.
+        tail = max(0, len(line.text) - 120)
+        for found in words.credit.finditer(line.text, tail):
+            before = line.text[: found.start()].rstrip(" ([–—-")
+            alone = (not before or before[-1] in '.!?”")') and not line.text[found.end() :].strip(" .)]")
+            if alone and (not line.clutter or _is_outlet(found.group("name"), words)):
+                return found.group("name").rstrip("."), Span(
+                    line.span.start + found.start(), line.span.start + found.end("name")
+                )
         match = _CLOSING_CREDIT.search(line.text[-60:])
         name = (match.group("name") or match.group("dashed")) if match else None
         if name and _is_outlet(name, words):
             start = line.span.end - len(line.text[-60:]) + match.start()  # type: ignore[union-attr]
             return name, Span(start, line.span.end)
-        # "… Dikutip dari CNA." as the last sentence of the text, on its own.
-        tail = max(0, len(line.text) - 120)
-        for found in words.credit.finditer(line.text, tail):
-            before = line.text[: found.start()].rstrip()
-            if (not before or before[-1] in '.!?”")') and not line.text[found.end() :].strip(" .)]"):
-                return found.group("name").rstrip("."), Span(
-                    line.span.start + found.start(), line.span.start + found.end("name")
-                )
     for line in body[:_LEDE]:
         for found in words.credit.finditer(line.text[:1_500]):
             after = line.text[found.end() : found.end() + 40]

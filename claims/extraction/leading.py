@@ -17,6 +17,7 @@ from claims.extraction.classes import (
     DET,
     DOC,
     EXPLETIVE,
+    GROUP,
     HEAD,
     INDEFINITE,
     INF,
@@ -29,6 +30,7 @@ from claims.extraction.classes import (
     QUESTION,
     REL,
     TIME,
+    TITLE,
     VERB,
 )
 from claims.extraction.contents import Contents
@@ -38,6 +40,7 @@ from claims.extraction.lexicon import Hit
 from claims.extraction.phrases import Range
 from claims.extraction.quotes import PAUSES
 
+_SPEAKING = PERSON | GROUP | DOC | TITLE
 _LEADS = frozenset(("clause", "full", "that", "whether", "quote", "object", "about", "to", "tell"))
 _FRAME = {
     "that": "S V that C",
@@ -57,7 +60,8 @@ class Leading(Contents, CueSubjects):
         takes, voice = hit.form.takes, hit.form.voice
         limit = self._limit(hit, trailing)
         if takes.keys() & {"prep", "relay"} and (voice != "bare" or hit.first == self._skip_openers(self.first)):
-            return self._according(hit, limit)
+            draft = self._according(hit, limit)
+            return self._subject_verb(hit, position, limit) if draft is None and self._gives_reason(hit) else draft
         if (
             self.level != -1
             and takes.keys() & {"adverb", "evidential", "happening"}
@@ -76,6 +80,17 @@ class Leading(Contents, CueSubjects):
         if voice in ("bare", "clitic") or not takes.keys() & _LEADS:
             return None
         return self._subject_verb(hit, position, limit)
+
+    def _gives_reason(self, hit: Hit) -> bool:
+        """ "X left, |citing| the weather": a participle with an object, behind a comma, and no source."""
+        phrase = phrases.after(self.doc, hit.last, self.last)
+        reason = phrase is not None and not self._may_speak(phrase)
+        return "object" in hit.form.takes and self.doc.words[hit.first - 1] == "," and reason
+
+    def _may_speak(self, phrase: Range) -> bool:
+        """Whether a phrase names or describes people, a body or a document."""
+        doc = self.doc
+        return any((doc.caps[i] and i > phrase[0]) or doc.tags[i] & _SPEAKING for i in range(*phrase))
 
     def _limit(self, hit: Hit, trailing: dict[int, Draft]) -> int:
         """Where a content that begins after `hit` must end at the latest: before the next trailing cue's comma."""
@@ -100,7 +115,7 @@ class Leading(Contents, CueSubjects):
             apart = hit.first == self._skip_openers(self.first) or doc.words[hit.first - 1] == ","
             if hit.form.of_documents("prep") and not (apart and doc.tags[source[0]] & DOC):
                 return None  # "based on article 5" names a law
-            draft.source, end = self._past_agent(source, limit)
+            draft.source, end = self._past_agent(self._with_outlet(source, limit), limit)
         if end < limit and doc.words[end] == ",":
             dated = self._skip_adverbials(end + 1, limit)  # "Dilansir dari Reuters, |Senin (3/6/2024),| C"
             end = dated + 1 if dated < limit and doc.words[dated] == "," and doc.tags[end + 1] & TIME else end + 1
@@ -117,6 +132,16 @@ class Leading(Contents, CueSubjects):
             for extra in self.extra:
                 extra.content = list(draft.content)
         return draft
+
+    def _with_outlet(self, source: Range, limit: int) -> Range:
+        """ "According to a report |in the Guardian|, C": a document with the outlet that it stands in."""
+        doc, lexicon, end = self.doc, self.doc.lexicon, source[1]
+        if lexicon.pack.VOICES or not self._is_document(source) or end + 1 >= limit or not doc.tags[end] & PREP:
+            return source
+        inner = phrases.after(doc, end + 1, limit)
+        names = range(*inner) if inner is not None and not doc.caps[end] else ()
+        known = any(doc.caps[i] and (doc.words[i] in lexicon.outlets | lexicon.outlet_parts) for i in names)
+        return (source[0], inner[1]) if inner is not None and known else source
 
     def _past_title(self, draft: Draft, end: int) -> int:
         """ "According to data of the bank |“Aspiring Islands”,| C": the title of the document named."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from claims.extraction.bodies import Bodies, Named
+from claims.extraction.bodies import Named
 from claims.extraction.classes import (
     COORD,
     DEMONSTRATIVE,
@@ -23,6 +23,7 @@ from claims.extraction.classes import (
     TITLE,
 )
 from claims.extraction.document import Document, bits
+from claims.extraction.media import Media
 from claims.extraction.name_runs import Words
 from claims.extraction.phrases import HARD, Range
 
@@ -31,7 +32,7 @@ _RELATION = bits("relation")
 _SOLE = bits("sole_office")
 
 
-class Names(Bodies):
+class Names(Media):
     """All names of an article, found once."""
 
     def __init__(self, doc: Document) -> None:

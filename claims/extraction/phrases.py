@@ -129,7 +129,7 @@ class _Growing:
         if word == "(":
             closing = doc.next_mark(")", i + 1, min(self.last, i + 10))
             return None if closing is None or doc.words[i + 1].isdigit() else closing + 1
-        if tag & TIME and not tag & HEAD and i > self.begin:
+        if tag & TIME and not tag & HEAD and i > self.begin and not self._ends_outlet(i):
             return self._past_time(i)
         if self._begins_another(i):
             return None
@@ -141,6 +141,10 @@ class _Growing:
             return i + 1
         self.titled = self.titled or (not self.apposed and bool(tag & TITLE))
         return i + 1
+
+    def _ends_outlet(self, i: int) -> bool:
+        """ "Science |Today|", "the Harbour |Week|"."""
+        return self.doc.caps[i] and self.doc.caps[i - 1] and self.doc.words[i] in self.doc.lexicon.outlet_parts
 
     def _initial(self, i: int) -> bool:
         """ "Rina |W.| Sari"."""
@@ -171,7 +175,7 @@ class _Growing:
         if doc.caps[i]:
             return False
         if tag & PRON and not tag & DET and not before & COORD:
-            return True  # "told The Washington Post |he| …"
+            return i == self.begin + 1 or not self._of_insiders(i - 1)  # "told The Washington Post |he| …"
         if tag & NEG and tag & PERSON and i > self.begin and not doc.lexicon.pack.VOICES:
             return True  # "told the club |nobody| had read it"
         inner = i == self.begin or doc.lexicon.pack.VOICES or before & _BEFORE_DET
@@ -183,6 +187,8 @@ class _Growing:
         word, tag = doc.words[i], doc.tags[i]
         if tag & (JOINT | REL) and not tag & PREP:
             return False
+        if i > self.begin and self._of_insiders(i):
+            return True
         if tag & COORD:
             joined = i + 1 < last and (doc.caps[i + 1] or doc.tags[i + 1] & NOUNISH)
             return bool(joined) and not _starts_clause(doc, i + 1, last)
@@ -193,6 +199,13 @@ class _Growing:
         if not tag and i > self.begin and doc.lexicon.verb_like(word) and not _describes_a_noun(doc, i, last):
             return False
         return not self.named or self._follows_name(i)
+
+    def _of_insiders(self, i: int) -> bool:
+        """ "two people |briefed on| the talks", "sources |close to| him": how the people know."""
+        doc, insiders = self.doc, self.doc.lexicon.insiders
+        if doc.words[i] in insiders:
+            return bool(doc.tags[i - 1] & PERSON) and i + 1 < self.last and bool(doc.tags[i + 1] & PREP)
+        return bool(doc.tags[i] & PREP) and doc.words[i - 1] in insiders
 
     def _follows_name(self, i: int) -> bool:
         """Whether the small word at `i` may stand behind the name in the phrase."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.extraction.classes import (
     AGENT,
@@ -52,6 +53,17 @@ class Speaker:
     note: str = ""
     key: str = ""  # tells the same unnamed speaker when he comes again ("the U.S. security official")
     referent: str = ""  # kind of what a pronoun refers to
+    meant: Range | None = None  # the words of an unnamed speaker whom a pronoun refers to
+
+
+class Meant(NamedTuple):
+    """Whom a pronoun means: a name, or an unnamed speaker by key and words."""
+
+    name: str | None
+    kind: str
+    candidates: tuple[str, ...] = ()
+    key: str = ""
+    words: Range | None = None
 
 
 class Resolver:
@@ -160,10 +172,12 @@ class Resolver:
         stop = next((i for i in range(first, last) if doc.tags[i] & PREP or doc.words[i] == ","), last)
         head = stop - 1
         definite = doc.tags[first] & ARTICLE and doc.tags[first] & DEMONSTRATIVE
-        return bool(definite) and head > first and self.names.one_person(head)
+        named = doc.caps[head] and doc.words[head] in doc.lexicon.outlets  # "the Guardian"
+        return bool(definite) and head > first and not named and self.names.one_person(head)
 
     def _described_person(self, draft: Draft, key: str) -> Speaker:
-        name, kind, candidates = self._antecedent(draft, plural=False, thing=False)
+        found = self._antecedent(draft, plural=False, thing=False)
+        name, kind, candidates = found.name, found.kind, found.candidates
         if name and any(speaker.canonical == name for speaker in self._around(draft)):
             name = None  # "Poe said |the mayor| had told him": nobody speaks of himself like that
         if kind == "named_person" and name:
@@ -270,19 +284,25 @@ class Resolver:
         return office and not tags[coordinator + 1] & TITLE
 
     def _pronoun(self, draft: Draft, plural: bool, thing: bool) -> Speaker:
-        name, kind, candidates = self._antecedent(draft, plural, thing)
-        note = f"pronoun: {name}" if name else ""
-        return Speaker("pronoun", name, candidates, note=note, key=name or "", referent=kind)
+        found = self._antecedent(draft, plural, thing)
+        note = f"pronoun: {found.name}" if found.name else ""
+        key = found.name or found.key
+        return Speaker(
+            "pronoun", found.name, found.candidates, note=note, key=key, referent=found.kind, meant=found.words
+        )
 
-    def _antecedent(self, draft: Draft, plural: bool, thing: bool) -> tuple[str | None, str, tuple[str, ...]]:
+    def _antecedent(self, draft: Draft, plural: bool, thing: bool) -> Meant:
+        """Whom a pronoun or description means."""
         doc = self.doc
         sentence = doc.sentences[draft.sentence]
         position = draft.source[0] if draft.source else draft.hit.first
         if not plural and not thing and draft.level == -1 and not draft.clitic:
             subject = self._subject_in(sentence.first, position)
             if subject is not None:
-                return subject, "named_person", ()
+                return Meant(subject, "named_person")
         for earlier, speaker in reversed(self.history[-_MEMORY:]):
+            if any(first <= earlier.hit.first < last for first, last in draft.content):
+                continue  # "Vale said C, |he| said": not whom he quotes
             if earlier.level != draft.level and earlier.level != -1:
                 continue
             if draft.level != -1 and earlier.level == -1:
@@ -293,12 +313,13 @@ class Resolver:
             if not plural and not thing:
                 newer = self._subject_between(earlier, sentence.first)
                 if newer is not None:
-                    return newer, "named_person", ()
-            return speaker.canonical, kind, speaker.candidates
+                    return Meant(newer, "named_person")
+            words = speaker.meant if speaker.kind == "pronoun" else earlier.source
+            return Meant(speaker.canonical, kind, speaker.candidates, speaker.key, words)
         if not plural and not thing and draft.level == -1:
             name = self._subject_between(None, sentence.first) or self._only_one_named(sentence.first)
-            return name, "named_person", ()
-        return None, "", ()
+            return Meant(name, "named_person")
+        return Meant(None, "")
 
     def _subject_in(self, first: int, position: int) -> str | None:
         """A person who is the subject of an earlier clause of the same sentence."""

@@ -254,6 +254,8 @@ def _clause_at(doc: Document, j: int, end: int, low: int, first: int) -> _Cut | 
         return None
     if (j and tags[j - 1] & (DET | REL)) or (tags[j + 1] & PERSON and not doc.caps[j + 1]):
         return None  # "|registered| voters"
+    if j > low and doc.words[j] in doc.lexicon.insiders and tags[j - 1] & PERSON:
+        return None  # "people |briefed| on the talks"
     described = j > low and not voices and (tags[j - 1] & _DESCRIBED or _done_by(doc, j, low))
     return _Cut(j, j) if described else _Cut(j + 1)  # "a study |published last week| found"
 
@@ -294,8 +296,10 @@ def _verb_between(doc: Document, first: int, end: int) -> bool:
 
 def _title_phrase_before(doc: Document, comma: int, low: int) -> bool:
     """ "Ketua RT 003, |Safii": what stands before the comma is a title, what follows is the bare name."""
-    if not doc.caps[comma + 1] or doc.tags[comma + 1] & TIME or not doc.lexicon.pack.VOICES:
-        return False  # English parts the two by a second comma
+    if not doc.caps[comma + 1] or doc.tags[comma + 1] & TIME:
+        return False
+    if not doc.lexicon.pack.VOICES and not doc.tags[comma - 1] & TITLE:
+        return False  # "Mayor Dana Poe, |Vale|": two people
     for j in range(comma - 1, max(low, comma - 12) - 1, -1):
         if doc.words[j] in HARD or (doc.words[j] == "," and j < comma - 8):
             return False
@@ -349,7 +353,8 @@ def _trim(doc: Document, start: int, end: int) -> Range | None:
     ):
         start += 1
     timed = end
-    while start < end and ((tags[end - 1] & TIME and not tags[end - 1] & HEAD) or words[end - 1] == ","):
+    named = caps[end - 1] and caps[end - 2] and words[end - 1] in doc.lexicon.outlet_parts  # "Harbour |Week|"
+    while start < end and not named and ((tags[end - 1] & TIME and not tags[end - 1] & HEAD) or words[end - 1] == ","):
         end -= 1
     if end < timed and start < end and tags[end - 1] & PREP and not caps[end - 1]:
         end -= 1  # "a statement |on Wednesday| said"

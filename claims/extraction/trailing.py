@@ -15,7 +15,6 @@ from claims.extraction.classes import (
     HEAD,
     INF,
     LINK,
-    MANNER,
     PASSIVE,
     PERSON,
     PREP,
@@ -25,11 +24,11 @@ from claims.extraction.classes import (
     SHARING,
     TIME,
 )
-from claims.extraction.clauses import Clauses
 from claims.extraction.drafts import Draft
 from claims.extraction.lexicon import Hit
-from claims.extraction.phrases import HARD, Range
+from claims.extraction.phrases import Range
 from claims.extraction.quotes import PAUSES, Quote
+from claims.extraction.quoting import Quoting
 from claims.extraction.tokens import SOFT_STOP
 
 _FULL_ADVERBIAL = 3  # tokens; a shorter one ("In particular") only leads on from the sentence before
@@ -38,7 +37,7 @@ _LEAST_CLAUSE = 5  # tokens that an article or pronoun opens; fewer may be an ap
 _FINITE = 14  # tokens within which a clause shows its verb
 
 
-class Trailing(Clauses):
+class Trailing(Quoting):
     """Reads cues that follow their content."""
 
     def _quote_just_before(self, trailing: dict[int, Draft]) -> None:
@@ -68,7 +67,7 @@ class Trailing(Clauses):
 
     def _trailing(self, hit: Hit, start: int) -> Draft | None:
         doc, takes = self.doc, hit.form.takes
-        if hit.first <= start or not takes.keys() & {"after", "quote", "bare", "prep"}:
+        if hit.first <= start or not takes.keys() & {"after", "quote", "bare", "prep"} or self._quotes_as(hit):
             return None
         if "noun" in takes and not self._has_subject(hit) and hit.first - 1 not in doc.closes:
             return None  # "he said of the |claim|"
@@ -112,28 +111,6 @@ class Trailing(Clauses):
         draft.source, draft.content = source, self._left_content(start, mark, None)
         return draft
 
-    def _was_quoted(self, hit: Hit, start: int) -> Draft | None:
-        """ "“C,” S was quoted as saying (by R)"."""
-        doc, manner = self.doc, hit.first - 1
-        verb = manner - 1
-        if verb <= start or not doc.tags[manner] & MANNER or doc.words[verb] not in doc.lexicon.quoting:
-            return None
-        subject_end = phrases.skip_back(doc, verb, start)
-        source = subjects.before(doc, subject_end, start)
-        if source is None or not any(doc.tags[k] & PASSIVE for k in range(subject_end, verb)):
-            return None
-        quoted = self._closing_quote(source[0] - 1, start)
-        if quoted is None and doc.words[source[0] - 1] != ",":
-            return None
-        draft = self._draft(
-            "quote.source_cue" if quoted is not None else "clause.content_source_cue", "C, S V", hit, "quote"
-        )
-        draft.source, draft.content = source, self._left_content(start, source[0] - 1, quoted)
-        if hit.last < self.last and doc.tags[hit.last] & AGENT:
-            by = phrases.after(doc, hit.last + 1, self.last)
-            draft.relays.extend([by] if by is not None else [])
-        return draft if draft.content else None
-
     def _next_clause(self, draft: Draft, start: int) -> int:
         """Where the content of the next trailing cue may begin: after a comma and conjunction that end this find."""
         doc = self.doc
@@ -163,7 +140,9 @@ class Trailing(Clauses):
         draft.content = self._left_content(start, mark, quoted)
         if quoted is None and self._goes_on(end):
             cut_off = doc.tags[mark - 1] & (LINK | COMP)  # "…, karena, menurut dia, C"
-            if cut_off or self._adverbial(start, mark) or not self._looks_like_clause(start, mark):
+            subject = not doc.lexicon.pack.VOICES and phrases.is_verb(doc, end + 1)  # "|The talks|, S said, were brief"
+            whole = subject or self._looks_like_clause(start, mark)
+            if cut_off or self._adverbial(start, mark) or not whole:
                 draft.content = []  # "Contohnya, kata X, C": what stands before is no statement
             self._second_half(draft, end + 1)
         self._more_quotes(draft, end)
@@ -363,24 +342,6 @@ class Trailing(Clauses):
         ):
             return  # "C, he said, |wiping sweat off his face|", "|on condition of anonymity|"
         draft.content.append((i, self._clause_end(draft.hit, i, self.last)))
-
-    def _left_content(self, start: int, mark: int, quoted: int | None) -> list[Range]:
-        doc = self.doc
-        if quoted is not None:
-            quote = doc.quotes[quoted]
-            begin = self._skip_openers(start)
-            if quote.open <= begin or self._opens_after_pause(quote.open, start):
-                return [(quote.open, quote.close + 1)]
-            return [(begin, quote.close + 1)]
-        end = mark
-        while end > start and doc.words[end - 1] in ",–":
-            end -= 1
-        begin = self._skip_conjunction(start)
-        return [(begin, end)] if end > begin else []
-
-    def _opens_after_pause(self, opening: int, start: int) -> bool:
-        """Whether a quotation is a sentence of its own although something stands before it ("Then: “…”")."""
-        return opening > start and self.doc.words[opening - 1] in HARD
 
     def _more_quotes(self, draft: Draft, i: int) -> None:
         """A quotation that goes on in the same sentence after its cue: “…,” said X, “…”."""

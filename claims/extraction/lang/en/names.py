@@ -10,12 +10,35 @@ NAMES = {
     "outlet": """reuters afp ap associated-press tass cna bbc cnn kcna yonhap xinhua antara bloomberg al-jazeera the-guardian guardian new-york-times washington-post wall-street-journal usa-today anadolu sputnik ria-novosti
         interfax kyodo nhk dpa cbs nbc abc fox-news sky-news channel-newsasia the-star bernama politico axios breitbart breitbart-news huffpost huffington-post nbc-news cbs-news abc-news cbc cbc-news npr pbs msnbc fox time newsweek the-hill
         associated-press los-angeles-times daily-news new-york-daily-news the-atlantic slate vox buzzfeed buzzfeed-news daily-beast western-journalism western-journal mirror telegraph independent canadian-press toronto-star korean-central-news-agency
+        upi efe ansa lusa apa belga tanjug ukrinform tasnim irna isna wafa sana pti ani dawn yna cgtn cctv cnbc ktn sabc enca rte rthk abs-cbn rappler
+        financial-times economist the-economist le-monde le-figaro liberation l'equipe der-spiegel spiegel bild die-welt die-zeit el-pais el-mundo la-repubblica corriere-della-sera haaretz
+        times-of-israel jerusalem-post al-arabiya al-mayadeen press-tv kommersant izvestia meduza novaya-gazeta kyiv-independent ndtv times-of-india hindustan-times the-hindu
+        straits-times south-china-morning-post global-times people's-daily nikkei asahi-shimbun yomiuri-shimbun mainichi-shimbun chosun-ilbo bangkok-post
+        the-verge wired techcrunch the-information bleeping-computer ars-technica vanity-fair new-yorker the-new-yorker forbes fortune business-insider barron's marketwatch semafor propublica
+        the-intercept daily-caller voice-of-america radio-free-europe radio-free-asia deutsche-welle france-24 euronews the-athletic espn sports-illustrated rolling-stone tmz
+        channel-4 channel-4-news channel-5 itv itv-news gb-news lbc bbc-news bbc-world-service bbc-radio bbc-radio-4 bbc-radio-5 bbc-radio-5-live bbc-one newsnight the-nation the-new-republic
+        evening-standard sunday-times the-sunday-times the-times the-telegraph the-independent the-observer daily-mail the-sun globe-and-mail radio-new-zealand nrk svt yle nos rtl talksport talkradio
         meet-the-press face-the-nation state-of-the-union good-morning-america morning-joe fox-business national-review mother-jones""",
     "organisation": "google facebook meta twitter apple microsoft amazon boeing airbus tesla toyota honda samsung huawei walmart exxon exxonmobil chevron uber starbucks netflix disney nike pfizer",
     # How the name of a possessor ends: "Kestrel's chairman".
     "owner_mark": "'s",
+    # Words that the names of outlets hold, with a capital, nouns for media, and such as mean
+    # other things as well when an adjective stands before them ("the environmental agency").
+    "outlet_part": """times post journal tribune herald gazette news radio tv television press today wire mail sun guardian review bulletin courier record register mirror star sentinel
+        dispatch examiner inquirer echo argus advertiser ledger monitor express telegraph statesman insider chronicle observer globe week weekly daily magazine broadcasting network media mercury intelligencer
+        clarion beacon""",
+    "medium": "newspaper newspapers magazine broadcaster daily weekly tabloid radio television tv media press podcast",
+    "bare_medium": "paper agency news wire network station channel outlet programme program publication",
+    # What is given to an outlet ("in an email to the Courier"), what is written for one, and the verb for that.
+    "given": "statement email e-mail message letter comments comment remarks note briefing",
+    "written": "op-ed article column essay piece commentary editorial",
+    "writing": "write writes writing wrote written",
+    # Where everybody may say something ("on social media"), so that nobody relays it.
+    "platform": "media",
+    # What tells how unnamed people know ("two people briefed on the talks").
+    "insider": "familiar close briefed involved aware privy",
     # What an outlet did with the words of others ("a statement carried by TASS"), and how it quotes them.
-    "carrying": "speaking talking interviewed carried published aired broadcast released distributed quoted cited reported seen obtained reviewed read relayed posted leaked",
+    "carrying": "speaking talking asked questioned interviewed carried published aired broadcast released distributed quoted cited reported seen obtained reviewed read relayed posted leaked",
     "quoting": "quoted quotes quote quoting cited cites cite citing",
     # How the noun for somebody by their age ends: "the 54-year-old".
     "age_ending": "-old",
