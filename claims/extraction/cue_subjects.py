@@ -6,6 +6,7 @@ from claims.extraction import phrases, subjects
 from claims.extraction.classes import (
     ACCOMPANYING,
     AGENT,
+    ARTICLE,
     COMP,
     COORD,
     DOC,
@@ -15,9 +16,11 @@ from claims.extraction.classes import (
     PASSIVE,
     PERSON,
     PREP,
+    QUESTION,
     REL,
     SHARING,
     TIME,
+    TITLE,
 )
 from claims.extraction.drafts import Draft
 from claims.extraction.phrases import HARD, Range
@@ -129,8 +132,18 @@ class CueSubjects(Quoting):
             phrase = (begin, last) if begin < last else phrase  # "lined up with |Dana Poe|, who said C"
         if phrase is None:
             return None
+        phrase = self._named_last(phrase) if self.doc.tags[end] & QUESTION else phrase
         cue = next((hit for hit in self.hits if phrase[0] <= hit.first < hit.last < phrase[1]), None)
         return (cue.last, phrase[1]) if cue else phrase  # "“…,” said |Dana Poe|, who said C"
+
+    def _named_last(self, phrase: Range) -> Range:
+        """ "from a post by |Mayor Dana Poe|, who said C": a titled name behind a preposition, whom "who" is about."""
+        doc, (first, last) = self.doc, phrase
+        k = last - 1
+        while k > first and (doc.caps[k] or doc.tags[k] & TITLE) and not doc.tags[k] & PREP:
+            k -= 1
+        named = last - k > 2 and doc.caps[last - 1] and doc.tags[k + 1] & TITLE
+        return (k + 1, last) if k > first and doc.tags[k] & PREP and named else phrase
 
     def _verb_behind_aside(self, comma: int, end: int) -> bool:
         """Whether a short aside between two commas follows, and then a verb."""
@@ -138,6 +151,12 @@ class CueSubjects(Quoting):
         told = doc.tags[comma + 1] & REL and not doc.lexicon.pack.VOICES  # "Traders, |who had come early|, left"
         close = doc.next_mark(",", comma + 1, min(end, comma + (_RELATIVE if told else _ASIDE)))
         return close is not None and close + 1 < end and phrases.is_verb(doc, close + 1)
+
+    def _tells_of_name(self, begin: int, pause: int) -> bool:
+        """ "Dana Poe, |the mayor of Harbour,| left": a description behind the comma after a name."""
+        doc = self.doc
+        named = pause - 2 >= self.first and doc.words[pause - 1] == "," and doc.caps[pause - 2]
+        return named and begin == pause and bool(doc.tags[begin] & ARTICLE) and not doc.lexicon.pack.VOICES
 
     def _main_subject(self, end: int) -> Range | None:
         """The subject of the clause that a conjunction or participle at `end` goes on: the nearest phrase after a pause
@@ -153,7 +172,11 @@ class CueSubjects(Quoting):
             phrase = phrases.after(doc, begin, end)
             if phrase is None or phrase[1] >= end or doc.words[phrase[1]] == ":":
                 continue
+            if doc.lexicon.participle_like(doc.words[begin]) and not doc.tags[begin] and not doc.lexicon.pack.VOICES:
+                continue  # "|Speaking to the BBC,| X …, saying C"
             if doc.words[phrase[1]] == ",":
+                if self._tells_of_name(begin, i):
+                    continue
                 if self._verb_behind_aside(phrase[1], end) or phrases.is_verb(doc, phrase[1] + 1):
                     return phrase  # "The star, |31,| broke her silence, telling C"
                 continue

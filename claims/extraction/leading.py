@@ -90,7 +90,9 @@ class Leading(Contents, CueSubjects):
     def _may_speak(self, phrase: Range) -> bool:
         """Whether a phrase names or describes people, a body or a document."""
         doc = self.doc
-        return any((doc.caps[i] and i > phrase[0]) or doc.tags[i] & _SPEAKING for i in range(*phrase))
+        several = doc.lexicon.plural_persons  # how "bankers" and "activists" end
+        named = any((doc.caps[i] and i > phrase[0]) or doc.tags[i] & _SPEAKING for i in range(*phrase))
+        return named or any(not doc.tags[i] and doc.words[i].endswith(several) for i in range(*phrase))
 
     def _limit(self, hit: Hit, trailing: dict[int, Draft]) -> int:
         """Where a content that begins after `hit` must end at the latest: before the next trailing cue's comma."""

@@ -75,6 +75,8 @@ class Lexicon:
         self.parting = frozenset(pack.NAMES.get("parting", "").split())
         self.articles = frozenset(pack.NAMES.get("description_article", "").split())
         self.plural_endings = tuple(pack.NAMES.get("plural_ending", "").split())
+        persons = pack.NAMES.get("person_ending", "").split()
+        self.plural_persons = tuple(person + plural for person in persons for plural in self.plural_endings)
         self.age_endings = tuple(pack.NAMES.get("age_ending", "").split())
         self.abbreviations = pack.ABBREVIATIONS
         self.contractions = pack.CONTRACTIONS

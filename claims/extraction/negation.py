@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from claims.extraction.classes import AUX, CLAUSE_END, COMP, COORD, INF, NEG, PREP
+from claims.extraction.classes import AUX, CLAUSE_END, COMP, COORD, DET, INF, NEG, PREP, PRON
 from claims.extraction.document import Document, bits
 from claims.extraction.phrases import is_verb
 
@@ -56,7 +56,7 @@ class Negation:
                     k += 1  # "bukan hanya |tidak| adil"
                 continue
             if (doc.tags[k] & NEG or doc.words[k].endswith(self.negating)) and self._negates(k, first):
-                return True
+                return asked or not (self._told_not_to(k, first) or self._of_inner_clause(k, first))
             if self._second_predicate(k, first, last):
                 return False  # "was counting the coins |and| had not found a buyer"
             if k > first and self._clause_ends(k, asked):
@@ -65,6 +65,26 @@ class Negation:
                 return False
             k += 1
         return False
+
+    def _told_not_to(self, k: int, first: int) -> bool:
+        """ "her neighbour told her |not to| use the water": what somebody is told, behind the verb of the clause."""
+        tags = self.doc.tags
+        goes_on = k + 1 < len(tags) and tags[k + 1] & INF
+        return (
+            bool(goes_on) and tags[k] & PREP == 0 and k > first and any(is_verb(self.doc, i) for i in range(first, k))
+        )
+
+    def _of_inner_clause(self, k: int, first: int) -> bool:
+        """ "he knew the road was |not| safe": the verb negated has a subject of its own behind the first verb."""
+        doc, tags = self.doc, self.doc.tags
+        verb = next((i for i in range(first, k) if is_verb(doc, i) and not tags[i] & NEG), k)
+        own = k if doc.words[k].endswith(self.negating) else k - 1  # the auxiliary that it negates
+        begin = verb + 1
+        if doc.lexicon.pack.VOICES or own <= begin or not tags[own] & AUX:
+            return False
+        if tags[verb] & AUX and not tags[begin]:
+            begin += 1  # "they were |sure| the bus would not stop"
+        return begin < own and bool(tags[begin] & (DET | PRON)) and not tags[begin] & PREP
 
     def _second_predicate(self, k: int, first: int, last: int) -> bool:
         """Whether a conjunction at `k` opens a further predicate after the first one has its verb."""

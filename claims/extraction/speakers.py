@@ -400,7 +400,9 @@ class Resolver:
 
     def _phrase_start(self, token: int) -> int:
         doc = self.doc
-        while token > 0 and doc.caps[token - 1] and doc.words[token - 1] not in HARD:
+        while token > 0 and (doc.caps[token - 1] or doc.words[token - 1] == SOFT_STOP):
+            if doc.words[token - 1] in HARD:
+                break
             token -= 1
         return token
 

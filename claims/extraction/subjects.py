@@ -231,8 +231,9 @@ def _modifier_at(doc: Document, j: int, end: int, low: int) -> _Cut | None:
 def _about_people(doc: Document, j: int, low: int) -> bool:
     """ "a woman |who| lives nearby": whatever the verb is, it is what the people before do."""
     tags, tag = doc.tags, doc.tags[j]
-    asks = tag & REL and tag & QUESTION and not doc.lexicon.pack.VOICES and j > low and j + 1 < len(tags)
-    return bool(asks and tags[j - 1] & PERSON) and not doc.caps[j + 1] and not tags[j + 1] & (NOUNISH | ADV)
+    asks = tag & REL and not doc.lexicon.pack.VOICES and j > low and j + 1 < len(tags)
+    told = tags[j - 1] & PERSON if tag & QUESTION else tag & COMP and tags[j - 1] & _DESCRIBED and tags[j - 2] & ARTICLE
+    return bool(asks and told) and not doc.caps[j + 1] and not tags[j + 1] & (NOUNISH | ADV)
 
 
 def _clause_at(doc: Document, j: int, end: int, low: int, first: int) -> _Cut | None:

@@ -66,7 +66,8 @@ class Tokens:
                 following = words[i + 1] if i + 1 < len(words) else ""
                 initial = len(before) == 1 and before.isalpha() and following and folded[self.starts[i + 1]].isupper()
                 numbered = f"{before}#" in abbreviations and following[:1].isdigit()
-                if before in abbreviations or initial or numbered or following == ",":
+                proper = folded[self.starts[i - 1] : self.ends[i - 1]] in abbreviations
+                if before in abbreviations or proper or initial or numbered or following == ",":
                     words[i] = SOFT_STOP
             elif word in _DOUBLED:
                 words[i] = '"'

@@ -334,6 +334,8 @@ class Trailing(Quoting):
             return
         if i >= self.last or doc.tags[i] & (LINK | COORD | REL | TIME) or i in self.hit_at:
             return
+        if doc.tags[i] & PREP and doc.tags[i + 1] & QUESTION and not doc.lexicon.pack.VOICES:
+            return  # "C, people said, |in what would be the largest sale|"
         other = next((hit for hit in self.hits if hit.first > i), None)
         if other is not None and other.last >= self.last and phrases.after(doc, i, other.first) == (i, other.first):
             return  # "C, traders |worry|, he said": another cue with its subject

@@ -262,6 +262,12 @@ ONE = [
     ("somebody who does what no list holds", "en", "[A woman] who gardens nearby <said> {she heard shouting}."),
     ("a warning without a hearer", "en", "[Poe] <warns> {the road may close}."),
     ("an investigation behind what it found", "en", "{Taps were shut off}, [an investigation] has <found>."),
+    ("an apposition before a participle", "en",
+     "[Dana Poe, the mayor of Harbour], has been even more scathing, <threatening> {to leave}."),
+    ("a group that does something", "en", "[The union] that represents the traders <said> {prices fell}."),
+    ("who, behind a title and a preposition", "en",
+     "Traders read a post by [Mayor Dana Poe], who <wrote> that {prices fell}."),
+    ("a remark behind the cue", "en", "{The market is for sale}, [traders] <said>, in what would be a first."),
     ("remaining sure", "en", "[Traders] remain <confident> that {prices will rise}."),
     ("demand to do", "en", "[Poe] <demanded> {to know why the market had closed}."),
 ]  # fmt: skip

@@ -30,6 +30,9 @@ NEGATED = [
 NOT_NEGATED = [
     ("a second predicate", "en", "Ann Poe said she was counting the coins and had not found a buyer."),
     ("a second predicate", "id", "Rina mengatakan jalan itu dibangun tahun lalu dan belum dicat."),
+    ("what somebody was told", "en", "Ann Poe said the city had wanted her not to come."),
+    ("a clause with its own subject", "en", "Ann Poe said she knew the road wasn't safe."),
+    ("a clause behind an adjective", "en", "Ann Poe said they were sure the bus would not stop."),
     ("a relative clause", "en", "Ann Poe said families who did not have cars were trapped."),
     ("a condition in front", "en", "Ann Poe said that if taxes did not rise, schools would close."),
     ("not only", "en", "Ann Poe said it was not only unfair but illegal."),

@@ -51,6 +51,7 @@ ENGLISH = [
         "Prices fell, the newspaper Addis Week reported, quoting unidentified officials in her office.",
         [(), ("Addis Week",)],
     ),
+    ("The BBC reported, citing bankers, that prices fell.", [(), ("BBC",)]),
     ("According to the Guardian, which cited two officials, prices fell.", [(), ("Guardian",)]),
     ("State media quoted Dana Poe as saying prices fell.", [("State media",)]),
     ("Dana Poe said on state television that prices fell.", [("state television",)]),

@@ -202,3 +202,14 @@ def test_a_spokesman_speaks_for_the_office_in_his_title():
 def test_a_note_says_to_whom_a_pronoun_was_resolved():
     text = "Rina Wati mengatakan harga turun. Ia menambahkan, pasar ramai."
     assert extract(text, "id").attributions[1].why.note == "pronoun: Rina Wati"
+
+
+def test_a_sentence_may_end_in_a_word_that_is_a_state_s_short_form_with_a_capital():
+    text = "It is unclear whether anyone has fallen ill. A spokesman for the hospital said beds were free."
+    (one,) = extract(text, "en").attributions
+    assert one.source[0].of(text) == "A spokesman for the hospital"
+
+
+def test_a_pronoun_means_the_person_whose_shortened_title_opens_the_sentence_before():
+    text = "Alan Vale said prices fell. State Sen. Dana Poe disagreed. She argued that they rose."
+    assert [one.canonical for one in extract(text, "en").attributions] == ["Alan Vale", "Dana Poe"]

@@ -46,7 +46,7 @@ NAMES = {
     "person_ending": "er eer ist ian man woman ess ede ish crat ant",
     "name_part": "bin al van von de da di del la der ibn abu of the for people's women's children's men's workers' teachers' farmers' veterans' world's",
     # The last word of a company's name: what stands before it is the short form.
-    "company_part": "inc corp ltd llc plc co capital securities holdings partners airlines airways motors energy industries technologies pharmaceuticals bank group",
+    "company_part": "inc corp ltd llc plc co capital securities holdings partners airlines airways motors energy industries technologies pharmaceuticals bank group foods stores systems solutions therapeutics ventures insurance telecom brands logistics shipping properties software aerospace semiconductor biotech biosciences healthcare minerals metals breweries hotels resorts entertainment studios",
     # Small words inside the name of an office, and those of `name_part` that part two names oftener than they stand in one.
     "office_link": "of and",
     "parting": "the for",
