@@ -28,6 +28,7 @@ _NETWORKS = (
 _LONGEST_PHRASE_LINE = 220  # code points; a line that opens like a link box but is longer is a paragraph
 _LONGEST_CAPTION = 420
 _LONGEST_HEADING = 8  # words
+_SHORT_HEADING = 5  # words of a heading over links
 _SIGNATURE = 14  # letters of the initials in brackets after the last sentence
 _LONGEST_TITLE = 30  # words
 _PROSE = 12  # words from which a line with a full stop is a paragraph
@@ -50,6 +51,7 @@ class _Phrases(NamedTuple):
     starts: tuple[str, ...]
     anywhere: tuple[str, ...]
     sections: frozenset[str]
+    section_starts: tuple[str, ...]
     endings: frozenset[str]
     glued: re.Pattern[str]  # a menu word at the beginning of a line, with no space after it
     crumbs: frozenset[str]
@@ -216,7 +218,7 @@ def _mark_sections(lines: list[Line], title: int | None, phrases: _Phrases) -> N
                 for other in lines[index:]:
                     other.clutter = True
                 return
-        if line.clutter and line.folded in phrases.sections:
+        if line.clutter and (line.folded in phrases.sections or _opens_section(line, phrases)):
             in_list = True
         elif in_list and _reads_on(line):
             in_list = False
@@ -224,9 +226,14 @@ def _mark_sections(lines: list[Line], title: int | None, phrases: _Phrases) -> N
             line.clutter = True
 
 
+def _opens_section(line: Line, phrases: _Phrases) -> bool:
+    """A heading over links that names its subject: "Read more in football"."""
+    return line.words <= _SHORT_HEADING and line.folded.startswith(phrases.section_starts)
+
+
 def _reads_on(line: Line) -> bool:
     """Whether the article goes on with this line after a list of links."""
-    return line.is_prose or (line.is_closed and line.words >= 6 and not line.text.endswith("…"))
+    return line.is_prose or (line.is_closed and line.words >= 6 and not line.text.endswith(("…", "?")))
 
 
 def _mark_headings(lines: list[Line], title: int | None, phrases: _Phrases) -> None:
@@ -293,6 +300,7 @@ def _phrases() -> _Phrases:
         starts=tuple(sorted(entries("starts"))),
         anywhere=tuple(sorted(entries("anywhere"))),
         sections=frozenset(sections),
+        section_starts=tuple(sorted(entries("section_starts"))),
         endings=frozenset(endings),
         glued=re.compile(rf"(?:(?i:{crumbs}))[A-Z]"),
         crumbs=frozenset(words("crumbs")),

@@ -113,3 +113,13 @@ def test_menus_in_english_are_found_around_an_indonesian_article():
 def test_a_line_broken_by_the_page_is_not_a_heading():
     page = f"Harga Beras Turun di Kota Lama\n\n{LEDE}\n\nGudang di\ntepi kota itu kosong sejak Senin.\n\n{NEXT}"
     assert found(page) == []
+
+
+def test_links_under_a_heading_that_names_its_subject_are_no_article():
+    page = (
+        "Ferry stays in port\n\nThe ferry stays in port until Monday because of a storm, the harbour office said.\n\n"
+        "READ MORE IN HARBOUR\nWho pays for the pier?\n\nGot a story? Email desk@example.org\n\n"
+        "Passengers with tickets for the weekend get their money back, a spokeswoman for the line said on Friday.\n"
+    )
+    found = [span.of(page) for span in clutter.find(page, get_pack("en"))]
+    assert found == ["READ MORE IN HARBOUR", "Who pays for the pier?", "Got a story? Email desk@example.org"]

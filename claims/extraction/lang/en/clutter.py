@@ -166,6 +166,13 @@ CLUTTER = {
         editors:
         reporting by
         have something to add
+        got a story
+        got a tip
+        do you have a story
+        do you have a tip
+        our standards:
+        read more in
+        read more on
         this article was originally published
         this story was originally published
         home >
@@ -205,6 +212,13 @@ CLUTTER = {
         sources
         references
         external links
+        """,
+    # Beginnings of such headings.
+    "section_starts": """
+        read more in
+        read more on
+        more in
+        more on
         """,
     # Headings after which the page holds readers' words or a form, to its end.
     "endings": """

@@ -201,6 +201,11 @@ CLUTTER = {
         sumber
         referensi
         """,
+    # Beginnings of such headings.
+    "section_starts": """
+        baca selengkapnya di
+        berita lain tentang
+        """,
     # Headings after which the page holds readers' words or a form, to its end.
     "endings": """
         komentar
