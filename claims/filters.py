@@ -87,8 +87,7 @@ class ClaimFilter(ListFilter):
         self, data: Mapping[str, Any], *, user: User, queryset: QuerySet[Claim] | None = None, whole: bool = False
     ) -> None:
         """`whole`: look at every claim that holds the words, however many; a list looks at the newest."""
-        super().__init__(data, queryset=Claim.objects.standing() if queryset is None else queryset)
-        self.user = user
+        super().__init__(data, user=user, queryset=Claim.objects.standing() if queryset is None else queryset)
         self.whole = whole
 
     # --- what is asked for --------------------------------------------------------------------------------------------

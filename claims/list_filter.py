@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters as filters
 from django import forms
-from django.db.models import BigIntegerField
+from django.db.models import BigIntegerField, QuerySet
 from django.http import QueryDict
 from django.utils.translation import get_language_info
 
 from claims.extraction.lang import codes
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 MOST_LISTED = 1_000  # rows that are listed and counted for one question
 UNKNOWN = "none"  # as a value: no source named, no outlet known, nobody assigned
@@ -43,6 +46,10 @@ class ListFilter(filters.FilterSet):
     """The filters of one list. A value that does not exist is an error of the form; that filter alone is left out."""
 
     usual_sort: ClassVar[str] = ""  # the order of a list that asks for none
+
+    def __init__(self, data: Mapping[str, Any], *, user: User, queryset: QuerySet[Any] | None = None) -> None:
+        super().__init__(data, queryset=queryset)
+        self.user = user
 
     def asked_but(self, *names: str) -> dict[str, Any]:
         """What is asked for, by filter, without what could not be understood and without these filters."""

@@ -22,6 +22,7 @@ from claims.views import (
     presence,
     queue,
     reanchoring,
+    saved_views,
     source_edit,
     source_review,
     sources,
@@ -33,7 +34,8 @@ from claims.views import (
 app_name = "claims"
 
 urlpatterns: list[URLPattern] = [
-    path("", queue.queue, name="queue"),
+    path("", queue.home, name="home"),
+    path("queue/", queue.queue, name="queue"),
     path("queue/next/", queue.next_for_me, name="next"),
     path("articles/", articles.articles, name="articles"),
     path("articles/new/", articles.new, name="article_new"),
@@ -92,6 +94,15 @@ urlpatterns: list[URLPattern] = [
     path("sources/<int:pk>/statuses.csv", sources.statuses_csv, name="source_statuses"),
     path("sources/<int:pk>/edit/", source_edit.edit, name="source_edit"),
     path("sources/<int:pk>/edit/<slug:name>/", source_edit.act, name="source_act"),
+    path("views/", saved_views.views, name="views"),
+    path("views/new/", saved_views.new, name="view_new"),
+    path("views/<int:pk>/", saved_views.view, name="view"),
+    path("views/<int:pk>/edit/", saved_views.edit, name="view_edit"),
+    path("views/<int:pk>/move/", saved_views.move, name="view_move"),
+    path("views/<int:pk>/remove/", saved_views.remove, name="view_remove"),
+    path("views/<int:pk>/restore/", saved_views.put_back, name="view_restore"),
+    path("views/<int:pk>/copy/", saved_views.copy, name="view_copy"),
+    path("views/<int:pk>/start/", saved_views.start, name="view_start"),
     path("log/", event_log.event_log, name="event_log"),
     path("log/export.csv", event_log.events_csv, name="events_csv"),
     path("log/export.jsonl", event_log.events_json_lines, name="events_json_lines"),

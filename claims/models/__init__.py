@@ -14,6 +14,7 @@ from claims.models.lease import Lease
 from claims.models.presence import Presence
 from claims.models.reanchoring import Reanchoring
 from claims.models.receipt import DeedReceipt
+from claims.models.saved_view import Preferences, SavedView
 from claims.models.seal import EventSeal
 from claims.models.source import Source, SourceAlias, SourceGrade, SourceStake
 from claims.models.verdict import Verdict
@@ -34,9 +35,11 @@ __all__ = [
     "KeyMap",
     "Lease",
     "OwnVoice",
+    "Preferences",
     "Presence",
     "Reanchoring",
     "RelayHop",
+    "SavedView",
     "Source",
     "SourceAlias",
     "SourceGrade",

@@ -67,6 +67,9 @@ class Event(models.Model):
         PARTED = "parted", _("took back that this is a newer version")
         LEFT_OPEN = "left_open", _("left open where the statement stands in the newer version")
         LEASE_TAKEN = "lease_taken", _("took the editing over")
+        VIEW_SAVED = "view_saved", _("saved a view")
+        VIEW_CHANGED = "view_changed", _("changed a view")
+        VIEW_REMOVED = "view_removed", _("removed a view")
         UNDONE = "undone", _("took back")
         REDONE = "redone", _("did again")
 

@@ -125,6 +125,11 @@ def _version(old: dict[str, Any], new: dict[str, Any]) -> str:
     return f"{words}, {_('in other words')}" if new.get("words_changed") else words
 
 
+def _view(old: dict[str, Any], new: dict[str, Any]) -> str:
+    names = dict.fromkeys(str(side["name"]) for side in (old, new) if "name" in side)
+    return f"“{' → '.join(names)}”" if names else _("private")
+
+
 TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.ASSIGNED: _named,
     Event.Act.LEASE_TAKEN: _named,
@@ -137,6 +142,9 @@ TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.SOURCE_CHANGED: _profile,
     Event.Act.SOURCE_GRADED: _grade,
     Event.Act.ANONYMITY_SET: _anonymity,
+    Event.Act.VIEW_SAVED: _view,
+    Event.Act.VIEW_CHANGED: _view,
+    Event.Act.VIEW_REMOVED: _view,
     Event.Act.DISMISSED: _said,
     Event.Act.RECALLED: _said,
     Event.Act.SPLIT: _split,

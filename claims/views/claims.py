@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET
 from django_htmx.http import push_url
 
 from claims.filters import ClaimFilter, Found
-from claims.models import Claim
+from claims.models import Claim, SavedView
 from claims.review.permissions import Right
 from claims.views.access import needs
 from claims.views.limits import SEARCH, costs
-from claims.views.lists import Facet, facet_of_choices, facet_of_sources, misunderstood, pills_of, query_of
+from claims.views.lists import Facet, facet_of_choices, facet_of_sources, misunderstood, pills_of, query_of, tabs_of
 from claims.views.rows import rows_of
 
 PER_PAGE = 50
@@ -49,6 +49,8 @@ def claims(request: HttpRequest) -> HttpResponse:
         "query_unsorted": query_of(asked, without="sort"),
         "partly": partly,
         "misunderstood": misunderstood(filterset),
+        "kind": SavedView.Kind.CLAIMS,
+        "tabs": tabs_of(SavedView.Kind.CLAIMS, filterset),
         "any_claims": page.paginator.count > 0 or Claim.objects.standing().exists(),
     }
     response = render(request, "claims/_claim_results.html" if partly else "claims/claims.html", context)

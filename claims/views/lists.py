@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.http import QueryDict
 from django.utils.formats import date_format
@@ -11,7 +12,12 @@ from django.utils.translation import gettext as _
 from django_filters import CharFilter, DateFilter
 
 from claims.list_filter import UNKNOWN, ListFilter, SourcesFilter
-from claims.models import Source
+from claims.models import SavedView, Source
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+MOST_TABS = 12  # saved views above a list; their own page has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,31 @@ class Pill:
     of: str
     value: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A saved view above its list. `by`: who shares it, when it is not the person's own."""
+
+    name: str
+    address: str
+    by: User | None
+    is_open: bool
+
+
+def tabs_of(kind: str, filterset: ListFilter) -> list[Tab]:
+    """The first saved views of a list: the person's own, then the shared ones; the open one is marked."""
+    asked = filterset.normalised()
+    views = SavedView.objects.open_to(filterset.user).filter(kind=kind)[:MOST_TABS]
+    return [
+        Tab(
+            name=view.name,
+            address=view.list_address,
+            by=None if view.owner_id == filterset.user.pk else view.owner,
+            is_open=view.query == asked,
+        )
+        for view in views
+    ]
 
 
 def query_of(asked: QueryDict, *, without: str = "") -> str:

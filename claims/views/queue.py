@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from claims.forms.review import VersionForm
-from claims.models import Article, Claim, Job, Reanchoring
+from claims.models import Article, Claim, Job, Preferences, Reanchoring
 from claims.models.claim import Stage
-from claims.review import workflow
+from claims.review import saved_views, workflow
 from claims.review.errors import OutOfDate
 from claims.review.permissions import Right, may
 from claims.sources.mentions import waiting_for
@@ -37,8 +37,26 @@ class Pile:
 
 @needs(Right.READ)
 @require_GET
+def home(request: Request) -> HttpResponse:
+    """Where a person starts: the view that they chose, or the queue."""
+    start = Preferences.objects.of(request.user).start
+    if start is None:
+        return _page(request)
+    if start.removed_at or not (start.shared or start.owner_id == request.user.pk):
+        messages.warning(request, _("The view you start with is not shared any more. This is your queue instead."))
+        saved_views.start_with(request.user, None)
+        return redirect("claims:queue")
+    return redirect(start.list_address)
+
+
+@needs(Right.READ)
+@require_GET
 def queue(request: Request) -> HttpResponse:
     """Everything that waits for this person."""
+    return _page(request)
+
+
+def _page(request: Request) -> HttpResponse:
     user = request.user
     mine = Claim.objects.assigned_to_user(user).standing()
     articles = Article.objects.current().filter(created_by=user).unfinished().with_split_state().listed()

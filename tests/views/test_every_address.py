@@ -15,7 +15,7 @@ from django.urls import URLPattern, reverse
 
 from claims.ingest.split import split
 from claims.ingest.store import save_article
-from claims.models import Article, Attribution, CoverageMatch, Job, Source
+from claims.models import Article, Attribution, CoverageMatch, Job, SavedView, Source
 from claims.urls import urlpatterns
 from claims.views.source_edit import ACTS
 from tests.articles import DAM, DAM_DENIAL
@@ -97,7 +97,7 @@ def one(dam) -> Attribution:
 
 
 @pytest.fixture
-def numbers(dam, one) -> dict[str, int]:
+def numbers(cast, dam, one) -> dict[str, int]:
     """A row that is there, by the beginning of the addresses that take its number."""
     job, _created = Job.objects.get_or_create(kind=Job.Kind.FIND_COVERAGE, claim=one.claim)
     own = dam.own_voice.create(start=0, end=3, quote="Dam", statement="A dam.", score=1, kind="", reasons=[])
@@ -112,6 +112,7 @@ def numbers(dam, one) -> dict[str, int]:
         "sources/review/": one.pk,
         "sources/": Source.objects.first().pk,
         "jobs/": job.pk,
+        "views/": SavedView.objects.create(owner=cast.analyst, kind="claims", name="Kept").pk,
     }
 
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.coverage.sweep import find_coverage
+from claims.review import saved_views
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,10 @@ def faults(page: str) -> list[str]:
 
 
 @pytest.fixture
-def pages(kremlin) -> list[str]:
+def pages(kremlin, cast) -> list[str]:
+    kept = saved_views.save(cast.analyst, kind="claims", name="Kept", query="")
+    gone = saved_views.save(cast.analyst, kind="claims", name="Gone", query="")
+    saved_views.remove(cast.analyst, gone.pk, version=gone.version)
     find_coverage(kremlin.claim)
     article, claim = kremlin.article, kremlin.claim
     return [
@@ -53,6 +57,9 @@ def pages(kremlin) -> list[str]:
         f"{reverse('claims:set_source', args=[kremlin.pk])}?q=wahyu",
         reverse("claims:chain", args=[kremlin.pk]),
         reverse("claims:source_review"),
+        reverse("claims:views"),
+        f"{reverse('claims:view_new')}?kind=claims&query=status%3Dfalse",
+        reverse("claims:view_edit", args=[kept.pk]),
         reverse("password_change"),
         "/no/such/page/",
     ]
