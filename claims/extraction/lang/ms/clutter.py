@@ -88,6 +88,11 @@ CLUTTER = {
         pilihan editor
         topik berkaitan
         """,
+    # Beginnings of such headings.
+    "section_starts": """
+        baca selanjutnya di
+        berita lain tentang
+        """,
     "endings": """
         komen
         tinggalkan komen
@@ -101,8 +106,3 @@ CLUTTER = {
     "prose": "kata ujar berkata menyatakan adalah telah akan menurut bahawa tidak",
     "inside": r"\[baca:?[^\]\n]{1,160}\] | (?<=[.!?”\"])\s?[-–]\s?BERNAMA(?=\s*$)",
 }
-    # Beginnings of such headings.
-    "section_starts": """
-        baca selanjutnya di
-        berita lain tentang
-        """,
