@@ -23,7 +23,7 @@ def test_axe_finds_nothing_and_the_keyboard_narrows_the_log(new_page, reference,
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
-    page.get_by_label("Act").select_option(label="moved the stage")
+    page.get_by_label("Act", exact=True).select_option(label="moved the stage")
     page.get_by_label("Since").focus()
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Remove all filters").wait_for()
