@@ -36,6 +36,10 @@ class Stage(models.TextChoices):
     ARCHIVED = "archived", _("archived")
 
 
+# What somebody approved, published or put away stays as they saw it until it is reopened.
+CLOSED = (Stage.APPROVED, Stage.PUBLISHED, Stage.RETRACTED, Stage.ARCHIVED)
+
+
 class Finding(models.TextChoices):
     """Was it said, by them, in those words?"""
 

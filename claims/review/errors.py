@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 
 class Refused(Exception):
     """An act that changed nothing. `str(error)` is written for the person who tried."""
@@ -11,12 +14,29 @@ class NotAllowed(Refused):
     """This person may not do this, whatever the state of the claim."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """One rule that is not met, in words, and where on the claim's page (or at which address) it is mended."""
+
+    words: str
+    link: str = ""
+
+    def __str__(self) -> str:
+        return self.words
+
+
 class NotReady(Refused):
     """The act is allowed, but something is missing first; `unmet` names each rule."""
 
-    def __init__(self, message: str, unmet: tuple[str, ...] = ()) -> None:
+    def __init__(self, message: str, unmet: Iterable[Unmet] = ()) -> None:
         super().__init__(message)
-        self.unmet = unmet
+        self.unmet = tuple(unmet)
+
+    @classmethod
+    def naming(cls, unmet: Iterable[Unmet]) -> NotReady:
+        """The refusal whose words are all the rules that are not met."""
+        rules = tuple(unmet)
+        return cls(" ".join(rule.words for rule in rules), rules)
 
 
 class OutOfDate(Refused):

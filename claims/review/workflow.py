@@ -1,15 +1,12 @@
 """The one door for stage and verification status.
 
-Pages, API, bulk acts and jobs all come through here. `MOVES` is the whole truth about the stages: who may move a claim
-from where to where, and what must be there first. Every function checks role, present state and gate, changes the row
-by a conditional update and appends the Event, in one transaction.
+Pages, API, bulk acts and jobs all come through here. Every function checks role, present state and gates (the table in
+`moves.py`), changes the row by a conditional update and appends the Event, in one transaction.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -17,8 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Event, Verdict, search
-from claims.models.claim import Finding, Stage, Status
+from claims.models.claim import CLOSED, Finding, Stage, Status
 from claims.review.errors import NotAllowed, NotReady, OutOfDate
+from claims.review.moves import move_between
 from claims.review.permissions import Right, may, require
 
 if TYPE_CHECKING:
@@ -26,92 +24,30 @@ if TYPE_CHECKING:
 
     from claims.models import Article
 
-Gate = Callable[["User", Claim], "str | None"]
-
-
-def has_a_verdict(user: User, claim: Claim) -> str | None:
-    """In review means: there is something to review."""
-    return None if claim.verdicts.exists() else _("Sign a verdict first: status and rationale.")
-
-
-def nobody_approves_their_own_work(user: User, claim: Claim) -> str | None:
-    """Administrators included."""
-    latest = claim.verdicts.first()
-    if latest is None:
-        return _("There is no verdict to approve.")
-    if latest.author_id == user.pk:
-        return _("You signed the verdict yourself. Somebody else has to review it.")
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One allowed move; `gate` returns the unmet rule in words, or None."""
-
-    before: Stage
-    after: Stage
-    right: Right
-    gate: Gate | None = None
-
-
-MOVES: tuple[Move, ...] = (
-    Move(Stage.NEW, Stage.IN_PROGRESS, Right.ANNOTATE),
-    Move(Stage.NEW, Stage.NOT_CHECKWORTHY, Right.ANNOTATE),
-    Move(Stage.IN_PROGRESS, Stage.NOT_CHECKWORTHY, Right.ANNOTATE),
-    Move(Stage.NOT_CHECKWORTHY, Stage.IN_PROGRESS, Right.ANNOTATE),
-    Move(Stage.IN_PROGRESS, Stage.IN_REVIEW, Right.ANNOTATE, has_a_verdict),
-    Move(Stage.CHANGES_REQUESTED, Stage.IN_PROGRESS, Right.ANNOTATE),
-    Move(Stage.CHANGES_REQUESTED, Stage.IN_REVIEW, Right.ANNOTATE, has_a_verdict),
-    Move(Stage.IN_REVIEW, Stage.CHANGES_REQUESTED, Right.REVIEW, nobody_approves_their_own_work),
-    Move(Stage.IN_REVIEW, Stage.APPROVED, Right.REVIEW, nobody_approves_their_own_work),
-    Move(Stage.APPROVED, Stage.IN_PROGRESS, Right.REVIEW),
-)
-
 # A verdict may be signed while the claim is being worked on; afterwards it has to be reopened first.
 OPEN_FOR_VERDICTS = (Stage.NEW, Stage.IN_PROGRESS, Stage.CHANGES_REQUESTED)
 
-# What somebody approved stays as they saw it until it is reopened.
-CLOSED = (Stage.APPROVED, Stage.PUBLISHED)
-
 WORDS = ("statement", "gloss", "gloss_language")
-
-
-def moves_for(user: User, claim: Claim) -> list[Stage]:
-    """The stages this person may move the claim to now, gates included: what the page offers as buttons."""
-    return [
-        move.after
-        for move in MOVES
-        if move.before == claim.stage and may(user, move.right) and not (move.gate and move.gate(user, claim))
-    ]
-
-
-def blocked_moves_for(user: User, claim: Claim) -> list[tuple[Stage, str]]:
-    """The stages this person could move the claim to if a gate were met, each with what is missing, in words."""
-    return [
-        (move.after, unmet)
-        for move in MOVES
-        if move.before == claim.stage and move.gate and may(user, move.right) and (unmet := move.gate(user, claim))
-    ]
 
 
 @transaction.atomic
 def move(user: User, claim_id: int, to: Stage, *, version: int, note: str = "") -> Claim:
     """Move a claim to another stage.
 
-    Raises NotAllowed, NotReady (naming the unmet rule) or OutOfDate; returns the changed claim.
+    Raises NotAllowed, NotReady (naming every rule that is not met) or OutOfDate; returns the changed claim.
     """
     require(user, Right.READ)
     claim = _fresh(claim_id, version)
-    found = next((m for m in MOVES if m.before == claim.stage and m.after == to), None)
+    found = move_between(claim.stage, to)
     if found is None:
         raise NotAllowed(
             _("A claim cannot go from “%(before)s” to “%(after)s”.")
             % {"before": claim.get_stage_display(), "after": Stage(to).label}
         )
     require(user, found.right)
-    unmet = found.gate(user, claim) if found.gate else None
+    unmet = found.unmet(user, claim) + found.unsaid(note)
     if unmet:
-        raise NotReady(unmet, (unmet,))
+        raise NotReady.naming(unmet)
     old = claim.stage
     changed = change(claim, stage=to)
     Event.objects.append(
@@ -266,9 +202,12 @@ def change(claim: Claim, **fields: object) -> Claim:
 
 
 def refuse_if_closed(claim: Claim) -> None:
-    """Raises NotReady for an approved claim. Lock the row first, or it may be approved between this and the change."""
+    """Raises NotReady for a claim that is closed. Lock the row first, or it may be between this and the change."""
     if claim.stage in CLOSED:
-        raise NotReady(_("The claim is approved; reopen it before changing its words or its appearances."))
+        raise NotReady(
+            _("The claim is “%(stage)s”; reopen it before changing its words or its appearances.")
+            % {"stage": claim.get_stage_display()}
+        )
 
 
 def appearance_moves(*claim_ids: int) -> None:

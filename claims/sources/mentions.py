@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from rapidfuzz import fuzz
 
 from claims.models import Article, Attribution, AttributionSpan, Event, Source
-from claims.models.claim import Stage
+from claims.models.claim import CLOSED
 from claims.models.source import name_key
 from claims.review import attributions as review
 from claims.review.permissions import Right, require
@@ -59,7 +59,7 @@ def waiting_for(user: User) -> QuerySet[Attribution]:
     return (
         Attribution.objects.standing()
         .filter(Exists(named), source__isnull=True, source_type__in=NAMING, article__superseded_by__isnull=True)
-        .exclude(claim__stage__in=[Stage.APPROVED, Stage.PUBLISHED])
+        .exclude(claim__stage__in=CLOSED)
         .exclude(Exists(passed_over))
         .select_related("article__outlet", "claim")
         .defer("article__text", "article__clutter")

@@ -22,7 +22,7 @@ from claims.forms.claims import AssignForm, EvidenceForm, MoveForm, StatementFor
 from claims.forms.review import VerdictForm, gloss_language_of
 from claims.models import Article, Claim, Event, Reanchoring, Verdict
 from claims.models.claim import Finding, Stage, Status
-from claims.review import workflow
+from claims.review import moves, workflow
 from claims.review.errors import OutOfDate, Refused
 from claims.review.evidence import add_evidence
 from claims.review.permissions import Right
@@ -187,7 +187,7 @@ def _page(
         "first": appearances[0].attribution if appearances else None,
         "article_count": len({appearance.attribution.article_id for appearance in appearances}),
         "moves": _moves(request, claim),
-        "blocked": workflow.blocked_moves_for(request.user, claim),  # type: ignore[arg-type]
+        "blocked": moves.blocked_moves_for(request.user, claim),  # type: ignore[arg-type]
         "verdicts": verdicts,
         "open_for_verdicts": claim.stage in workflow.OPEN_FOR_VERDICTS,
         "evidence": list(claim.evidence.select_related("article__outlet", "created_by").defer("article__text")),
@@ -218,19 +218,21 @@ def _page(
 
 def _moves(request: HttpRequest, claim: Claim) -> list[tuple[Stage, str]]:
     """The stages the person may move the claim to now, the way forward first, each with the words on its button."""
-    offered = sorted(workflow.moves_for(request.user, claim), key=WAY.index)  # type: ignore[arg-type]
+    offered = sorted(moves.moves_for(request.user, claim), key=WAY.index)  # type: ignore[arg-type]
     return [(to, _verb(Stage(claim.stage), to)) for to in offered]
 
 
 def _verb(before: Stage, to: Stage) -> str:
     if to == Stage.IN_PROGRESS:
-        again = {Stage.NEW: _("Start work"), Stage.APPROVED: _("Reopen")}
+        again = {Stage.NEW: _("Start work"), Stage.APPROVED: _("Reopen"), Stage.ARCHIVED: _("Take from the archive")}
         return again.get(before, _("Go on working"))
     verbs = {
         Stage.IN_REVIEW: _("Send to review"),
         Stage.CHANGES_REQUESTED: _("Return with the note"),
         Stage.APPROVED: _("Approve"),
         Stage.NOT_CHECKWORTHY: _("Not check-worthy"),
+        Stage.DUPLICATE: _("Duplicate"),
+        Stage.ARCHIVED: _("Archive"),
     }
     return verbs.get(to, str(to.label))
 
