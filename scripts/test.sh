@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Every test, in two runs:
-#   1. the whole suite on SQLite and the embedded Redis, the browser tests in Chromium;
-#   2. what touches the database or the broker again, on PostgreSQL and a Redis server reached by TCP.
+# Every test, in three runs:
+#   1. the suite on SQLite and the embedded Redis, as many tests at once as there are cores;
+#   2. the browser tests in Chromium, on SQLite too and one after the other, because a browser keeps two cores busy;
+#   3. what touches the database or the broker again, on PostgreSQL and a Redis server reached by TCP.
+# Each process has a database of its own.
 # A missing system part is installed when root can, else named; with CI=true it fails the run.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -18,21 +20,35 @@ part_missing() {
   fi
 }
 
-selection=()
-if ! { command -v chromium || command -v chromium-browser || command -v google-chrome || [ -n "${CHROMIUM:-}" ]; } >/dev/null &&
-  ! scripts/system-part.sh chromium chromium "the browser tests"; then
+sqlite() {
+  env -u REDIS_URL DATABASE_URL=sqlite:///var/db.sqlite3 "$python" -m pytest "$@"
+  judge $?
+}
+
+# What a run ended with; 5 is no test at all: a selection such as `tests/browser` may leave a run nothing, CI selects none.
+judge() {
+  [ "$1" -eq 0 ] || { [ "$1" -eq 5 ] && [ "$ci" != true ]; } || status=1
+}
+at_once=(-n auto --dist worksteal)
+
+echo "== Tests on SQLite and the embedded Redis"
+sqlite "${at_once[@]}" -m "not browser" "$@"
+
+echo "== Browser tests in Chromium"
+if { command -v chromium || command -v chromium-browser || command -v google-chrome || [ -n "${CHROMIUM:-}" ]; } >/dev/null ||
+  scripts/system-part.sh chromium chromium "the browser tests"; then
+  sqlite -m browser "$@"
+else
   part_missing "the browser tests (no Chromium)"
-  selection=(-m "not browser")
 fi
 
-echo "== All tests on SQLite and the embedded Redis"
-env -u REDIS_URL DATABASE_URL=sqlite:///var/db.sqlite3 "$python" -m pytest "${selection[@]}" "$@" || status=1
-
 echo "== Database and broker tests on PostgreSQL and a Redis server"
-TEST_REDIS=tcp "$python" scripts/with_postgres.py "$python" -m pytest -m "(database or broker) and not browser" "$@"
-case $? in
-  0) ;;
-  77) part_missing "the tests on PostgreSQL" ;; # with_postgres.py found none and could start none
-  *) status=1 ;;
-esac
+TEST_REDIS=tcp "$python" scripts/with_postgres.py "$python" -m pytest "${at_once[@]}" \
+  -m "(database or broker) and not browser" "$@"
+answer=$?
+if [ $answer -eq 77 ]; then # with_postgres.py found none and could start none
+  part_missing "the tests on PostgreSQL"
+else
+  judge $answer
+fi
 exit $status
