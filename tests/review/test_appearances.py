@@ -105,7 +105,7 @@ def test_nothing_is_merged_into_an_approved_claim(reference: Article, cast: Cast
     one, other = reference.attributions.in_text_order()[:2]
     seen = send_to_review(other.claim, cast)
     workflow.move(cast.reviewer, other.claim_id, Stage.APPROVED, version=seen)
-    with pytest.raises(NotReady, match="approved; reopen it"):
+    with pytest.raises(NotReady, match="approved”; reopen it"):
         appearances.move_to_claim(cast.analyst, one.pk, other.claim, version=1)
     assert other.claim.attributions.get() == other
 

@@ -173,7 +173,7 @@ def test_what_was_approved_since_is_not_undone(reference: Article, cast: Cast, d
     claim = deed(cast.analyst, reference.attributions.for_workbench()[0])
     approve(claim, cast)
     before = picture(reference)
-    with pytest.raises(NotReady, match="approved; reopen it"):
+    with pytest.raises(NotReady, match="approved”; reopen it"):
         undo(cast.analyst, reference)
     assert picture(reference) == before
 
@@ -184,7 +184,7 @@ def test_what_was_approved_since_it_was_undone_is_not_done_again(reference: Arti
     undo(cast.analyst, reference)
     approve(claim, cast)
     before = picture(reference)
-    with pytest.raises(NotReady, match="approved; reopen it"):
+    with pytest.raises(NotReady, match="approved”; reopen it"):
         redo(cast.analyst, reference)
     assert picture(reference) == before
 
