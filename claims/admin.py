@@ -15,6 +15,7 @@ from claims.models import (
     Attribution,
     AttributionSpan,
     Claim,
+    Comment,
     CoverageMatch,
     Event,
     Evidence,
@@ -122,6 +123,14 @@ class EvidenceAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("claim", "stance", "title", "url", "created_by", "created_at")
     list_filter = ("stance",)
     list_select_related = ("claim", "article", "created_by")
+
+
+@admin.register(Comment)
+class CommentAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("created_at", "author", "article", "claim", "source", "edited_at", "withdrawn_at")
+    list_select_related = ("author", "article", "claim", "source")
+    exclude = ("body",)  # what was withdrawn is shown nowhere
+    date_hierarchy = "created_at"
 
 
 @admin.register(OwnVoice)

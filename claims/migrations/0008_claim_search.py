@@ -2,8 +2,6 @@
 
 from django.db import migrations
 
-from claims.models import search
-
 FORWARD = {
     "sqlite": [
         """CREATE VIRTUAL TABLE claims_claim_search USING fts5(
@@ -15,12 +13,28 @@ FORWARD = {
         "CREATE INDEX claims_claim_search_gin ON claims_claim_search USING gin (words)",
     ],
 }
+# All that was known of a claim by words then; `claims.models.search` knows what it is now.
+WORDS = """
+    SELECT c.id,
+        c.statement || ' ' || c.gloss
+        || ' ' || COALESCE((SELECT {join}(s.quote, ' ') FROM claims_attributionspan s
+                            JOIN claims_attribution a ON a.id = s.attribution_id
+                            WHERE a.claim_id = c.id AND a.review_state <> 'rejected'), '')
+        || ' ' || COALESCE((SELECT {join}(v.rationale, ' ') FROM claims_verdict v WHERE v.claim_id = c.id), '')
+        || ' ' || COALESCE((SELECT {join}(e.title || ' ' || e.quote || ' ' || e.note, ' ')
+                            FROM claims_evidence e WHERE e.claim_id = c.id), '') AS words
+    FROM claims_claim c"""
+FILL = {
+    "sqlite": "INSERT INTO claims_claim_search(rowid, words) " + WORDS.format(join="group_concat"),
+    "postgresql": "INSERT INTO claims_claim_search(claim_id, words) SELECT found.id, to_tsvector('simple', found.words) "
+    f"FROM ({WORDS.format(join='string_agg')}) found",
+}
 
 
 def create(apps, schema_editor):
     for statement in FORWARD[schema_editor.connection.vendor]:
         schema_editor.execute(statement)
-    search.rebuild(apps.get_model("claims", "Claim").objects.values_list("pk", flat=True))
+    schema_editor.execute(FILL[schema_editor.connection.vendor])
 
 
 def drop(apps, schema_editor):

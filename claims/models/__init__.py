@@ -5,6 +5,7 @@ from claims.models.archive import ArchiveSize, ArchiveText, TermFrequency
 from claims.models.article import Article, OwnVoice
 from claims.models.attribution import Attribution, AttributionSpan, RelayHop
 from claims.models.claim import Claim
+from claims.models.comment import Comment, CommentWording
 from claims.models.coverage import CoverageMatch
 from claims.models.event import Event
 from claims.models.evidence import Evidence
@@ -26,6 +27,8 @@ __all__ = [
     "Attribution",
     "AttributionSpan",
     "Claim",
+    "Comment",
+    "CommentWording",
     "CoverageMatch",
     "DeedReceipt",
     "Event",

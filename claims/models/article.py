@@ -13,6 +13,7 @@ from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.comment import Comment
 from claims.models.job import Job
 
 
@@ -45,6 +46,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_newer(self) -> Self:
         """Adds `newer_id`: the version after this one, or None."""
         return self.annotate(newer_id=F("superseded_by__pk"))
+
+    def with_comments(self) -> Self:
+        """Adds `comments_count`: how many comments stand on the article itself."""
+        return self.annotate(comments_count=Comment.objects.counted("article"))
 
     def current(self) -> Self:
         """Only the newest version of each page."""

@@ -10,6 +10,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.comment import Comment
 from claims.models.event import Event
 
 
@@ -49,8 +50,9 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         )
 
     def opened(self) -> Self:
-        """With what the open claim shows besides: who reviewed it, and who writes on it."""
-        return self.for_workbench().select_related("reviewed_by", "claim__lease__person", "claim__lease__taken_from")
+        """With what the open claim shows besides: who reviewed it, who writes on it, `comments_count`."""
+        rows = self.for_workbench().annotate(comments_count=Comment.objects.counted("claim", "claim"))
+        return rows.select_related("reviewed_by", "claim__lease__person", "claim__lease__taken_from")
 
 
 class Attribution(models.Model):

@@ -70,6 +70,10 @@ class Event(models.Model):
         VIEW_SAVED = "view_saved", _("saved a view")
         VIEW_CHANGED = "view_changed", _("changed a view")
         VIEW_REMOVED = "view_removed", _("removed a view")
+        COMMENTED = "commented", _("commented")
+        COMMENT_EDITED = "comment_edited", _("edited a comment")
+        COMMENT_WITHDRAWN = "comment_withdrawn", _("withdrew a comment")
+        COMMENT_RESTORED = "comment_restored", _("put a comment back")
         UNDONE = "undone", _("took back")
         REDONE = "redone", _("did again")
 

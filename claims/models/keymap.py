@@ -36,6 +36,7 @@ class Keyed(models.TextChoices):
     NEW_CLAIM = "new_claim", _("new claim from words of the article")
     TAKE_UP = "take_up", _("take up the next own-voice sentence")
     DISMISS = "dismiss", _("dismiss the next own-voice sentence")
+    COMMENT = "comment", _("comment on the claim; @ names a person")
 
 
 SECTIONS = (
@@ -57,6 +58,7 @@ SECTIONS = (
             Keyed.DISMISS,
         ),
     ),
+    (_("Talk"), (Keyed.COMMENT,)),
 )
 DEFAULT_KEYS: dict[str, str] = {
     Keyed.NEXT: "j",
@@ -80,6 +82,7 @@ DEFAULT_KEYS: dict[str, str] = {
     Keyed.NEW_CLAIM: "n",
     Keyed.TAKE_UP: "t",
     Keyed.DISMISS: "d",
+    Keyed.COMMENT: "c",
 }
 
 

@@ -1,4 +1,4 @@
-"""Full-text search over claims: statement, gloss, quoted words, rationales and evidence, in one index.
+"""Full-text search over claims: statement, gloss, quoted words, rationales, evidence and comments, in one index.
 
 FTS5 in SQLite, a GIN index in PostgreSQL, both made by the migration `claim_search`; one code path above them. The
 index is written by `refresh`, which every function calls that changes such words; `rebuild` makes it anew.
@@ -26,7 +26,9 @@ _WORDS = """
                             WHERE a.claim_id = c.id AND a.review_state <> 'rejected'), '')
         || ' ' || COALESCE((SELECT {join}(v.rationale, ' ') FROM claims_verdict v WHERE v.claim_id = c.id), '')
         || ' ' || COALESCE((SELECT {join}(e.title || ' ' || e.quote || ' ' || e.note, ' ')
-                            FROM claims_evidence e WHERE e.claim_id = c.id), '') AS words
+                            FROM claims_evidence e WHERE e.claim_id = c.id), '')
+        || ' ' || COALESCE((SELECT {join}(t.body, ' ') FROM claims_comment t
+                            WHERE t.claim_id = c.id AND t.withdrawn_at IS NULL), '') AS words
     FROM claims_claim c WHERE c.id IN ({ids})"""
 
 

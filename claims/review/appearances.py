@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Article, Attribution, AttributionSpan, Claim, Event, Source, search
 from claims.review.attributions import State, check_spans, decision_of, fresh, record_change, replace_spans
+from claims.review.carried import carry
 from claims.review.chains import chain_of, write_chain
 from claims.review.errors import NotReady
 from claims.review.older import refuse_older
@@ -91,8 +92,8 @@ def split(user: User, attribution_id: int, at: int, *, version: int) -> Attribut
 def move_to_claim(user: User, attribution_id: int, claim: Claim, *, version: int) -> Attribution:
     """Say that this appearance states the same as another claim (merge), or that it does not (with a claim of its own).
 
-    A claim that is left without appearances keeps its history and is no longer listed. Raises NotReady when one of the
-    two claims is approved or they are in two languages.
+    A claim that is left without appearances keeps its history and is no longer listed; what people said about it goes
+    along. Raises NotReady when one of the two claims is approved or they are in two languages.
     """
     require(user, Right.ANNOTATE)
     attribution = fresh(attribution_id, version, with_article=True)
@@ -101,7 +102,8 @@ def move_to_claim(user: User, attribution_id: int, claim: Claim, *, version: int
     if claim.language != attribution.article.language:
         raise NotReady(_("The claim is in another language; its statement would not fit this article."))
     appearance_moves(attribution.claim_id, claim.pk)
-    old, new = {"claim": attribution.claim_id}, {"claim": claim.pk}
+    carried = carry(attribution, claim.pk)
+    old, new = {"claim": attribution.claim_id, **carried}, {"claim": claim.pk, **carried}
     return record_change(user, attribution, State.CORRECTED, Event.Act.CLAIM_SET, old=old, new=new, claim=claim)
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
+from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from claims.review.errors import NotAllowed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
+    from django.db.models import QuerySet
 
     Person = User | AnonymousUser
 
@@ -53,6 +56,13 @@ def role_of(user: Person) -> Role:
 
 def may(user: Person, right: Right) -> bool:
     return role_of(user) >= right.role
+
+
+def readers() -> QuerySet[User]:
+    """Everybody who may read: active people with a role."""
+    roles = [role.name.lower() for role in Role if role >= Right.READ.role]
+    people = get_user_model().objects.filter(Q(groups__name__in=roles) | Q(is_superuser=True), is_active=True)
+    return people.distinct()
 
 
 def require(user: Person, right: Right) -> None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Article, Attribution, Claim, Event
 from claims.review.attributions import decision_of, replace_spans, write
+from claims.review.carried import put as put_carried
 from claims.review.chains import chain_of, write_chain
 from claims.review.errors import NotReady, OutOfDate
 from claims.review.merged import as_they_stand, refuse_twice_in_chain
@@ -121,6 +122,7 @@ def _put(
         _compare(_held(attribution, stands), stands)
         if "claim" in wanted:
             appearance_moves(stands["claim"], wanted["claim"])
+            put_carried(stands, wanted)
         if "spans" in wanted:
             replace_spans(attribution, wanted["spans"])
         if "relays" in wanted:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from claims.models import Article, Attribution, Event, RelayHop, Source, SourceAlias, SourceGrade, SourceStake
+from claims.models import Article, Attribution, Comment, Event, RelayHop, Source, SourceAlias, SourceGrade, SourceStake
 from claims.review.errors import NotReady
 from claims.review.permissions import Right, require
 from claims.sources.profile import fresh, refuse_circle, write
@@ -109,6 +109,7 @@ def _named_by(source: Source) -> dict[str, Any]:
         "aliases": (SourceAlias.objects.filter(source=source), "source"),
         "stakes": (SourceStake.objects.filter(source=source), "source"),
         "grades": (SourceGrade.objects.filter(source=source), "source"),
+        "comments": (Comment.objects.filter(source=source), "source"),
     }
 
 
@@ -137,7 +138,7 @@ def _move_back(gone: Source, kept: Source, moved: dict[str, Any]) -> None:
     if moved["alias_made"]:
         SourceAlias.objects.filter(pk=moved["alias_made"], source=kept).delete()
     for what, (rows, field) in _named_by(kept).items():
-        rows.filter(pk__in=moved[what]).update(**{field: gone}, **_seen_as_changed(what))
+        rows.filter(pk__in=moved.get(what, [])).update(**{field: gone}, **_seen_as_changed(what))
 
 
 def _seen_as_changed(what: str) -> dict[str, Any]:

@@ -49,6 +49,12 @@ def may_annotate(user: User) -> bool:
     return may(user, Right.ANNOTATE)
 
 
+@register.filter
+def is_administrator(user: User) -> bool:
+    """Whether to offer what an administrator may do with the work of others."""
+    return role_of(user) >= Role.ADMINISTRATOR
+
+
 @register.simple_tag
 def demo_people_exist() -> bool:
     """Whether this is a development server, whose demo log-ins the door may mention."""

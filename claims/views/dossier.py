@@ -20,7 +20,7 @@ from django_htmx.http import reswap, retarget
 
 from claims.forms.claims import AssignForm, EvidenceForm, MoveForm, StatementForm
 from claims.forms.review import VerdictForm, gloss_language_of
-from claims.models import Article, Claim, Event, Reanchoring, Verdict
+from claims.models import Article, Claim, Comment, Event, Reanchoring, Verdict
 from claims.models.claim import Finding, Stage, Status
 from claims.review import moves, workflow
 from claims.review.errors import OutOfDate, Refused
@@ -191,6 +191,7 @@ def _page(
         "verdicts": verdicts,
         "open_for_verdicts": claim.stage in workflow.OPEN_FOR_VERDICTS,
         "evidence": list(claim.evidence.select_related("article__outlet", "created_by").defer("article__text")),
+        "comments_count": Comment.objects.about(claim).standing().count(),
         "events": events,
         "seen": events[0].pk if events else 0,
         "problem": problem,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from claims import jobs
 from claims.forms.review import CorrectionForm, VerdictForm
-from claims.models import Article, Attribution, Job
+from claims.models import Article, Attribution, Comment, Job
 from claims.review.drift import hints_for
 from claims.review.permissions import Right, may
 from claims.templatetags.texts import clock
@@ -29,7 +29,7 @@ from claims.views.versions import Versions
 @require_GET
 def article(request: Request, pk: int) -> HttpResponse:
     """The whole page; for htmx only the open claim (`?claim=7`), or how the split goes on (target `split`)."""
-    found = get_object_or_404(Article.objects.select_related("outlet", "credit").with_newer(), pk=pk)
+    found = get_object_or_404(Article.objects.select_related("outlet", "credit").with_newer().with_comments(), pk=pk)
     number = _number(request.GET.get("claim"))
     target = request.htmx.target if request.htmx else None
     if target == "split":
@@ -42,8 +42,14 @@ def article(request: Request, pk: int) -> HttpResponse:
 
 def page(request: Request, bench: Bench, number: int | None, *, status: int = 200, **more: Any) -> HttpResponse:
     """The article page with claim `number` open; `more` may put a form in place of its detail."""
-    context = page_context(request, bench, number) | more
+    context = page_context(request, bench, number) | {"comments_count": _comments_on(bench.article)} | more
     return render(request, "claims/article.html", context, status=status)
+
+
+def _comments_on(article: Article) -> int:
+    """How many comments stand on the article itself, from `with_comments` where it was read so."""
+    counted: int | None = getattr(article, "comments_count", None)
+    return Comment.objects.about(article).standing().count() if counted is None else counted
 
 
 def page_context(

@@ -15,7 +15,7 @@ from django.urls import URLPattern, reverse
 
 from claims.ingest.split import split
 from claims.ingest.store import save_article
-from claims.models import Article, Attribution, CoverageMatch, Job, SavedView, Source
+from claims.models import Article, Attribution, Comment, CoverageMatch, Job, SavedView, Source
 from claims.urls import urlpatterns
 from claims.views.source_edit import ACTS
 from tests.articles import DAM, DAM_DENIAL
@@ -33,7 +33,21 @@ VERSIONS = {"version", "claim_version"}
 NUMBERS = {"row", "row_version", "source", "other", "at", "seen", "number"}
 PLACES = {"spans", "places"}
 CHOICES = {"status", "to", "kind", "grade", "mode", "stance", "anonymity", "language", "gloss_language", "decision"}
-WORDS = {"name", "statement", "gloss", "rationale", "note", "url", "link", "words", "topic", "text", "reason", "found"}
+WORDS = {
+    "name",
+    "statement",
+    "gloss",
+    "rationale",
+    "note",
+    "url",
+    "link",
+    "words",
+    "topic",
+    "text",
+    "reason",
+    "found",
+    "body",
+}
 
 # What a browser, a proxy or a script may put where a number, a word or an address belongs.
 ODD: list[tuple[bytes, tuple[set[str], ...]]] = [
@@ -58,7 +72,20 @@ ODD_HEADERS: list[dict[str, str]] = [
     {"HX-Current-URL": "/" * 9_000, "HX-Target": "\0"},
     {"HX-Current-URL": "\x85\xff"},
 ]
-FIELDS_READ = ["q", "page", "claim", "hop", "mention", "candidate", "source", "outlet", "stage", "sort", "since"]
+FIELDS_READ = [
+    "q",
+    "page",
+    "claim",
+    "hop",
+    "before",
+    "mention",
+    "candidate",
+    "source",
+    "outlet",
+    "stage",
+    "sort",
+    "since",
+]
 
 
 def form_of(one: Attribution) -> dict[str, Any]:
@@ -72,6 +99,7 @@ def form_of(one: Attribution) -> dict[str, Any]:
         "anonymity": "", "mode": "direct", "link": "", "found": "", "reason": "Seen.", "topic": "water", "grade": "B",
         "row": 1, "row_version": 1, "language": "en", "by": "1", "at": 5, "other": other.number, "words": "Orel",
         "spans": '[["content", 0, 1, "x"]]', "places": "", "text": "A text.", "key": "y", "act": "confirm", "number": 1,
+        "body": "Look, @citra.",
     }  # fmt: skip
 
 
@@ -112,6 +140,7 @@ def numbers(cast, dam, one) -> dict[str, int]:
         "sources/review/": one.pk,
         "sources/": Source.objects.first().pk,
         "jobs/": job.pk,
+        "comments/": Comment.objects.create(claim=one.claim, author=cast.administrator, body="So?").pk,
         "views/": SavedView.objects.create(owner=cast.analyst, kind="claims", name="Kept").pk,
     }
 

@@ -12,6 +12,7 @@ import { firstField } from "./first-field.js";
 import { fold } from "./fold.js";
 import { keys, keySwitch } from "./keys.js";
 import { lease } from "./lease.js";
+import { mentions } from "./mentions.js";
 import { menu } from "./menu.js";
 import { onlyOpen } from "./only-open.js";
 import { outbox } from "./outbox.js";
@@ -19,6 +20,7 @@ import { picker } from "./picker.js";
 import { presence } from "./presence.js";
 import { sentences } from "./sentences.js";
 import { spanEditor } from "./span-editor.js";
+import { takeFocus } from "./take-focus.js";
 import { theme } from "./theme.js";
 import { toast } from "./toast.js";
 import { together } from "./together.js";
@@ -27,7 +29,7 @@ import { zones } from "./zones.js";
 const controllers = {
   bench, chain, chosen, combobox, cutter, dialog, drafts, failures, fold, keys, menu, opens, picker, sentences, theme, toast, together,
   zones, "drafts-of-others": draftsOfOthers, "first-field": firstField, "span-editor": spanEditor, "key-switch": keySwitch,
-  "only-open": onlyOpen, outbox, presence, lease,
+  "only-open": onlyOpen, outbox, presence, lease, mentions, "take-focus": takeFocus,
 };
 const wired = new WeakMap();
 

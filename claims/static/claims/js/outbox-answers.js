@@ -30,7 +30,7 @@ export function settle(act, answer, text) {
   const aside = answer.headers.get("HX-Retarget") === "#toasts";
   if (aside || (!answer.ok && act.claim !== openClaim())) return;
   const writing = document.querySelector("#detail [data-key-mode]") && !document.querySelector(`#detail form[action="${act.path}"]`);
-  const target = act.claim === openClaim() && !writing ? document.getElementById(answer.ok ? act.target : "detail") : document.createElement("div");
+  const target = act.claim === openClaim() && !writing ? document.querySelector(answer.ok ? `#${act.target}` : answer.headers.get("HX-Retarget") ?? "#detail") : document.createElement("div");
   htmx.swap(target, target.id ? text : withoutDetail(text), { swapStyle: "innerHTML", swapDelay: 0, settleDelay: 0 }, { eventInfo: { target, requestConfig: { verb: "post" } } });
 }
 
