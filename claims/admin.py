@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from claims.models import (
@@ -19,6 +20,7 @@ from claims.models import (
     CoverageMatch,
     Event,
     Evidence,
+    HouseRule,
     Job,
     OwnVoice,
     Reanchoring,
@@ -50,8 +52,16 @@ class RelayInline(ReadOnly, admin.TabularInline):
     model = RelayHop
 
 
-class VerdictInline(ReadOnly, admin.TabularInline):
+class Sealed:
+    """Mixed into an admin class of verdicts: one that is sealed is shown to its author alone, here as everywhere."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Verdict]:
+        return Verdict.objects.readable_by(request.user)
+
+
+class VerdictInline(Sealed, ReadOnly, admin.TabularInline):
     model = Verdict
+    fk_name = "claim"
 
 
 class EvidenceInline(ReadOnly, admin.TabularInline):
@@ -112,10 +122,22 @@ class CoverageMatchAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Verdict)
-class VerdictAdmin(ReadOnly, admin.ModelAdmin):
+class VerdictAdmin(Sealed, ReadOnly, admin.ModelAdmin):
     list_display = ("claim", "author", "status", "finding", "confidence", "as_of")
     list_filter = ("status", "finding")
     list_select_related = ("claim", "author")
+
+
+@admin.register(HouseRule)
+class HouseRuleAdmin(admin.ModelAdmin):
+    list_display = ("key", "enabled", "parameters")
+    readonly_fields = ("key",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: HouseRule | None = None) -> bool:
+        return False
 
 
 @admin.register(Evidence)

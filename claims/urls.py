@@ -28,6 +28,7 @@ from claims.views import (
     source_review,
     sources,
     undo,
+    verdicts,
     versions,
     workbench,
 )
@@ -84,6 +85,8 @@ urlpatterns: list[URLPattern] = [
     path("claims/<int:pk>/lease/", leases.lease, name="lease"),
     path("claims/<int:pk>/lease/take/", leases.take_over, name="lease_take"),
     path("claims/<int:pk>/verdict/", dossier.sign, name="claim_verdict"),
+    path("claims/<int:pk>/second/", dossier.second, name="claim_second"),
+    path("claims/<int:pk>/adjudicate/", verdicts.adjudicate, name="claim_adjudicate"),
     path("claims/<int:pk>/move/", dossier.move, name="claim_move"),
     path("claims/<int:pk>/assign/", dossier.assign, name="claim_assign"),
     path("claims/<int:pk>/statement/", dossier.statement, name="claim_statement"),

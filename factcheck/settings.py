@@ -68,6 +68,7 @@ SESSION_IDLE_HOURS: int = env.int("SESSION_IDLE_HOURS", default=12, validate=val
 SESSION_DAYS: int = env.int("SESSION_DAYS", default=7, validate=validate.Range(1, 90))
 MAX_ARTICLE_BYTES: int = env.int("MAX_ARTICLE_BYTES", default=5_000_000, validate=validate.Range(1_000, 50_000_000))
 
+ONE_PERSON_DESK: bool = env.bool("ONE_PERSON_DESK", default=False)
 LEASE_MINUTES: int = env.int("LEASE_MINUTES", default=2, validate=validate.Range(1, 120))
 
 # How often one person may do what costs much; 0 for no limit. One address may do it so many times as often.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.forms.claims import statement_field
 from claims.forms.sources import language_choices
 from claims.models import Attribution, Claim, Source, Verdict
-from claims.models.claim import Finding, Status
+from claims.models.claim import Credibility, Finding, Status
 
 
 class VersionForm(forms.Form):
@@ -41,6 +41,19 @@ class VerdictForm(forms.Form):
     confidence = forms.ChoiceField(
         label=_("Confidence"), choices=Verdict.Confidence, required=False, initial=Verdict.Confidence.MODERATE
     )
+    summary = forms.CharField(
+        label=_("Public summary"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 1}),
+        help_text=_("One line for readers. Needed before the check is published."),
+    )
+    credibility = forms.ChoiceField(
+        label=_("Credibility"), choices=[("", _("as it stands")), *Credibility.choices], required=False
+    )
+    blind = forms.BooleanField(
+        label=_("Seal it until somebody else has judged the claim without reading it"), required=False
+    )
     as_of = forms.DateField(
         label=_("As of"),
         required=False,
@@ -50,6 +63,19 @@ class VerdictForm(forms.Form):
 
     def clean_rationale(self) -> str:
         return self.cleaned_data["rationale"].strip()
+
+    def judgement(self) -> dict[str, Any]:
+        """What was said, as `review.verdicts` takes it."""
+        data = self.cleaned_data
+        return {
+            "status": Status(data["status"]),
+            "rationale": data["rationale"],
+            "finding": Finding(data["finding"]) if data["finding"] else None,
+            "confidence": Verdict.Confidence(data["confidence"] or Verdict.Confidence.MODERATE),
+            "as_of": data["as_of"],
+            "summary": data["summary"],
+            "credibility": Credibility(data["credibility"]) if data["credibility"] else None,
+        }
 
 
 class CorrectionForm(forms.Form):

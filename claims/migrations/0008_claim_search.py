@@ -30,6 +30,22 @@ FILL = {
     f"FROM ({WORDS.format(join='string_agg')}) found",
 }
 
+# The words as they were when this migration was written: the product's own search may name later columns.
+WORDS = """
+    SELECT c.id, c.statement || ' ' || c.gloss
+        || ' ' || COALESCE((SELECT {join}(s.quote, ' ') FROM claims_attributionspan s
+                            JOIN claims_attribution a ON a.id = s.attribution_id
+                            WHERE a.claim_id = c.id AND a.review_state <> 'rejected'), '')
+        || ' ' || COALESCE((SELECT {join}(v.rationale, ' ') FROM claims_verdict v WHERE v.claim_id = c.id), '')
+        || ' ' || COALESCE((SELECT {join}(e.title || ' ' || e.quote || ' ' || e.note, ' ')
+                            FROM claims_evidence e WHERE e.claim_id = c.id), '') AS words
+    FROM claims_claim c"""
+FILL = {
+    "sqlite": f"INSERT INTO claims_claim_search(rowid, words) {WORDS.format(join='group_concat')}",
+    "postgresql": f"""INSERT INTO claims_claim_search(claim_id, words)
+        SELECT found.id, to_tsvector('simple', found.words) FROM ({WORDS.format(join="string_agg")}) found""",
+}
+
 
 def create(apps, schema_editor):
     for statement in FORWARD[schema_editor.connection.vendor]:

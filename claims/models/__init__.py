@@ -9,6 +9,7 @@ from claims.models.comment import Comment, CommentWording
 from claims.models.coverage import CoverageMatch
 from claims.models.event import Event
 from claims.models.evidence import Evidence
+from claims.models.house_rule import HouseRule
 from claims.models.job import Job
 from claims.models.keymap import KeyMap
 from claims.models.lease import Lease
@@ -34,6 +35,7 @@ __all__ = [
     "Event",
     "EventSeal",
     "Evidence",
+    "HouseRule",
     "Job",
     "KeyMap",
     "Lease",

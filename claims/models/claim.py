@@ -69,6 +69,17 @@ class Status(models.TextChoices):
     OUTDATED = "outdated", _("Outdated")
 
 
+class Credibility(models.TextChoices):
+    """Is it likely, whoever says it? Half of the Admiralty code; a Source's reliability, A to F, is the other."""
+
+    CONFIRMED = "1", _("1 confirmed by other sources")
+    PROBABLE = "2", _("2 probably true")
+    POSSIBLE = "3", _("3 possibly true")
+    DOUBTFUL = "4", _("4 doubtful")
+    IMPROBABLE = "5", _("5 improbable")
+    NOT_JUDGED = "6", _("6 cannot be judged")
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def standing(self) -> Self:
         """Claims with at least one appearance that nobody rejected."""
@@ -128,6 +139,8 @@ class Claim(models.Model):
     status = models.CharField(
         _("verification status"), max_length=16, choices=Status, default=Status.UNVERIFIED, db_index=True
     )
+    credibility = models.CharField(_("credibility"), max_length=1, choices=Credibility, blank=True)
+    second_wanted = models.BooleanField(_("blind second verdict asked for"), default=False)
     check_score = models.FloatField(_("check-worthiness"), default=0.0)
     check_kind = models.CharField(max_length=20, blank=True)
     check_reasons = models.JSONField(default=list, blank=True)

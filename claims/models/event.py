@@ -51,6 +51,8 @@ class Event(models.Model):
         RELAYS_SET = "relays_set", _("changed the relay chain")
         ADDED = "added", _("added an attribution")
         VERDICT = "verdict", _("signed a verdict")
+        SECOND_ASKED = "second_asked", _("asked for a blind second verdict")
+        COMPARED = "compared", _("compared the two verdicts")
         STAGE = "stage", _("moved the stage")
         ASSIGNED = "assigned", _("assigned the claim")
         EVIDENCE_ADDED = "evidence_added", _("added evidence")

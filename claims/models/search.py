@@ -24,13 +24,18 @@ _WORDS = """
         || ' ' || COALESCE((SELECT {join}(s.quote, ' ') FROM claims_attributionspan s
                             JOIN claims_attribution a ON a.id = s.attribution_id
                             WHERE a.claim_id = c.id AND a.review_state <> 'rejected'), '')
-        || ' ' || COALESCE((SELECT {join}(v.rationale, ' ') FROM claims_verdict v WHERE v.claim_id = c.id), '')
+        || ' ' || COALESCE((SELECT {join}(v.rationale || ' ' || v.summary, ' ') FROM claims_verdict v
+                            WHERE v.claim_id = c.id AND NOT {sealed}), '')
         || ' ' || COALESCE((SELECT {join}(e.title || ' ' || e.quote || ' ' || e.note, ' ')
                             FROM claims_evidence e WHERE e.claim_id = c.id), '')
         || ' ' || COALESCE((SELECT {join}(t.body, ' ') FROM claims_comment t
                             WHERE t.claim_id = c.id AND t.withdrawn_at IS NULL), '') AS words
     FROM claims_claim c WHERE c.id IN ({ids})"""
 
+
+# A verdict that waits for a blind second one is not found by its words (`VerdictQuerySet.with_seal` says the same).
+_SEALED = """(v.awaits_second AND NOT EXISTS (SELECT 1 FROM claims_verdict b
+              WHERE b.claim_id = v.claim_id AND b.id > v.id AND b.blind_to_id IS NOT NULL))"""
 
 _POSTGRESQL = """
     INSERT INTO claims_claim_search(claim_id, words)
@@ -44,11 +49,11 @@ def refresh(claims: Iterable[int]) -> None:
         marks = ", ".join(["%s"] * len(ids))
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
-                words = _WORDS.format(join="group_concat", ids=marks)
+                words = _WORDS.format(join="group_concat", ids=marks, sealed=_SEALED)
                 cursor.execute(f"DELETE FROM claims_claim_search WHERE rowid IN ({marks})", ids)  # noqa: S608 - marks only
                 cursor.execute(f"INSERT INTO claims_claim_search(rowid, words) {words}", ids)
             else:
-                words = _WORDS.format(join="string_agg", ids=marks)
+                words = _WORDS.format(join="string_agg", ids=marks, sealed=_SEALED)
                 cursor.execute(_POSTGRESQL.format(words=words), ids)
 
 

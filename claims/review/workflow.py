@@ -1,31 +1,31 @@
 """The one door for stage and verification status.
 
 Pages, API, bulk acts and jobs all come through here. Every function checks role, present state and gates (the table in
-`moves.py`), changes the row by a conditional update and appends the Event, in one transaction.
+`moves.py`), changes the row by a conditional update (`door.py`) and appends the Event, in one transaction. Verdicts are
+signed in `verdicts.py`.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Claim, Event, Verdict, search
-from claims.models.claim import CLOSED, Finding, Stage, Status
-from claims.review.errors import NotAllowed, NotReady, OutOfDate
-from claims.review.moves import move_between
+from claims.models import Claim, Event
+from claims.models.claim import CLOSED, Stage
+from claims.review.door import change, fresh
+from claims.review.errors import NotAllowed, NotReady
+from claims.review.moves import Case, move_between
 from claims.review.permissions import Right, may, require
+from claims.review.verdicts import sign_verdict
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from claims.models import Article
 
-# A verdict may be signed while the claim is being worked on; afterwards it has to be reopened first.
-OPEN_FOR_VERDICTS = (Stage.NEW, Stage.IN_PROGRESS, Stage.CHANGES_REQUESTED)
+__all__ = ["assign", "change", "move", "set_gloss", "set_statement", "sign_verdict"]
 
 WORDS = ("statement", "gloss", "gloss_language")
 
@@ -37,7 +37,7 @@ def move(user: User, claim_id: int, to: Stage, *, version: int, note: str = "") 
     Raises NotAllowed, NotReady (naming every rule that is not met) or OutOfDate; returns the changed claim.
     """
     require(user, Right.READ)
-    claim = _fresh(claim_id, version)
+    claim = fresh(claim_id, version)
     found = move_between(claim.stage, to)
     if found is None:
         raise NotAllowed(
@@ -45,7 +45,7 @@ def move(user: User, claim_id: int, to: Stage, *, version: int, note: str = "") 
             % {"before": claim.get_stage_display(), "after": Stage(to).label}
         )
     require(user, found.right)
-    unmet = found.unmet(user, claim) + found.unsaid(note)
+    unmet = found.unmet(Case(user, claim)) + found.unsaid(note)
     if unmet:
         raise NotReady.naming(unmet)
     old = claim.stage
@@ -61,68 +61,12 @@ def move(user: User, claim_id: int, to: Stage, *, version: int, note: str = "") 
 
 
 @transaction.atomic
-def sign_verdict(
-    user: User,
-    claim_id: int,
-    *,
-    status: Status,
-    rationale: str,
-    version: int,
-    finding: Finding | None = None,
-    confidence: Verdict.Confidence = Verdict.Confidence.MODERATE,
-    as_of: dt.date | None = None,
-) -> Verdict:
-    """Sign a verdict: sets status and finding of the claim and moves a new claim to `in_progress`.
-
-    `as_of` defaults to today and may not lie in the future. Raises NotAllowed, NotReady or OutOfDate.
-    """
-    require(user, Right.ANNOTATE)
-    claim = _fresh(claim_id, version)
-    if claim.stage not in OPEN_FOR_VERDICTS:
-        raise NotReady(
-            _("The claim is “%(stage)s”; a new verdict needs it back in progress.")
-            % {"stage": claim.get_stage_display()}
-        )
-    if not rationale.strip():
-        raise NotReady(_("Write a rationale: why this status?"))
-    today = timezone.localdate()
-    if as_of and as_of > today:
-        raise NotReady(_("“As of” lies in the future."))
-    finding = finding or Finding(claim.finding)
-    verdict = Verdict.objects.create(
-        claim=claim,
-        author=user,
-        finding=finding,
-        status=status,
-        confidence=confidence,
-        rationale=rationale.strip(),
-        as_of=as_of or today,
-    )
-    old = {"status": claim.status, "finding": claim.finding}
-    new = {"status": status, "finding": finding, "verdict": verdict.pk}
-    started = claim.stage == Stage.NEW
-    change(claim, status=status, finding=finding, **({"stage": Stage.IN_PROGRESS} if started else {}))
-    search.refresh([claim.pk])  # its rationale can be found
-    Event.objects.append(Event.Act.VERDICT, actor=user, claim=claim, old=old, new=new)
-    if started:
-        Event.objects.append(
-            Event.Act.STAGE,
-            actor=user,
-            claim=claim,
-            old={"stage": Stage.NEW},
-            new={"stage": Stage.IN_PROGRESS},
-            implied=True,
-        )
-    return verdict
-
-
-@transaction.atomic
 def assign(user: User, claim_id: int, to: User | None, *, version: int) -> Claim:
     """Give a claim to somebody, take it, or (None) put it back."""
     require(user, Right.ANNOTATE)
     if to is not None and not may(to, Right.ANNOTATE):
         raise NotAllowed(_("%(person)s may not change claims.") % {"person": to.get_full_name() or to.get_username()})
-    claim = _fresh(claim_id, version)
+    claim = fresh(claim_id, version)
     old = claim.assigned_to
     changed = change(claim, assigned_to=to)
     Event.objects.append(Event.Act.ASSIGNED, actor=user, claim=claim, old=_person(old), new=_person(to))
@@ -150,7 +94,7 @@ def set_statement(
     `article` is the one on whose page it was done: there it can be undone.
     """
     require(user, Right.ANNOTATE)
-    claim = _fresh(claim_id, version)
+    claim = fresh(claim_id, version)
     statement = " ".join(statement.split())
     if not statement:
         raise NotReady(_("A claim needs a statement."))
@@ -188,19 +132,6 @@ def set_gloss(
     )
 
 
-def change(claim: Claim, **fields: object) -> Claim:
-    """Write fields of a claim if it is still the version that was read; raises OutOfDate when it is not."""
-    changed = Claim.objects.filter(pk=claim.pk, version=claim.version).update(
-        **fields, version=claim.version + 1, updated_at=timezone.now()
-    )
-    if not changed:
-        raise OutOfDate(_("Somebody else changed this claim just now. Nothing of yours was saved."))
-    claim.refresh_from_db()
-    if {"statement", "gloss"} & fields.keys():
-        search.refresh([claim.pk])
-    return claim
-
-
 def refuse_if_closed(claim: Claim) -> None:
     """Raises NotReady for a claim that is closed. Lock the row first, or it may be between this and the change."""
     if claim.stage in CLOSED:
@@ -219,11 +150,3 @@ def appearance_moves(*claim_ids: int) -> None:
         refuse_if_closed(claim)
         if claim.stage == Stage.IN_REVIEW:
             change(claim)
-
-
-def _fresh(claim_id: int, version: int) -> Claim:
-    """The claim as it is now; OutOfDate when it is no longer the version the person saw."""
-    claim = Claim.objects.select_for_update().get(pk=claim_id)
-    if claim.version != version:
-        raise OutOfDate(_("Somebody else changed this claim while you looked at it. Nothing of yours was saved."))
-    return claim

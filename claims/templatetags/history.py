@@ -57,10 +57,17 @@ def _stage(old: dict[str, Any], new: dict[str, Any]) -> str:
 
 
 def _verdict(old: dict[str, Any], new: dict[str, Any]) -> str:
+    if "sealed" in new:
+        return _("sealed until the second one is signed") if new["sealed"] else _("blind, the second of the two")
     changes = [_change(*(str(Status(side["status"]).label) for side in (old, new)))]
     if old.get("finding") != new.get("finding"):
         changes.append(_change(*(str(Finding(side["finding"]).label) for side in (old, new))))
     return ", ".join(changes)
+
+
+def _compared(old: dict[str, Any], new: dict[str, Any]) -> str:
+    told = [f"{Status(one['status']).label}, {Finding(one['finding']).label}" for one in new["pair"]]
+    return _("they agree: %s") % told[0] if new["agree"] else _("they differ: %s") % " / ".join(told)
 
 
 def _spans(old: dict[str, Any], new: dict[str, Any]) -> str:
@@ -151,6 +158,7 @@ TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.STATEMENT_CHANGED: _statement,
     Event.Act.STAGE: _stage,
     Event.Act.VERDICT: _verdict,
+    Event.Act.COMPARED: _compared,
     Event.Act.SPANS_CHANGED: _spans,
     Event.Act.COVERAGE_DECIDED: _decision,
     Event.Act.MOVED: _moved,

@@ -55,6 +55,12 @@ def is_administrator(user: User) -> bool:
     return role_of(user) >= Role.ADMINISTRATOR
 
 
+@register.filter
+def may_review(user: User) -> bool:
+    """Whether to offer what only reviewers may do; the stages refuse it anyway."""
+    return may(user, Right.REVIEW)
+
+
 @register.simple_tag
 def demo_people_exist() -> bool:
     """Whether this is a development server, whose demo log-ins the door may mention."""

@@ -18,13 +18,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims import jobs
 from claims.forms.review import AnonymityForm, CorrectionForm, SourceForm, VerdictForm, VersionForm
 from claims.models import Attribution, Job, Source
-from claims.models.claim import Finding, Status
-from claims.models.verdict import Verdict
 from claims.review import attributions as review
 from claims.review import workflow
 from claims.review.errors import NotAllowed, NotReady, OutOfDate, Refused
 from claims.review.locating import locate_all
 from claims.review.permissions import Right
+from claims.review.verdicts import sign_verdict
 from claims.sources.offers import offers_for
 from claims.views import conflicts
 from claims.views.access import Request, needs
@@ -145,16 +144,8 @@ def verdict(request: Request, pk: int) -> HttpResponse:
     data = form.cleaned_data
     try:
         with transaction.atomic():
-            workflow.sign_verdict(
-                request.user,
-                attribution.claim_id,
-                status=Status(data["status"]),
-                rationale=data["rationale"],
-                version=data["claim_version"],
-                finding=Finding(data["finding"]) if data["finding"] else None,
-                confidence=Verdict.Confidence(data["confidence"] or Verdict.Confidence.MODERATE),
-                as_of=data["as_of"],
-            )
+            version, blind = data["claim_version"], data["blind"]
+            sign_verdict(request.user, attribution.claim_id, version=version, blind=blind, **form.judgement())
             look_for_coverage(attribution, again=False)
     except Refused as error:
         return refused_form(request, attribution, "verdict", form, error)

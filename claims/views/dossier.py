@@ -18,19 +18,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import reswap, retarget
 
-from claims.forms.claims import AssignForm, EvidenceForm, MoveForm, StatementForm
+from claims.forms.claims import AssignForm, EvidenceForm, MoveForm, SeenForm, StatementForm
 from claims.forms.review import VerdictForm, gloss_language_of
-from claims.models import Article, Claim, Comment, Event, Reanchoring, Verdict
-from claims.models.claim import Finding, Stage, Status
-from claims.review import moves, workflow
+from claims.models import Article, Claim, Comment, Event, Reanchoring
+from claims.models.claim import Stage
+from claims.review import workflow
 from claims.review.errors import OutOfDate, Refused
 from claims.review.evidence import add_evidence
+from claims.review.moves import moves_from_here
 from claims.review.permissions import Right
+from claims.review.seconds import needs_second
+from claims.review.verdicts import ask_for_second, sign_verdict
 from claims.views.access import needs
 from claims.views.coverage import coverage_of, history_of
 from claims.views.errors import STATUS_OF
 from claims.views.leases import lease_of
 from claims.views.quoted import appearances_of
+from claims.views.verdicts import verdicts_of
 
 # Which move stands first, and so is the page's primary act.
 WAY = [
@@ -69,19 +73,24 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign a verdict."""
 
     def act(data: dict[str, Any]) -> str:
-        workflow.sign_verdict(
-            request.user,  # type: ignore[arg-type]
-            pk,
-            status=Status(data["status"]),
-            rationale=data["rationale"],
-            version=data["claim_version"],
-            finding=Finding(data["finding"]) if data["finding"] else None,
-            confidence=Verdict.Confidence(data["confidence"] or Verdict.Confidence.MODERATE),
-            as_of=data["as_of"],
-        )
+        version, blind = data["claim_version"], data["blind"]
+        sign_verdict(request.user, pk, version=version, blind=blind, **form.judgement())  # type: ignore[arg-type]
         return _("Verdict signed.")
 
-    return _act(request, pk, "verdict", VerdictForm(request.POST), act)
+    form = VerdictForm(request.POST)
+    return _act(request, pk, "verdict", form, act)
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def second(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for a blind second verdict."""
+
+    def act(data: dict[str, Any]) -> str:
+        ask_for_second(request.user, pk, version=data["claim_version"])  # type: ignore[arg-type]
+        return _("The next verdict is sealed until somebody else has judged the claim without reading it.")
+
+    return _act(request, pk, "second", SeenForm(request.POST), act)
 
 
 @needs(Right.READ)
@@ -179,24 +188,21 @@ def _page(
     """The whole page; for htmx only the dossier. `forms` stand in for the fresh ones, with what was typed."""
     events = history_of(claim)
     appearances = appearances_of(claim)
-    verdicts = list(claim.verdicts.select_related("author"))
     context: dict[str, Any] = {
         "claim": claim,
         "appearances": appearances,
         "newer_version": Reanchoring.objects.flags().filter(attribution__claim=claim).first(),
         "first": appearances[0].attribution if appearances else None,
         "article_count": len({appearance.attribution.article_id for appearance in appearances}),
-        "moves": _moves(request, claim),
-        "blocked": moves.blocked_moves_for(request.user, claim),  # type: ignore[arg-type]
-        "verdicts": verdicts,
-        "open_for_verdicts": claim.stage in workflow.OPEN_FOR_VERDICTS,
+        **_moves(request, claim),
+        **verdicts_of(request, claim),
+        "needs_second": needs_second(claim),
         "evidence": list(claim.evidence.select_related("article__outlet", "created_by").defer("article__text")),
         "comments_count": Comment.objects.about(claim).standing().count(),
         "events": events,
         "seen": events[0].pk if events else 0,
         "problem": problem,
         "said": said,
-        "verdict_form": VerdictForm(initial={"status": claim.status, "finding": claim.finding}),
         "statement_form": StatementForm(
             initial={
                 "statement": claim.statement,
@@ -217,10 +223,14 @@ def _page(
     return retarget(reswap(response, "outerHTML"), "#dossier")
 
 
-def _moves(request: HttpRequest, claim: Claim) -> list[tuple[Stage, str]]:
-    """The stages the person may move the claim to now, the way forward first, each with the words on its button."""
-    offered = sorted(moves.moves_for(request.user, claim), key=WAY.index)  # type: ignore[arg-type]
-    return [(to, _verb(Stage(claim.stage), to)) for to in offered]
+def _moves(request: HttpRequest, claim: Claim) -> dict[str, Any]:
+    """`moves`: the stages the person may move the claim to now, the way forward first, with the words on each button;
+    `blocked`: those they could if all rules were met, with the ones that are not."""
+    here = sorted(moves_from_here(request.user, claim), key=lambda row: WAY.index(row[0]))  # type: ignore[arg-type]
+    return {
+        "moves": [(to, _verb(Stage(claim.stage), to)) for to, unmet in here if not unmet],
+        "blocked": [(to, unmet) for to, unmet in here if unmet],
+    }
 
 
 def _verb(before: Stage, to: Stage) -> str:

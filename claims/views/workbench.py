@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from claims import jobs
-from claims.forms.review import CorrectionForm, VerdictForm
+from claims.forms.review import CorrectionForm
 from claims.models import Article, Attribution, Comment, Job
 from claims.review.drift import hints_for
 from claims.review.permissions import Right, may
@@ -22,6 +22,7 @@ from claims.views.bench import Bench, Card, history_of, split_job
 from claims.views.coverage import coverage_of
 from claims.views.leases import lease_of
 from claims.views.limits import JOB, costs
+from claims.views.verdicts import verdicts_of
 from claims.views.versions import Versions
 
 
@@ -97,8 +98,7 @@ def _detail(request: Request, bench: Bench, card: Card, known: Attribution | Non
         "claim": claim,
         "before": before,
         "after": after,
-        "verdicts": list(claim.verdicts.select_related("author")[:5]),
-        "verdict_form": verdict_form(claim),
+        **verdicts_of(request, claim, most=5),
         "events": list(history_of(attribution)),
         "drift_hints": hints_for(attribution, _same_claim_here(attribution, card), bench.article.language),
         **coverage_of(claim),
@@ -113,11 +113,6 @@ def _same_claim_here(attribution: Attribution, card: Card) -> list[Attribution]:
     return list(
         Attribution.objects.standing().for_workbench().filter(article=attribution.article_id, number__in=card.same_as)
     )
-
-
-def verdict_form(claim: Any) -> VerdictForm:
-    """An empty verdict that starts from what the claim has."""
-    return VerdictForm(initial={"claim_version": claim.version, "status": claim.status, "finding": claim.finding})
 
 
 def correction_form(attribution: Attribution) -> CorrectionForm:

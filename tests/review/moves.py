@@ -83,7 +83,7 @@ class Claims:
     """The claims that the cells start from, made once; each try is rolled back."""
 
     def __init__(self, cast: Cast) -> None:
-        self.bare = self._claim("Bare")
+        self.bare = self._claim("Bare", second_wanted=True)
         self.ready = self._claim("Ready")
         sign(self.ready, cast.colleague)
         self.own = {}
@@ -99,8 +99,8 @@ class Claims:
         return claim, claim.version + (cell.case == "stale")
 
     @staticmethod
-    def _claim(statement: str) -> Claim:
-        return Claim.objects.create(statement=statement, language="en")
+    def _claim(statement: str, **fields: Any) -> Claim:
+        return Claim.objects.create(statement=statement, language="en", **fields)
 
 
 def sign(claim: Claim, person: Any) -> Verdict:

@@ -6,12 +6,13 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from claims.models import Source
+from claims.models import HouseRule, Source
 from claims.models.claim import Status
+from claims.models.house_rule import Rule
 from claims.review import workflow
 from claims.review.evidence import add_evidence
 
-CHANGEABLE = {"source"}
+CHANGEABLE = {"source", "houserule"}
 pytestmark = pytest.mark.django_db
 
 
@@ -26,7 +27,7 @@ def superuser(client, django_user_model):
 
 
 @pytest.mark.parametrize("model", models(), ids=lambda model: model._meta.model_name)
-def test_list_and_detail_open_and_only_sources_can_be_changed(superuser, cast, kremlin, model):
+def test_list_and_detail_open_and_only_sources_and_house_rules_can_be_changed(superuser, cast, kremlin, model):
     claim = kremlin.claim
     add_evidence(cast.analyst, claim.pk, url="https://example.org/", stance="context")
     workflow.sign_verdict(cast.analyst, claim.pk, status=Status.TRUE, rationale="Yes.", version=claim.version)
@@ -55,3 +56,12 @@ def test_the_name_of_a_source_can_be_mended(superuser):
 
 def test_an_analyst_does_not_get_in(browser_of):
     assert browser_of("analyst").get("/admin/").status_code == 302
+
+
+@pytest.mark.parametrize("parameters", ['{"score": 1}', '{"check_score": "high"}', '{"share": -1}', "[1]"])
+def test_a_parameter_that_a_house_rule_does_not_take_is_refused(superuser, parameters):
+    rule = HouseRule.objects.get(key=Rule.BLIND_SECOND)
+    page = superuser.post(reverse("admin:claims_houserule_change", args=[rule.pk]), {"parameters": parameters})
+
+    assert page.status_code == 200
+    assert "errorlist" in page.text
