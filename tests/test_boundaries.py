@@ -23,8 +23,6 @@ LAYERS: list[set[str]] = [
         "management",
         "admin",
         "filters",
-        "list_filter",
-        "log_filter",
         "forms",
         "templatetags",
         "rendering",

@@ -120,10 +120,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             Prefetch("attributions", queryset=appearances, to_attr="appearances")
         )
 
-    def containing(self, words: str, *, most: int | None = search.MOST_MATCHING) -> Self:
-        """Free text over statement, gloss, quoted words, rationales, evidence and comments; every word must occur. Only
-        the `most` newest claims with these words are looked at, whatever else is asked of them; None looks at all."""
-        found = search.containing(words, most=most)
+    def containing(self, words: str) -> Self:
+        """Free text over statement, gloss, quoted words, rationales, evidence and comments; every word must occur."""
+        found = search.containing(words)
         return self.none() if found is None else self.filter(pk__in=found)
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-MOST_MATCHING = 2_000  # claims, the newest ones, that one search looks at
+MOST_MATCHING = 1_000  # claims, the newest ones, that a list looks at
 PER_QUERY = 500  # ids in one statement
 
 _WORD = re.compile(r"\w+")
@@ -68,30 +69,46 @@ def rebuild(claims: Iterable[int]) -> int:
     return count
 
 
-def containing(words: str, *, most: int | None = MOST_MATCHING) -> RawSQL | None:
-    """A subquery for the ids of the claims that hold every word, or one that begins like it: the `most` newest, or
-    all (None). Itself None if there is no word to look for."""
+def containing(words: str) -> RawSQL | None:
+    """A subquery for the ids of the claims that hold every word, or one that begins like it; None if there is no word
+    to look for."""
     asked = _WORD.findall(words.casefold())
     if not asked:
         return None
     if connection.vendor == "sqlite":
-        number, fit, words = "rowid", "claims_claim_search MATCH %s", " ".join(f'"{word}"*' for word in asked)
+        sql, words = (
+            "SELECT rowid FROM claims_claim_search WHERE claims_claim_search MATCH %s",
+            _every(asked, '"{}"*', " "),
+        )
     else:
-        number, fit, words = "claim_id", "words @@ to_tsquery('simple', %s)", " & ".join(f"{word}:*" for word in asked)
-    sql = f"SELECT {number} FROM claims_claim_search WHERE {fit}"  # noqa: S608 - names only
-    if most is None:
-        return RawSQL(sql, (words,))  # noqa: S611 - bound values
-    return RawSQL(f"{sql} ORDER BY {number} DESC LIMIT %s", (words, most))  # noqa: S611 - bound values
+        sql, words = (
+            "SELECT claim_id FROM claims_claim_search WHERE words @@ to_tsquery('simple', %s)",
+            _every(asked, "{}:*", " & "),
+        )
+    return RawSQL(sql, (words,))  # noqa: S611 - bound values
 
 
-def are_more_than_looked_at(words: str) -> bool:
-    """Whether more claims hold the words than a search looks at."""
-    found = containing(words, most=MOST_MATCHING + 1)
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest claims that hold some words. `more`: older ones hold them too, and were not looked at."""
+
+    claims: list[int]
+    more: bool = False
+
+
+def newest(words: str) -> Newest:
+    """The `MOST_MATCHING` newest claims that hold every word."""
+    found = containing(words)
     if found is None:
-        return False
+        return Newest([])
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM ({found.sql}) found", found.params)  # noqa: S608 - our own SQL
-        return bool(cursor.fetchone()[0] > MOST_MATCHING)
+        cursor.execute(f"{found.sql} ORDER BY 1 DESC LIMIT %s", [*found.params, MOST_MATCHING + 1])
+        claims = [number for (number,) in cursor.fetchall()]
+    return Newest(claims[:MOST_MATCHING], len(claims) > MOST_MATCHING)
+
+
+def _every(words: Sequence[str], beginning: str, joined: str) -> str:
+    return joined.join(beginning.format(word) for word in words)
 
 
 def _chunks(ids: Sequence[int]) -> Iterator[list[int]]:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from claims.models import Reanchoring
 from claims.models.claim import Finding, Stage, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.db.models import TextChoices
 
 register = template.Library()
 
@@ -69,24 +76,27 @@ def stage_mark(stage: str) -> str:
 @register.simple_tag
 def status_pill(status: str) -> str:
     """The disc with its word."""
-    return _pill(status_mark(status), str(Status(status).label))
+    return pill("status", status, get_language())
 
 
 @register.simple_tag
 def finding_pill(finding: str) -> str:
     """The square with its word."""
-    return _pill(finding_mark(finding), str(Finding(finding).label))
+    return pill("finding", finding, get_language())
 
 
 @register.simple_tag
 def stage_pill(stage: str) -> str:
     """The line of five with its word."""
-    return _pill(stage_mark(stage), str(Stage(stage).label))
+    return pill("stage", stage, get_language())
 
 
-@lru_cache(maxsize=512)  # a list shows the same few marks in every row, in each language
-def _pill(mark: str, label: str) -> str:
-    return format_html('<span class="pill">{}{}</span>', mark, label[:1].upper() + label[1:])
+@lru_cache(maxsize=512)  # a list shows the same few in every row
+def pill(axis: str, value: str, _language: str | None) -> str:
+    """Mark and word of a value of one axis, in the language that is active, which a caller with many of them knows."""
+    values, mark = AXES[axis]
+    label = str(values(value).label)
+    return format_html('<span class="pill">{}{}</span>', mark(value), label[:1].upper() + label[1:])
 
 
 @lru_cache(maxsize=512)
@@ -102,9 +112,18 @@ def _mark(symbol: str, classes: str) -> str:
 @register.simple_tag
 def version_flag(state: str | None) -> str:
     """What became of a claim in a newer version of its article; "" when there is nothing to tell."""
+    if not state:
+        return ""
     words = {
         Reanchoring.State.GONE: _("no longer in the newer version"),
         Reanchoring.State.PLACED: _("other words in the newer version"),
         Reanchoring.State.WAITING: _("needs re-anchoring"),
     }
-    return format_html('<span class="flag version">{}</span>', words[Reanchoring.State(state)]) if state else ""
+    return format_html('<span class="flag version">{}</span>', words[Reanchoring.State(state)])
+
+
+AXES: dict[str, tuple[type[TextChoices], Callable[[str], str]]] = {
+    "status": (Status, status_mark),
+    "finding": (Finding, finding_mark),
+    "stage": (Stage, stage_mark),
+}

@@ -45,6 +45,8 @@ def language_label(code: str) -> str:
 @register.filter
 def thousands(number: int) -> str:
     """3673 → "3,673", as the interface's language writes it."""
+    if 0 <= number < 1000:
+        return str(number)
     return number_format(number, use_l10n=True, force_grouping=True)
 
 

@@ -11,7 +11,8 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 from django_htmx.http import push_url
 
-from claims.filters import ClaimFilter, Found
+from claims.filters.claims import ClaimFilter
+from claims.filters.found import Found
 from claims.models import Claim, SavedView
 from claims.review.permissions import Right
 from claims.views.access import needs
@@ -61,12 +62,13 @@ def claims(request: HttpRequest) -> HttpResponse:
 
 
 def _facets(filterset: ClaimFilter, found: Found) -> list[Facet]:
+    sources, outlets = found.counts_of_sources_and_outlets(most=MOST_SOURCES)
     return [
         facet_of_choices(filterset, "status", found.counts_of("status"), mark="status"),
         facet_of_choices(filterset, "stage", found.counts_of("stage"), mark="stage"),
         facet_of_choices(filterset, "finding", found.counts_of("finding"), mark="finding"),
         facet_of_choices(filterset, "language", found.counts_of("language")),
-        facet_of_sources(filterset, "source", found.counts_of_sources(most=MOST_SOURCES)),
-        facet_of_sources(filterset, "outlet", found.counts_of_outlets(most=MOST_SOURCES)),
+        facet_of_sources(filterset, "source", sources),
+        facet_of_sources(filterset, "outlet", outlets),
         facet_of_choices(filterset, "assigned", found.counts_of_hands()),
     ]

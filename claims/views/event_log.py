@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from claims.log_filter import EventFilter
+from claims.filters.log import EventFilter
 from claims.models import Event, EventSeal
 from claims.review.permissions import Right
 from claims.views.access import needs

@@ -11,7 +11,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from claims.filters import ClaimFilter
+from claims.filters.claims import ClaimFilter
 from claims.review.permissions import Right
 from claims.views.access import needs
 from claims.views.limits import EXPORT, costs

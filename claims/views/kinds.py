@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.http import QueryDict
 
-from claims.filters import ClaimFilter
-from claims.list_filter import ListFilter
+from claims.filters.base import ListFilter
+from claims.filters.claims import ClaimFilter
 from claims.models import SavedView
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django_filters import CharFilter, DateFilter
 
-from claims.list_filter import UNKNOWN, ListFilter, SourcesFilter
+from claims.filters.base import UNKNOWN, ListFilter, SourcesFilter
 from claims.models import SavedView, Source
 
 if TYPE_CHECKING:
@@ -69,16 +69,15 @@ class Tab:
 
 def tabs_of(kind: str, filterset: ListFilter) -> list[Tab]:
     """The first saved views of a list: the person's own, then the shared ones; the open one is marked."""
-    asked = filterset.normalised()
-    views = SavedView.objects.open_to(filterset.user).filter(kind=kind)[:MOST_TABS]
+    user, asked = filterset.user, filterset.normalised()
     return [
         Tab(
             name=view.name,
             address=view.list_address,
-            by=None if view.owner_id == filterset.user.pk else view.owner,
+            by=None if view.owner_id == user.pk else view.owner,
             is_open=view.query == asked,
         )
-        for view in views
+        for view in SavedView.objects.open_to(user).filter(kind=kind)[:MOST_TABS]
     ]
 
 

@@ -1,4 +1,4 @@
-"""The rows of the claim list: what one line shows, read in four queries without building the objects behind it."""
+"""The rows of the claim list: what one line shows, read in few queries without building the objects behind it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from functools import lru_cache
 from django.contrib.auth.models import User
 from django.urls import get_script_prefix, reverse
 
-from claims.models import Attribution, Claim, Reanchoring, RelayHop
+from claims.models import Attribution, Claim, Reanchoring
+from claims.models.numbers import among
 
 
 def address(name: str, number: int | None) -> str:
@@ -74,8 +75,10 @@ FIELDS = (
 
 def rows_of(claims: Sequence[int]) -> list[Row]:
     """The rows of these claims, in their order."""
-    found = {row[0]: row for row in Claim.objects.filter(pk__in=claims).values_list(*FIELDS)}
-    people = User.objects.in_bulk({row[-1] for row in found.values() if row[-1]}) if found else {}
+    if not claims:
+        return []
+    found = {row[0]: row for row in Claim.objects.filter(pk__in=among(claims)).values_list(*FIELDS)}
+    people = User.objects.in_bulk(hands) if (hands := {row[-1] for row in found.values() if row[-1]}) else {}
     places = _places(claims)
     flags = _flags(claims)
     rows = []
@@ -89,24 +92,29 @@ def rows_of(claims: Sequence[int]) -> list[Row]:
 
 def _flags(claims: Sequence[int]) -> dict[int, str]:
     """{claim: what became of it in a newer version} for those where that is to be flagged."""
-    rows = Reanchoring.objects.flags().filter(attribution__claim__in=claims)
+    moved = Reanchoring.objects.filter(attribution__claim__in=among(claims)).values_list(
+        "attribution__claim", flat=True
+    )
+    if not moved:
+        return {}  # as on most pages: what is to be flagged is a long question
     flags: dict[int, str] = {}
+    rows = Reanchoring.objects.flags().filter(attribution__claim__in=set(moved))
     for claim, state in rows.values_list("attribution__claim", "state"):
         flags.setdefault(claim, state)
     return flags
 
 
 def _places(claims: Sequence[int]) -> dict[int, list[Place]]:
-    """The appearances of each claim that nobody rejected; the chain is read of the first one only, which is shown."""
+    """The appearances of each claim that nobody rejected, each with its relay chain."""
     places: dict[int, list[Place]] = defaultdict(list)
-    first: dict[int, Place] = {}
-    standing = Attribution.objects.standing().filter(claim__in=claims).order_by("pk")
-    for pk, claim, source, name in standing.values_list("pk", "claim_id", "source_id", "source__name"):
-        place = Place(source, name or "")
-        if claim not in places:
-            first[pk] = place
-        places[claim].append(place)
-    hops = RelayHop.objects.filter(attribution__in=first).order_by("attribution", "position")
-    for attribution, name in hops.values_list("attribution_id", "source__name"):
-        first[attribution].chain.append(name)
+    standing = Attribution.objects.standing().filter(claim__in=among(claims)).order_by("pk", "relays__position")
+    seen = None
+    for pk, claim, source, name, relay in standing.values_list(
+        "pk", "claim", "source", "source__name", "relays__source__name"
+    ):
+        if pk != seen:
+            places[claim].append(Place(source, name or ""))
+            seen = pk
+        if relay:
+            places[claim][-1].chain.append(relay)
     return places

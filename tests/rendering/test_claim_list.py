@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from claims.templatetags.claim_list import claim_row, facet_options
+from claims.templatetags.claim_list import claim_rows
+from claims.templatetags.facets import facet_box
 from claims.views.lists import Facet, Option
 from claims.views.rows import Place, Row
 
@@ -32,16 +33,16 @@ def row(**values: object) -> Row:
     ],
 )
 def test_nothing_that_comes_from_outside_becomes_markup(values):
-    assert "<script" not in claim_row(row(**values))
+    assert "<script" not in claim_rows([row(**values)])
 
 
 def test_the_values_of_a_facet_are_escaped():
     facet = Facet("source", "Source", [Option(EVIL, EVIL, 3, False)])
-    assert "<script" not in facet_options(facet, facet.options)
+    assert "<script" not in facet_box(facet)
 
 
 def test_a_row_links_claim_and_source_and_names_the_relays():
-    html = claim_row(row(appearances=[Place(4, "TASS", ["CNA"]), Place(5, "Rina")]))
+    html = claim_rows([row(appearances=[Place(4, "TASS", ["CNA"]), Place(5, "Rina")])])
     assert '<a href="/claims/7/" lang="id">Harga turun</a>' in html
     assert '<a href="/sources/4/">TASS</a><span class="gloss via">→ CNA </span>' in html
     assert '<td class="num">2</td>' in html
@@ -49,5 +50,5 @@ def test_a_row_links_claim_and_source_and_names_the_relays():
 
 def test_a_chosen_value_is_checked_and_one_without_claims_is_quiet():
     facet = Facet("status", "Status", [Option("true", "True", 0, True)], mark="status")
-    html = facet_options(facet, facet.options)
+    html = facet_box(facet)
     assert 'class="zero"' in html and "checked" in html and "mk-true" in html

@@ -12,7 +12,7 @@ from claims.models.claim import Status
 from tests.articles import DAM
 
 pytestmark = pytest.mark.django_db
-CUT = "Only the newest 2,000 claims with these words were looked at"
+CUT = "Only the newest 1,000 claims with these words were looked at"
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters as filters
@@ -50,6 +51,16 @@ class ListFilter(filters.FilterSet):
     def __init__(self, data: Mapping[str, Any], *, user: User, queryset: QuerySet[Any] | None = None) -> None:
         super().__init__(data, queryset=queryset)
         self.user = user
+
+    @classmethod
+    @cache
+    def _form_class(cls) -> type[forms.Form]:
+        fields = {name: kind.field for name, kind in cls.base_filters.items()}
+        return type(f"{cls.__name__}Form", (cls._meta.form,), fields)
+
+    def get_form_class(self) -> type[forms.Form]:
+        """The form of these filters: the same for everybody, so it is made once in a process, not for each request."""
+        return self._form_class()
 
     def asked_but(self, *names: str) -> dict[str, Any]:
         """What is asked for, by filter, without what could not be understood and without these filters."""
