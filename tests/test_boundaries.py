@@ -14,7 +14,7 @@ CLAIMS = ROOT / "claims"
 LAYERS: list[set[str]] = [
     {"extraction"},
     {"models"},
-    {"ingest", "sources", "review", "coverage", "publication"},
+    {"ingest", "sources", "review", "coverage", "publication", "dashboard"},
     {"jobs"},
     {"tasks"},
     {
