@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.dashboard import shares
 from claims.dashboard.scope import Scope
-from claims.list_filter import languages
+from claims.filters.base import languages
 from claims.templatetags.checks import KINDS, kind_words
 
 WEEKS = 12
