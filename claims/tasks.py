@@ -11,7 +11,7 @@ from claims import jobs
 from claims.coverage import sweep
 from claims.ingest.split import split
 from claims.models import DeedReceipt, Job, Lease, Presence
-from claims.review import event_log
+from claims.review import event_log, notices
 
 # A temporary error (database away, lock) is tried again soon; after MOST_ATTEMPTS the job row says why it failed.
 RETRIES = {
@@ -45,6 +45,13 @@ def sweep_jobs() -> dict[str, int]:
 def seal_event_log() -> int:
     """Every few seconds: add what happened to the chain of hashes."""
     return event_log.seal()
+
+
+@shared_task(ignore_result=True)
+def tell_followers() -> int:
+    """Every few seconds: tell people what happened to what they follow."""
+    event_log.seal()  # what is told is read from the chain
+    return notices.tell()
 
 
 @shared_task(ignore_result=True)

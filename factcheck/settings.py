@@ -346,6 +346,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 10.0,
         "options": {"queue": "background", "expires": 9},
     },
+    "tell-followers": {
+        "task": "claims.tasks.tell_followers",
+        "schedule": 10.0,
+        "options": {"queue": "background", "expires": 9},
+    },
     "seal-event-log": {
         "task": "claims.tasks.seal_event_log",
         "schedule": 10.0,

@@ -16,7 +16,7 @@ from claims.ingest.store import save_article
 from claims.models import Article, Claim, Source, SourceAlias
 from claims.models.claim import Stage, Status
 from claims.models.source import name_key
-from claims.review import attributions, workflow
+from claims.review import attributions, comments, workflow
 
 FOLDER = Path(__file__).parent / "articles"
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"  # without letters and digits that look alike
@@ -111,8 +111,14 @@ def _review(analyst: User, article: Article) -> None:
 
 
 def _start_some_work(people: dict[str, User]) -> None:
-    """So that the first look at the queue shows more than an untouched pile: two claims are Rini's already."""
+    """So that the first look at the queue shows more than an untouched pile: two claims are Rini's already, and Dewi
+    has asked about one of them."""
     reference = Article.objects.get(intake=Article.Intake.DEMO, credit__key="cna")
     mine = Claim.objects.in_article(reference).filter(attributions__source__key="tass").order_by("pk")[:2]
     for claim in mine:
         workflow.assign(people["rini"], claim.pk, people["rini"], version=claim.version)
+    asked = mine[0].pk
+    comments.comment(
+        people["dewi"], "claim", asked, "Sudah dibukakah laporan TASS yang asli, @rini? CNA hanya menyadurnya."
+    )
+    comments.comment(people["rini"], "claim", asked, "@dewi belum. Saya cari hari ini dan taruh tautannya di bukti.")

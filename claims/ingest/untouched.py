@@ -18,4 +18,5 @@ def replaceable(article: Article) -> QuerySet[Attribution]:
         claim__assigned_to__isnull=True,
         claim__events__isnull=True,
         claim__evidence__isnull=True,
+        claim__followings__isnull=True,
     )

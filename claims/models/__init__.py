@@ -9,10 +9,12 @@ from claims.models.comment import Comment, CommentWording
 from claims.models.coverage import CoverageMatch
 from claims.models.event import Event
 from claims.models.evidence import Evidence
+from claims.models.following import Following
 from claims.models.house_rule import HouseRule
 from claims.models.job import Job
 from claims.models.keymap import KeyMap
 from claims.models.lease import Lease
+from claims.models.notice import LogReader, Notice, NoticeChoices
 from claims.models.presence import Presence
 from claims.models.reanchoring import Reanchoring
 from claims.models.receipt import DeedReceipt
@@ -35,10 +37,14 @@ __all__ = [
     "Event",
     "EventSeal",
     "Evidence",
+    "Following",
     "HouseRule",
     "Job",
     "KeyMap",
     "Lease",
+    "LogReader",
+    "Notice",
+    "NoticeChoices",
     "OwnVoice",
     "Preferences",
     "Presence",

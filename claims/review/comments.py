@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from claims.models import Article, Claim, Comment, CommentWording, Event, Source, search
 from claims.review import mentions
 from claims.review.errors import NotAllowed, NotReady, OutOfDate
+from claims.review.notices import tell_mentioned
 from claims.review.permissions import Right, Role, require, role_of
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def comment(user: User, kind: str, pk: int, body: str) -> Written:
     people, unknown = mentions.meant(body)
     made = Comment.objects.create(**{kind: subject}, author=user, body=body)
     made.mentions.set(people)
-    _log(Act.COMMENTED, user, made)
+    tell_mentioned(_log(Act.COMMENTED, user, made), made, people)
     return Written(made, unknown)
 
 
@@ -75,8 +76,9 @@ def edit(user: User, pk: int, body: str, *, version: int) -> Written:
     if body != found.body:
         CommentWording.objects.create(comment=found, body=found.body, written_at=found.edited_at or found.created_at)
         _write(found, body=body, edited_at=timezone.now())
+        before = set(found.mentions.all())
         found.mentions.set(people)
-        _log(Act.COMMENT_EDITED, user, found)
+        tell_mentioned(_log(Act.COMMENT_EDITED, user, found), found, set(people) - before)
     return Written(found, unknown)
 
 
@@ -132,9 +134,9 @@ def _write(found: Comment, **fields: object) -> None:
     found.save(update_fields=[*fields, "version"])
 
 
-def _log(act: Event.Act, user: User, about: Comment) -> None:
+def _log(act: Event.Act, user: User, about: Comment) -> Event:
     """One line in the log, and the words into the search of its claim or out of it."""
     if about.claim_id:
         search.refresh([about.claim_id])
     subject = {f"{about.kind}_id": about.subject_id}
-    Event.objects.append(act, actor=user, new={"comment": about.pk}, **subject)
+    return Event.objects.append(act, actor=user, new={"comment": about.pk}, **subject)

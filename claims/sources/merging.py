@@ -12,7 +12,18 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from claims.models import Article, Attribution, Comment, Event, RelayHop, Source, SourceAlias, SourceGrade, SourceStake
+from claims.models import (
+    Article,
+    Attribution,
+    Comment,
+    Event,
+    Following,
+    RelayHop,
+    Source,
+    SourceAlias,
+    SourceGrade,
+    SourceStake,
+)
 from claims.review.errors import NotReady
 from claims.review.permissions import Right, require
 from claims.sources.profile import fresh, refuse_circle, write
@@ -110,19 +121,23 @@ def _named_by(source: Source) -> dict[str, Any]:
         "stakes": (SourceStake.objects.filter(source=source), "source"),
         "grades": (SourceGrade.objects.filter(source=source), "source"),
         "comments": (Comment.objects.filter(source=source), "source"),
+        "followings": (Following.objects.filter(source=source), "source"),
     }
 
 
 def _move(gone: Source, kept: Source) -> dict[str, Any]:
-    """Point every row at `kept`; returns which ones. Names and stakes that `kept` has already stay where they are."""
+    """Point every row at `kept`; returns which ones. Names, stakes and followers of both stay where they are."""
     names = set(kept.aliases.values_list("key", "language"))
     topics = set(kept.stakes.values_list("key", flat=True))
+    followers = set(kept.followings.values_list("user", flat=True))
     moved: dict[str, Any] = {}
     for what, (rows, field) in _named_by(gone).items():
         if what == "aliases":
             pks = [one.pk for one in rows if (one.key, one.language) not in names]
         elif what == "stakes":
             pks = [one.pk for one in rows if one.key not in topics]
+        elif what == "followings":
+            pks = [one.pk for one in rows if one.user_id not in followers]
         else:
             pks = list(rows.order_by("pk").values_list("pk", flat=True))
         rows.model.objects.filter(pk__in=pks).update(**{field: kept}, **_seen_as_changed(what))

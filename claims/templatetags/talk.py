@@ -1,4 +1,4 @@
-"""Comments in templates: `{% for words, who in comment|pieces %}`."""
+"""Comments and notifications in templates: `{% for words, who in comment|pieces %}`, `{{ notice|happened }}`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from claims.models import Comment
+from claims.models import Comment, Notice
+from claims.models.notice import MOST_COUNTED
 from claims.review import mentions
+from claims.templatetags.history import told
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -22,6 +24,29 @@ register = template.Library()
 def pieces(comment: Comment) -> list[tuple[str, User | None]]:
     """The words of a comment, those apart that name a person."""
     return mentions.pieces(comment.body, comment.mentions.all())
+
+
+@register.filter
+def happened(notice: Notice) -> str:
+    """What a notification tells, to be read behind the name of whoever did it."""
+    if notice.event is None:
+        return _("newly fits “%(view)s”") % {"view": notice.view}
+    words = {Notice.Kind.MENTION: _("mentioned you"), Notice.Kind.ASSIGNED: _("gave you the claim")}
+    return words.get(Notice.Kind(notice.kind)) or told(notice.event)
+
+
+@register.simple_tag(takes_context=True)
+def unread(context: template.Context) -> str:
+    """How many notifications the person has not read, for the head of each page; empty for none."""
+    user = getattr(context.get("request"), "user", None)
+    n = Notice.objects.count_unread(user) if user is not None and user.is_authenticated else 0
+    return f"{MOST_COUNTED - 1}+" if n >= MOST_COUNTED else str(n or "")
+
+
+@register.simple_tag
+def follow_address(kind: str, number: int) -> str:
+    """Where following an article, claim, source or view begins and ends."""
+    return reverse(f"claims:{kind}_follow", args=[number])
 
 
 @register.simple_tag

@@ -14,7 +14,7 @@ from django_htmx.http import reswap, retarget
 
 from claims.forms.review import VersionForm
 from claims.forms.talk import CommentForm, EditCommentForm
-from claims.models import Comment, Event
+from claims.models import Comment, Event, Following
 from claims.review import comments as review
 from claims.review import mentions
 from claims.review.comments import Subject, Written, subject_of
@@ -115,6 +115,7 @@ def _show(request: Request, kind: str, subject: Subject, *, status: int = 200, *
         "later": before is not None,
         "form": CommentForm(auto_id=f"comments-{kind}-{subject.pk}-%s"),
         "may_comment": _may(request),
+        "following": Following.objects.is_followed(request.user, kind, subject.pk),
         **more,
     }
     if not request.htmx:

@@ -20,7 +20,7 @@ from django_htmx.http import reswap, retarget
 
 from claims.forms.claims import AssignForm, EvidenceForm, MoveForm, SeenForm, StatementForm
 from claims.forms.review import VerdictForm, gloss_language_of
-from claims.models import Article, Claim, Comment, Event, Reanchoring
+from claims.models import Article, Claim, Comment, Event, Following, Reanchoring
 from claims.models.claim import Stage
 from claims.review import workflow
 from claims.review.errors import OutOfDate, Refused
@@ -198,6 +198,7 @@ def _page(
         **verdicts_of(request, claim),
         "needs_second": needs_second(claim),
         "evidence": list(claim.evidence.select_related("article__outlet", "created_by").defer("article__text")),
+        "following": Following.objects.is_followed(request.user, "claim", claim.pk),  # type: ignore[arg-type]
         "comments_count": Comment.objects.about(claim).standing().count(),
         "events": events,
         "seen": events[0].pk if events else 0,

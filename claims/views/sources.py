@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from claims.models import Article, Claim, Comment, Event, Source
+from claims.models import Article, Claim, Comment, Event, Following, Source
 from claims.review.permissions import Right, may
 from claims.sources import portrait, profile
 from claims.sources.portrait import Share
@@ -59,6 +59,7 @@ def _profile(request: Request, found: Source) -> dict[str, Any]:
         "proposals": profile.proposals(grades),
         "grade_lines": grades,
         "articles": Article.objects.listed().filter(Q(outlet=found) | Q(credit=found))[:MOST_SHOWN],
+        "following": Following.objects.is_followed(request.user, "source", found.pk),
         "comments_count": Comment.objects.about(found).standing().count(),
         "events": Event.objects.history().filter(Q(source=found) | Q(source__merged_into=found))[:MOST_SHOWN],
     }

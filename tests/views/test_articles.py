@@ -106,8 +106,8 @@ def test_a_list_is_cut_into_pages(analyst):
 def test_the_list_asks_the_same_number_of_questions_whatever_its_length(analyst, django_assert_num_queries):
     save_article(DAM)
     analyst.get("/articles/")  # writes the session, once
-    with django_assert_num_queries(6):  # session, person, groups, keys, count, articles
+    with django_assert_num_queries(7):  # session, person, groups, keys, unread, count, articles
         analyst.get("/articles/")
     save_article(DAM_DENIAL)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         analyst.get("/articles/")

@@ -113,7 +113,8 @@ def test_the_address_of_a_comment_leads_to_it_among_many(analyst, cast, claim, s
 def test_more_comments_cost_no_more_queries(analyst, cast, claim, said, django_assert_num_queries):
     analyst.get(zone(claim))
     for n in range(2):
-        with django_assert_num_queries(9):  # session, person, groups, keys, claim, count, comments, mentions, wordings
+        # session, person, groups, keys, unread, claim, following, count, comments, mentions, wordings
+        with django_assert_num_queries(11):
             analyst.get(zone(claim))
         for _more in range(5):
             comments.comment(cast.analyst, "claim", claim.pk, f"@dina, {n}")

@@ -90,10 +90,10 @@ def test_older_events_are_a_page_away_and_none_stands_on_two(viewer, cast):
 def test_the_number_of_queries_does_not_grow_with_the_log(viewer, log, django_assert_num_queries, cast):
     url = reverse("claims:event_log")
     viewer.get(url)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         viewer.get(url)
     Event.objects.bulk_create(Event(act=Event.Act.CONFIRMED, actor=cast.analyst) for _ in range(50))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         viewer.get(url)
 
 

@@ -15,7 +15,7 @@ from django.urls import URLPattern, reverse
 
 from claims.ingest.split import split
 from claims.ingest.store import save_article
-from claims.models import Article, Attribution, Comment, CoverageMatch, Job, SavedView, Source
+from claims.models import Article, Attribution, Comment, CoverageMatch, Event, Job, Notice, SavedView, Source
 from claims.urls import urlpatterns
 from claims.views.source_edit import ACTS
 from tests.articles import DAM, DAM_DENIAL
@@ -140,6 +140,7 @@ def numbers(cast, dam, one) -> dict[str, int]:
         "sources/review/": one.pk,
         "sources/": Source.objects.first().pk,
         "jobs/": job.pk,
+        "notifications/": Notice.objects.create(user=cast.administrator, kind="stage", event=Event.objects.first()).pk,
         "comments/": Comment.objects.create(claim=one.claim, author=cast.administrator, body="So?").pk,
         "views/": SavedView.objects.create(owner=cast.analyst, kind="claims", name="Kept").pk,
     }

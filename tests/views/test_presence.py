@@ -73,5 +73,5 @@ def test_a_sign_asks_the_same_few_questions_however_many_are_there(browser_of, r
     sign(bram, reference)
     for others in ("colleague", "reviewer"):
         sign(browser_of(others), reference)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             sign(bram, reference)

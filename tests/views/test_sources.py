@@ -118,5 +118,5 @@ def test_the_page_asks_the_same_number_of_questions_whatever_the_source_said(
 ):
     quiet = Source.objects.create(name="Quiet Board", kind="organisation")
     for source in (Source.objects.get(name="TASS"), quiet):
-        with django_assert_max_num_queries(26):
+        with django_assert_max_num_queries(28):
             analyst.get(source.get_absolute_url())

@@ -1,0 +1,50 @@
+"""Follow an article, a claim, a source or a saved view, and stop. Whoever may read may follow; nobody else sees it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims.models import Article, Claim, Following, SavedView, Source
+from claims.review.permissions import Right, require
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+Followed = Article | Claim | Source | SavedView
+
+
+def followed_of(user: User, kind: str, pk: int) -> Followed:
+    """What is to be followed; raises DoesNotExist for what is not there, or not for this person."""
+    if kind == "article":
+        return Article.objects.defer("text", "clutter").get(pk=pk)
+    if kind == "claim":
+        return Claim.objects.get(pk=pk)
+    if kind == "view":
+        return SavedView.objects.open_to(user).get(pk=pk)
+    source = Source.objects.get(pk=pk)
+    return followed_of(user, kind, source.merged_into_id) if source.merged_into_id else source
+
+
+@transaction.atomic
+def follow(user: User, kind: str, pk: int) -> Followed:
+    """Be told from now on. Raises NotAllowed or DoesNotExist."""
+    require(user, Right.READ)
+    wanted = followed_of(user, kind, pk)
+    about: dict[str, Any] = {kind: wanted}
+    row, made = Following.objects.get_or_create(user=user, **about)
+    if not made and row.muted:
+        Following.objects.filter(pk=row.pk).update(muted=False, since=timezone.now())
+    return wanted
+
+
+@transaction.atomic
+def unfollow(user: User, kind: str, pk: int) -> Followed:
+    """Be told no more, whatever the person does there. Raises NotAllowed or DoesNotExist."""
+    require(user, Right.READ)
+    unwanted = followed_of(user, kind, pk)
+    about: dict[str, Any] = {kind: unwanted}
+    Following.objects.update_or_create(user=user, **about, defaults={"muted": True})
+    return unwanted
