@@ -83,7 +83,7 @@ def test_the_page_costs_the_same_number_of_questions_for_any_number_of_claims(
     analyst, reference, django_assert_num_queries
 ):
     analyst.get(PAGE)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         analyst.get(PAGE)
 
 
