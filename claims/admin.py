@@ -15,6 +15,7 @@ from claims.models import (
     Article,
     Attribution,
     AttributionSpan,
+    BulkAct,
     Claim,
     Comment,
     CoverageMatch,
@@ -170,9 +171,16 @@ class ReanchoringAdmin(ReadOnly, admin.ModelAdmin):
 
 @admin.register(Job)
 class JobAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("kind", "article", "claim", "state", "attempts", "queued_at", "finished_at", "reason")
+    list_display = ("kind", "article", "claim", "bulk", "state", "attempts", "queued_at", "finished_at", "reason")
     list_filter = ("kind", "state")
-    list_select_related = ("article", "claim")
+    list_select_related = ("article", "claim", "bulk")
+
+
+@admin.register(BulkAct)
+class BulkActAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("created_at", "actor", "kind", "stage", "settled", "done", "taking_back", "undone")
+    list_filter = ("kind",)
+    list_select_related = ("actor",)
 
 
 @admin.register(Event)

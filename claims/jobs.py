@@ -20,7 +20,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Article, Claim, Job
+from claims.models import Article, BulkAct, Claim, Job
 from factcheck.celery import app
 
 log = structlog.get_logger(__name__)
@@ -39,17 +39,22 @@ class JobError(Exception):
 
 
 def enqueue(
-    kind: str, *, article: Article | None = None, claim: Claim | None = None, priority: str = INTERACTIVE
+    kind: str,
+    *,
+    article: Article | None = None,
+    claim: Claim | None = None,
+    bulk: BulkAct | None = None,
+    priority: str = INTERACTIVE,
 ) -> Job:
     """The unfinished Job of this kind for this thing, made and (after commit) sent when there is none."""
-    about = {"article": article, "claim": claim}
+    about = {"article": article, "claim": claim, "bulk": bulk}
     try:
         with transaction.atomic():
             job = Job.objects.create(kind=kind, **about)
     except IntegrityError:
         existing = Job.objects.unfinished().filter(kind=kind, **about).first()
         if existing is None:  # it finished in the same moment
-            return enqueue(kind, article=article, claim=claim, priority=priority)
+            return enqueue(kind, article=article, claim=claim, bulk=bulk, priority=priority)
         return existing
     transaction.on_commit(lambda: send(job, priority))
     return job
@@ -57,7 +62,7 @@ def enqueue(
 
 def retry(job: Job) -> Job:
     """Run a failed job again: a new row, so that the failed one stays as it was."""
-    return enqueue(job.kind, article=job.article, claim=job.claim)
+    return enqueue(job.kind, article=job.article, claim=job.claim, bulk=job.bulk)
 
 
 def send(job: Job, priority: str = INTERACTIVE) -> None:
@@ -126,7 +131,7 @@ def _claim(job_id: int) -> Job | None:
             reason="",
         )
         if taken:
-            return Job.objects.select_related("article", "claim").get(pk=job_id)
+            return Job.objects.select_related("article", "claim", "bulk").get(pk=job_id)
     return None
 
 

@@ -11,7 +11,7 @@ from claims import jobs
 from claims.coverage import sweep
 from claims.ingest.split import split
 from claims.models import DeedReceipt, Job, Lease, Presence
-from claims.review import event_log, notices
+from claims.review import bulk, bulk_undo, event_log, notices
 
 # A temporary error (database away, lock) is tried again soon; after MOST_ATTEMPTS the job row says why it failed.
 RETRIES = {
@@ -33,6 +33,18 @@ def split_article(job_id: int) -> str:
 def find_coverage(job_id: int) -> str:
     """Look for coverage of a claim in the local archive."""
     return jobs.run(job_id, _find_coverage)
+
+
+@shared_task(name="claims.tasks.bulk", **RETRIES)
+def change_many(job_id: int) -> str:
+    """Carry out an act on many claims."""
+    return jobs.run(job_id, _bulk)
+
+
+@shared_task(**RETRIES)
+def undo_bulk(job_id: int) -> str:
+    """Take back an act on many claims."""
+    return jobs.run(job_id, _undo_bulk)
 
 
 @shared_task(ignore_result=True)
@@ -72,3 +84,17 @@ def _find_coverage(job: Job) -> dict[str, Any]:
     if job.claim is None:
         raise jobs.JobError(_("The claim is gone."))
     return sweep.find_coverage(job.claim)
+
+
+def _bulk(job: Job) -> dict[str, Any]:
+    if job.bulk is None:
+        raise jobs.JobError(_("The act is gone."))
+    done = bulk.carry_out(job.bulk)
+    return {"done": done.done, "refused": len(done.refused)}
+
+
+def _undo_bulk(job: Job) -> dict[str, Any]:
+    if job.bulk is None:
+        raise jobs.JobError(_("The act is gone."))
+    undone = bulk_undo.carry_back(job.bulk)
+    return {"done": undone.undone, "refused": len(undone.kept)}

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from claims.views import (
     articles,
     attributions,
+    bulk,
     chains,
     claims,
     comments,
@@ -86,6 +87,9 @@ urlpatterns: list[URLPattern] = [
     path("claims/export.csv", exports.claims_csv, name="claims_csv"),
     path("claims/export.jsonl", exports.claims_json_lines, name="claims_json_lines"),
     path("claims/<int:pk>/", dossier.claim, name="claim"),
+    path("bulk/", bulk.many, name="bulk"),
+    path("bulk/<int:pk>/", bulk.bulk_act, name="bulk_act"),
+    path("bulk/<int:pk>/undo/", bulk.undo, name="bulk_undo"),
     path("claims/<int:pk>/comments/", comments.comments, {"kind": "claim"}, name="claim_comments"),
     path("claims/<int:pk>/follow/", notices.follow, {"kind": "claim"}, name="claim_follow"),
     path("claims/<int:pk>/lease/", leases.lease, name="lease"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,8 @@ from claims.models.attribution import Attribution
 from claims.models.reanchoring import Reanchoring
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.contrib.auth.models import AbstractBaseUser
 
     from claims.models.article import Article
@@ -91,6 +93,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def assigned_to_user(self, user: AbstractBaseUser) -> Self:
         return self.filter(assigned_to=user.pk)
 
+    def open_of(self, people: Iterable[int]) -> dict[int, int]:
+        """{person: how many open claims they have} for those who have any."""
+        counted = self.open().filter(assigned_to__in=people).order_by().values_list("assigned_to")
+        return dict(counted.annotate(n=Count("pk")))
+
     def waiting_for_review_by(self, user: AbstractBaseUser) -> Self:
         """In review, with the last verdict signed by somebody else."""
         return self.filter(stage=Stage.IN_REVIEW).exclude(verdicts__author=user.pk)
@@ -151,6 +158,7 @@ class Claim(models.Model):
         related_name="claims",
         verbose_name=_("assigned to"),
     )
+    due = models.DateField(_("due"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

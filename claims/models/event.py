@@ -22,7 +22,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(seal__isnull=True).order_by("pk")
 
     def append(self, act: Event.Act, *, actor: User | None = None, **about: Any) -> Event:
-        """Write one line: `article`, `claim`, `attribution`, `source`, `old`, `new`, `implied` as far as they apply."""
+        """Write one line: `article`, `claim`, `attribution`, `source`, `old`, `new`, `implied`, `bulk` if any."""
         return self.create(act=act, actor=actor, **about)
 
 
@@ -55,6 +55,7 @@ class Event(models.Model):
         COMPARED = "compared", _("compared the two verdicts")
         STAGE = "stage", _("moved the stage")
         ASSIGNED = "assigned", _("assigned the claim")
+        DUE_SET = "due_set", _("set the due date")
         EVIDENCE_ADDED = "evidence_added", _("added evidence")
         COVERAGE_FOUND = "coverage_found", _("looked for coverage")
         COVERAGE_DECIDED = "coverage_decided", _("decided a coverage match")
@@ -96,6 +97,14 @@ class Event(models.Model):
         blank=True,
         related_name="undone_by",
         help_text="the event that this one took back or did again",
+    )
+    bulk = models.ForeignKey(
+        "claims.BulkAct",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        help_text="the act on many claims that this one is part of",
     )
 
     objects = EventQuerySet.as_manager()

@@ -21,7 +21,9 @@ class JobQuerySet(models.QuerySet["Job"]):
     def failed_last(self) -> Self:
         """Failed, and no later job of the same kind for the same thing: what somebody may want to try again."""
         later = Job.objects.filter(
-            Q(article=OuterRef("article")) | Q(claim=OuterRef("claim")), kind=OuterRef("kind"), pk__gt=OuterRef("pk")
+            Q(article=OuterRef("article")) | Q(claim=OuterRef("claim")) | Q(bulk=OuterRef("bulk")),
+            kind=OuterRef("kind"),
+            pk__gt=OuterRef("pk"),
         )
         return self.filter(~Exists(later), state=Job.State.FAILED).order_by("-pk")
 
@@ -34,6 +36,8 @@ class Job(models.Model):
     class Kind(models.TextChoices):
         SPLIT_ARTICLE = "split_article", _("split into claims")
         FIND_COVERAGE = "find_coverage", _("look for coverage")
+        BULK = "bulk", _("change many claims")
+        UNDO_BULK = "undo_bulk", _("take back a change of many claims")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
@@ -44,6 +48,7 @@ class Job(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     article = models.ForeignKey("claims.Article", models.CASCADE, null=True, blank=True, related_name="jobs")
     claim = models.ForeignKey("claims.Claim", models.CASCADE, null=True, blank=True, related_name="jobs")
+    bulk = models.ForeignKey("claims.BulkAct", models.CASCADE, null=True, blank=True, related_name="jobs")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
@@ -65,8 +70,9 @@ class Job(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(article__isnull=False) & Q(claim__isnull=True))
-                | (Q(article__isnull=True) & Q(claim__isnull=False)),
+                condition=Q(article__isnull=False, claim__isnull=True, bulk__isnull=True)
+                | Q(article__isnull=True, claim__isnull=False, bulk__isnull=True)
+                | Q(article__isnull=True, claim__isnull=True, bulk__isnull=False),
                 name="job_is_about_one_thing",
             ),
             models.UniqueConstraint(
@@ -79,10 +85,15 @@ class Job(models.Model):
                 condition=Q(finished_at__isnull=True, claim__isnull=False),
                 name="job_one_unfinished_per_claim",
             ),
+            models.UniqueConstraint(
+                fields=["kind", "bulk"],
+                condition=Q(finished_at__isnull=True, bulk__isnull=False),
+                name="job_one_unfinished_per_bulk_act",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.article_id or self.claim_id}: {self.state}"
+        return f"{self.kind} {self.article_id or self.claim_id or self.bulk_id}: {self.state}"
 
     @property
     def is_finished(self) -> bool:

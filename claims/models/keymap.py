@@ -36,6 +36,8 @@ class Keyed(models.TextChoices):
     NEW_CLAIM = "new_claim", _("new claim from words of the article")
     TAKE_UP = "take_up", _("take up the next own-voice sentence")
     DISMISS = "dismiss", _("dismiss the next own-voice sentence")
+    CHOOSE_ALL = "choose_all", _("tick all claims of the page")
+    BULK = "bulk", _("go on with the ticked claims")
     COMMENT = "comment", _("comment on the claim; @ names a person")
 
 
@@ -58,6 +60,7 @@ SECTIONS = (
             Keyed.DISMISS,
         ),
     ),
+    (_("Several claims at once"), (Keyed.CHOOSE_ALL, Keyed.BULK)),
     (_("Talk"), (Keyed.COMMENT,)),
 )
 DEFAULT_KEYS: dict[str, str] = {
@@ -82,6 +85,8 @@ DEFAULT_KEYS: dict[str, str] = {
     Keyed.NEW_CLAIM: "n",
     Keyed.TAKE_UP: "t",
     Keyed.DISMISS: "d",
+    Keyed.CHOOSE_ALL: "*",
+    Keyed.BULK: "f",
     Keyed.COMMENT: "c",
 }
 

@@ -58,11 +58,16 @@ def may(user: Person, right: Right) -> bool:
     return role_of(user) >= right.role
 
 
-def readers() -> QuerySet[User]:
-    """Everybody who may read: active people with a role."""
-    roles = [role.name.lower() for role in Role if role >= Right.READ.role]
+def people_with(right: Right) -> QuerySet[User]:
+    """Everybody who has a right: active people in a group that gives it."""
+    roles = [role.name.lower() for role in Role if role >= right.role]
     people = get_user_model().objects.filter(Q(groups__name__in=roles) | Q(is_superuser=True), is_active=True)
     return people.distinct()
+
+
+def readers() -> QuerySet[User]:
+    """Everybody who may read."""
+    return people_with(Right.READ)
 
 
 def require(user: Person, right: Right) -> None:

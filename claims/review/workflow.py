@@ -7,6 +7,7 @@ signed in `verdicts.py`.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -23,21 +24,37 @@ from claims.review.verdicts import sign_verdict
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from claims.models import Article
+    from claims.models import Article, BulkAct
 
-__all__ = ["assign", "change", "move", "set_gloss", "set_statement", "sign_verdict"]
+__all__ = ["assign", "change", "move", "set_due", "set_gloss", "set_statement", "sign_verdict"]
 
 WORDS = ("statement", "gloss", "gloss_language")
 
 
 @transaction.atomic
-def move(user: User, claim_id: int, to: Stage, *, version: int, note: str = "") -> Claim:
-    """Move a claim to another stage.
+def move(user: User, claim_id: int, to: Stage, *, version: int, note: str = "", bulk: BulkAct | None = None) -> Claim:
+    """Move a claim to another stage, alone or as part of an act on many (`bulk`).
 
     Raises NotAllowed, NotReady (naming every rule that is not met) or OutOfDate; returns the changed claim.
     """
     require(user, Right.READ)
     claim = fresh(claim_id, version)
+    check_move(user, claim, to, note)
+    old = claim.stage
+    changed = change(claim, stage=to)
+    Event.objects.append(
+        Event.Act.STAGE,
+        actor=user,
+        claim=claim,
+        old={"stage": old},
+        new={"stage": to, **({"note": note} if note else {})},
+        bulk=bulk,
+    )
+    return changed
+
+
+def check_move(user: User, claim: Claim, to: Stage, note: str = "") -> None:
+    """Raises what `move` would: NotAllowed, or NotReady naming every rule that is not met."""
     found = move_between(claim.stage, to)
     if found is None:
         raise NotAllowed(
@@ -48,29 +65,42 @@ def move(user: User, claim_id: int, to: Stage, *, version: int, note: str = "") 
     unmet = found.unmet(Case(user, claim)) + found.unsaid(note)
     if unmet:
         raise NotReady.naming(unmet)
-    old = claim.stage
-    changed = change(claim, stage=to)
+
+
+@transaction.atomic
+def assign(user: User, claim_id: int, to: User | None, *, version: int, bulk: BulkAct | None = None) -> Claim:
+    """Give a claim to somebody, take it, or (None) put it back."""
+    check_assign(user, to)
+    claim = fresh(claim_id, version)
+    old = claim.assigned_to
+    changed = change(claim, assigned_to=to)
+    Event.objects.append(Event.Act.ASSIGNED, actor=user, claim=claim, old=_person(old), new=_person(to), bulk=bulk)
+    return changed
+
+
+def check_assign(user: User, to: User | None) -> None:
+    """Raises the NotAllowed that `assign` would."""
+    require(user, Right.ANNOTATE)
+    if to is not None and not may(to, Right.ANNOTATE):
+        raise NotAllowed(_("%(person)s may not change claims.") % {"person": to.get_full_name() or to.get_username()})
+
+
+@transaction.atomic
+def set_due(user: User, claim_id: int, day: dt.date | None, *, version: int, bulk: BulkAct | None = None) -> Claim:
+    """Say by which day the claim should be checked, or (None) that no day is set."""
+    require(user, Right.ANNOTATE)
+    claim = fresh(claim_id, version)
+    refuse_if_closed(claim)
+    old = claim.due
+    changed = change(claim, due=day)
     Event.objects.append(
-        Event.Act.STAGE,
-        actor=user,
-        claim=claim,
-        old={"stage": old},
-        new={"stage": to, **({"note": note} if note else {})},
+        Event.Act.DUE_SET, actor=user, claim=claim, old={"due": _iso(old)}, new={"due": _iso(day)}, bulk=bulk
     )
     return changed
 
 
-@transaction.atomic
-def assign(user: User, claim_id: int, to: User | None, *, version: int) -> Claim:
-    """Give a claim to somebody, take it, or (None) put it back."""
-    require(user, Right.ANNOTATE)
-    if to is not None and not may(to, Right.ANNOTATE):
-        raise NotAllowed(_("%(person)s may not change claims.") % {"person": to.get_full_name() or to.get_username()})
-    claim = fresh(claim_id, version)
-    old = claim.assigned_to
-    changed = change(claim, assigned_to=to)
-    Event.objects.append(Event.Act.ASSIGNED, actor=user, claim=claim, old=_person(old), new=_person(to))
-    return changed
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _person(user: User | None) -> dict[str, object]:

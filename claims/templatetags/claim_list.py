@@ -21,21 +21,23 @@ register = template.Library()
 
 
 @register.simple_tag
-def claim_rows(claims: Iterable[Any]) -> str:
-    """The lines of the table: of each `Row` statement, source, the three axes, places, day and person."""
+def claim_rows(claims: Iterable[Any], *, ticks: bool = False) -> str:
+    """The lines of the table: of each `Row` statement, source, the three axes, places, day and person; with `ticks` a
+    box before them."""
     return format_html_join(
         "\n",
-        '<tr><td class="stmt"><a href="{}" lang="{}">{}</a>{}{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>'
-        '<td class="num">{}</td><td class="nowrap"><time datetime="{}">{}</time></td><td>{}</td></tr>',
-        _cells(claims),
+        '<tr>{}<td class="stmt"><a href="{}" lang="{}">{}</a>{}{}</td><td class="said">{}</td><td>{}</td><td>{}</td>'
+        '<td>{}</td><td class="num">{}</td><td class="nowrap"><time datetime="{}">{}</time></td><td>{}</td></tr>',
+        _cells(claims, ticks),
     )
 
 
-def _cells(claims: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+def _cells(claims: Iterable[Any], ticks: bool) -> Iterator[tuple[Any, ...]]:
     language, zone = get_language(), timezone.get_current_timezone()  # asked once, not in every row
     for claim in claims:
         changed = claim.updated_at.astimezone(zone)
         yield (
+            _tick(claim) if ticks else "",
             claim.get_absolute_url(),
             claim.language,
             claim.statement,
@@ -50,6 +52,14 @@ def _cells(claims: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
             _day(language, changed.date()),
             _hand(claim.assigned_to) if claim.assigned_to else _nobody(language),
         )
+
+
+def _tick(claim: Any) -> str:
+    return format_html(
+        '<td class="tick"><input type="checkbox" name="claim" value="{}" form="bulk" aria-label="{}"></td>',
+        claim.pk,
+        gettext("Choose: %(claim)s") % {"claim": claim.statement},
+    )
 
 
 def _gloss(gloss: str, language: str) -> str:

@@ -115,6 +115,10 @@ def _anonymity(old: dict[str, Any], new: dict[str, Any]) -> str:
     return str(Attribution.Anonymity(kind).label) if kind else _("none")
 
 
+def _due(old: dict[str, Any], new: dict[str, Any]) -> str:
+    return _change(*(_day(side["due"]) if side["due"] else None for side in (old, new)))
+
+
 def _said(old: dict[str, Any], new: dict[str, Any]) -> str:
     return f"“{new['statement']}”"
 
@@ -139,6 +143,7 @@ def _view(old: dict[str, Any], new: dict[str, Any]) -> str:
 
 TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.ASSIGNED: _named,
+    Event.Act.DUE_SET: _due,
     Event.Act.LEASE_TAKEN: _named,
     Event.Act.COVERAGE_FOUND: _coverage,
     Event.Act.EVIDENCE_ADDED: _evidence,

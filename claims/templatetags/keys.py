@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.html import format_html, format_html_join
 
 from claims.models import KeyMap
-from claims.models.keymap import SECTIONS
+from claims.models.keymap import SECTIONS, Keyed
 
 register = template.Library()
 
@@ -18,6 +18,13 @@ register = template.Library()
 def keyed(context: template.Context, act: str) -> str:
     """The attribute that keys.js reads."""
     return format_html('data-key="{}"', _map(context).key_of(act))
+
+
+@register.simple_tag(takes_context=True)
+def step_keys(context: template.Context) -> str:
+    """The person's keys for the next and the previous row, as the controller `choosing` reads them."""
+    keys = _map(context)
+    return format_html('data-next="{}" data-previous="{}"', keys.key_of(Keyed.NEXT), keys.key_of(Keyed.PREVIOUS))
 
 
 @register.simple_tag(takes_context=True)

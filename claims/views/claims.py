@@ -13,8 +13,10 @@ from django_htmx.http import push_url
 
 from claims.filters.claims import ClaimFilter
 from claims.filters.found import Found
+from claims.forms.bulk import acts_for
 from claims.models import Claim, SavedView
-from claims.review.permissions import Right
+from claims.review import bulk
+from claims.review.permissions import Right, may
 from claims.views.access import needs
 from claims.views.limits import SEARCH, costs
 from claims.views.lists import Facet, facet_of_choices, facet_of_sources, misunderstood, pills_of, query_of, tabs_of
@@ -52,6 +54,9 @@ def claims(request: HttpRequest) -> HttpResponse:
         "misunderstood": misunderstood(filterset),
         "kind": SavedView.Kind.CLAIMS,
         "tabs": tabs_of(SavedView.Kind.CLAIMS, filterset),
+        "may_annotate": may(request.user, Right.ANNOTATE),
+        "acts": acts_for(request.user),  # type: ignore[arg-type]
+        "most": bulk.MOST,
         "any_claims": page.paginator.count > 0 or Claim.objects.standing().exists(),
     }
     response = render(request, "claims/_claim_results.html" if partly else "claims/claims.html", context)

@@ -32,7 +32,7 @@ NOT_TYPED = {"csrfmiddlewaretoken", "version", "claim_version", "next"}
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """The answer to an act that was refused: nothing changed, why, what to do next, and what was typed."""
     status = next((code for kind, code in STATUS_OF.items() if isinstance(error, kind)), 422)
-    context = {"title": _title(error), "words": str(error), "out_of_date": isinstance(error, OutOfDate)}
+    context = {"title": title_of(error), "words": str(error), "out_of_date": isinstance(error, OutOfDate)}
     if getattr(request, "htmx", False):
         answer = notice(request, status=status, **context)
     else:
@@ -88,7 +88,7 @@ def _broken(request: HttpRequest, status: int, words: str) -> HttpResponse:
     return render(request, f"{status}.html", {"words": words}, status=status)
 
 
-def _title(error: Refused) -> str:
+def title_of(error: Refused) -> str:
     if isinstance(error, NotAllowed):
         return _("Not allowed")
     if isinstance(error, OutOfDate):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import trigger_client_event
 
 from claims import jobs
-from claims.models import Article, Claim, Job
+from claims.models import Article, BulkAct, Claim, Job
 from claims.review.permissions import Right
 from claims.views.access import needs
 from claims.views.limits import JOB, costs
@@ -32,11 +32,11 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _job(pk: int) -> Job:
-    return get_object_or_404(Job.objects.select_related("article", "claim").defer("article__text"), pk=pk)
+    return get_object_or_404(Job.objects.select_related("article", "claim", "bulk").defer("article__text"), pk=pk)
 
 
 def _fragment(request: HttpRequest, job: Job) -> HttpResponse:
-    about: Article | Claim | None = job.claim or job.article
+    about: Article | BulkAct | Claim | None = job.claim or job.article or job.bulk
     if not getattr(request, "htmx", False):
         return redirect(about or "/")
     response = render(request, "claims/components/job.html", {"job": job})

@@ -15,7 +15,18 @@ from django.urls import URLPattern, reverse
 
 from claims.ingest.split import split
 from claims.ingest.store import save_article
-from claims.models import Article, Attribution, Comment, CoverageMatch, Event, Job, Notice, SavedView, Source
+from claims.models import (
+    Article,
+    Attribution,
+    BulkAct,
+    Comment,
+    CoverageMatch,
+    Event,
+    Job,
+    Notice,
+    SavedView,
+    Source,
+)
 from claims.urls import urlpatterns
 from claims.views.source_edit import ACTS
 from tests.articles import DAM, DAM_DENIAL
@@ -31,7 +42,7 @@ NOWHERE = [99_999_999, 10**30]  # a number that no row has, and one that no row 
 # Fields of one kind are odd together, while the rest of the form is as it should be.
 VERSIONS = {"version", "claim_version"}
 NUMBERS = {"row", "row_version", "source", "other", "at", "seen", "number"}
-PLACES = {"spans", "places"}
+PLACES = {"spans", "places", "rows"}
 CHOICES = {"status", "to", "kind", "grade", "mode", "stance", "anonymity", "language", "gloss_language", "decision"}
 WORDS = {
     "name",
@@ -99,7 +110,7 @@ def form_of(one: Attribution) -> dict[str, Any]:
         "anonymity": "", "mode": "direct", "link": "", "found": "", "reason": "Seen.", "topic": "water", "grade": "B",
         "row": 1, "row_version": 1, "language": "en", "by": "1", "at": 5, "other": other.number, "words": "Orel",
         "spans": '[["content", 0, 1, "x"]]', "places": "", "text": "A text.", "key": "y", "act": "confirm", "number": 1,
-        "body": "Look, @citra.",
+        "body": "Look, @citra.", "rows": f"{one.claim_id}.1.{one.article.created_by_id}", "query": "q=dam", "due": "",
     }  # fmt: skip
 
 
@@ -142,6 +153,7 @@ def numbers(cast, dam, one) -> dict[str, int]:
         "jobs/": job.pk,
         "notifications/": Notice.objects.create(user=cast.administrator, kind="stage", event=Event.objects.first()).pk,
         "comments/": Comment.objects.create(claim=one.claim, author=cast.administrator, body="So?").pk,
+        "bulk/": BulkAct.objects.create(actor=cast.administrator, kind="put_back", language="en").pk,
         "views/": SavedView.objects.create(owner=cast.analyst, kind="claims", name="Kept").pk,
     }
 
@@ -167,7 +179,7 @@ def test_a_number_that_no_row_has_is_not_found(browser_of, one, numbers, name):
 @pytest.mark.parametrize("pattern", urlpatterns, ids=lambda pattern: pattern.name)
 def test_what_no_page_sends_never_breaks_an_address(browser_of, one, numbers, pattern: URLPattern):
     client: Client = browser_of("administrator")
-    sent = form_of(one)
+    sent = form_of(one) | ({"act": "take"} if pattern.name == "bulk" else {})
     for act in ACTS if pattern.name == "source_act" else ["profile"]:
         address = address_of(pattern.name, numbers, act=act)
         for value, kinds in ODD:

@@ -2,6 +2,7 @@
 // A controller is a function (element) => cleanup or nothing; it lives in a file of its own, named for what it does.
 import { bench } from "./bench.js";
 import { chain } from "./chain.js";
+import { choosing } from "./choosing.js";
 import { chosen } from "./chosen.js";
 import { combobox } from "./combobox.js";
 import { cutter } from "./cutter.js";
@@ -27,7 +28,7 @@ import { together } from "./together.js";
 import { zones } from "./zones.js";
 
 const controllers = {
-  bench, chain, chosen, combobox, cutter, dialog, drafts, failures, fold, keys, menu, opens, picker, sentences, theme, toast, together,
+  bench, chain, choosing, chosen, combobox, cutter, dialog, drafts, failures, fold, keys, menu, opens, picker, sentences, theme, toast, together,
   zones, "drafts-of-others": draftsOfOthers, "first-field": firstField, "span-editor": spanEditor, "key-switch": keySwitch,
   "only-open": onlyOpen, outbox, presence, lease, mentions, "take-focus": takeFocus,
 };

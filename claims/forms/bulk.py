@@ -1,0 +1,160 @@
+"""Forms of an act on many claims: what to do to which (the preview), and the rows as the preview showed them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.db.models import BigIntegerField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims.models import BulkAct
+from claims.models.claim import Stage
+from claims.review.bulk import Row, Wanted, stages_of
+from claims.review.permissions import Right, people_with
+
+Kind = BulkAct.Kind
+TICKED, PAGE, ALL = "ticked", "page", "all"
+MOVE = "move-"  # before the stage, in the value of an act
+ROW = re.compile(r"(\d{1,18})\.(\d{1,9})(?:\.(\d{1,18}))?", re.ASCII)
+
+
+def acts_for(user: User) -> list[tuple[str, list[tuple[str, Any]]]]:
+    """What the person may do to many claims, in groups with a heading; the first has none."""
+    moves = [(f"{MOVE}{stage}", f"→ {Stage(stage).label}") for stage in stages_of(user)]
+    acts = [
+        (Kind.TAKE, _("take them")),
+        (Kind.PUT_BACK, _("put them back")),
+        (Kind.ASSIGN, _("assign them to …")),
+        (Kind.SHARE, _("share them out among …")),
+        (Kind.DUE, _("set the due date …")),
+    ]
+    return [("", [(kind.value, words) for kind, words in acts]), (_("move to"), moves)]
+
+
+class ActForm(forms.Form):
+    """What is to be done, as far as it needs telling."""
+
+    act = forms.ChoiceField(label=gettext_lazy("Act"))
+    note = forms.CharField(label=gettext_lazy("Note"), required=False, max_length=2000)
+    due = forms.DateField(
+        label=gettext_lazy("Due"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Empty: no due date."),
+    )
+    query = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        (_none, simple), moves = acts_for(user)
+        self.fields["act"].choices = [("", _("choose …")), *simple, moves]  # type: ignore[attr-defined]
+
+    @property
+    def kind(self) -> str:
+        """The kind of act asked for, "" while there is none that the person may do."""
+        act = self.cleaned_data.get("act", "")
+        return Kind.MOVE.value if act.startswith(MOVE) else act
+
+    def wanted(self) -> Wanted:
+        """What is asked for. Without people."""
+        data = self.cleaned_data
+        stage = data["act"].removeprefix(MOVE) if self.kind == Kind.MOVE else ""
+        note = data["note"].strip() if self.kind == Kind.MOVE else ""
+        return Wanted(self.kind, stage=stage, note=note, due=data["due"] if self.kind == Kind.DUE else None)
+
+
+class ChoiceForm(ActForm):
+    """The preview's form: which claims, what, and who gets them."""
+
+    scope = forms.ChoiceField(
+        label=gettext_lazy("Which claims"), choices=[(TICKED, TICKED), (PAGE, PAGE), (ALL, ALL)], required=False
+    )
+    page = forms.IntegerField(required=False, min_value=1, max_value=1000)
+    person = forms.ModelChoiceField(
+        User.objects.none(), label=gettext_lazy("To whom"), required=False, empty_label=gettext_lazy("choose …")
+    )
+    people = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label=gettext_lazy("Among whom"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    how = forms.ChoiceField(
+        label=gettext_lazy("How"),
+        required=False,
+        choices=[
+            ("turns", gettext_lazy("each in turn")),
+            ("load", gettext_lazy("more to whoever has fewer open claims")),
+        ],
+        widget=forms.RadioSelect,
+        initial="turns",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = people_with(Right.ANNOTATE).order_by("first_name", "last_name", "username")
+        for name in ("person", "people"):
+            field: Any = self.fields[name]
+            field.queryset = people
+            field.label_from_instance = lambda one: one.get_full_name() or one.get_username()
+
+    def ticked(self) -> list[int]:
+        """The ticked claims; what is no number is none."""
+        given = self.data.getlist("claim") if hasattr(self.data, "getlist") else []
+        numbers = [int(one) for one in given if one.isascii() and one.isdigit() and len(one) < 19]
+        return list(dict.fromkeys(number for number in numbers if number <= BigIntegerField.MAX_BIGINT))
+
+    def wanted(self) -> Wanted:
+        """What is asked for, with the people. Call `missing` first."""
+        asked = super().wanted()
+        data = self.cleaned_data
+        if self.kind == Kind.TAKE:
+            people: tuple[User, ...] = (self.user,)
+        elif self.kind == Kind.ASSIGN:
+            people = (data["person"],)
+        elif self.kind == Kind.SHARE:
+            people = tuple(data["people"])
+        else:
+            people = ()
+        return Wanted(
+            asked.kind, stage=asked.stage, note=asked.note, due=asked.due, people=people,
+            balanced=data.get("how") == "load",
+        )  # fmt: skip
+
+    def missing(self) -> str:
+        """What has to be said before anything can be shown; "" when nothing is missing."""
+        if self.kind == Kind.ASSIGN and not self.cleaned_data.get("person"):
+            return _("Choose to whom.")
+        if self.kind == Kind.SHARE and not self.cleaned_data.get("people"):
+            return _("Choose among whom.")
+        return ""
+
+
+class DoForm(ActForm):
+    """The act with the rows of its preview: claim.version, and .person where somebody gets it."""
+
+    rows = forms.CharField(max_length=40_000, widget=forms.HiddenInput)
+
+    def clean_rows(self) -> list[Row]:
+        found = [ROW.fullmatch(one) for one in self.cleaned_data["rows"].split()]
+        if not found or None in found:
+            raise forms.ValidationError(_("The rows of the preview could not be read. Look at the preview again."))
+        return [(int(one[1]), int(one[2]), int(one[3]) if one[3] else None) for one in found if one is not None]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        gets = {person for _claim, _version, person in cleaned.get("rows") or ()}
+        kind = self.kind
+        wrong = {
+            Kind.TAKE: gets != {self.user.pk},
+            Kind.ASSIGN: len(gets) > 1 or None in gets,
+            Kind.SHARE: None in gets,
+        }.get(kind, gets != {None})  # type: ignore[call-overload]
+        if cleaned.get("rows") and wrong:
+            raise forms.ValidationError(_("The rows do not fit the act. Look at the preview again."))
+        return cleaned

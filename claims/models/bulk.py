@@ -1,0 +1,69 @@
+"""BulkAct: one act on many claims at once. In the log its events are one deed."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class BulkAct(models.Model):
+    """Who does what to which claims, as the preview showed them, and how far it has come.
+
+    `rows` holds [claim, version, person or null] in the order in which they are done; `refused` what was not done and
+    `kept` what was not taken back, [claim, kind of refusal, words] each. `done` and `undone` count rows.
+    """
+
+    class Kind(models.TextChoices):
+        TAKE = "take", _("take")
+        PUT_BACK = "put_back", _("put back")
+        ASSIGN = "assign", _("assign")
+        SHARE = "share", _("share out")
+        MOVE = "move", _("move to another stage")
+        DUE = "due", _("set the due date")
+
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    stage = models.CharField(max_length=20, blank=True, help_text="of a move: where to")
+    note = models.CharField(max_length=2000, blank=True)
+    due = models.DateField(null=True, blank=True)
+    query = models.TextField(blank=True, help_text="the list that the claims were chosen from")
+    language = models.CharField(max_length=8, help_text="of the words in `refused` and `kept`")
+    rows = models.JSONField(default=list)
+    settled = models.PositiveIntegerField(default=0, help_text="rows that were tried")
+    done = models.PositiveIntegerField(default=0)
+    refused = models.JSONField(default=list)
+    taking_back = models.BooleanField(default=False)
+    undone_settled = models.PositiveIntegerField(default=0, help_text="rows of which taking back was tried")
+    undone = models.PositiveIntegerField(default=0)
+    kept = models.JSONField(default=list)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("bulk act")
+        verbose_name_plural = _("bulk acts")
+        indexes = [models.Index(fields=["actor", "-id"], name="bulk_act_of_a_person")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(settled__gte=models.F("done")), name="bulk_act_does_only_what_it_tried"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.total} claims"
+
+    def get_absolute_url(self) -> str:
+        return reverse("claims:bulk_act", args=[self.pk])
+
+    @property
+    def is_done(self) -> bool:
+        return self.settled >= self.total
+
+    @property
+    def is_undone(self) -> bool:
+        return self.taking_back and self.undone_settled >= self.done
+
+    @property
+    def total(self) -> int:
+        return len(self.rows)
