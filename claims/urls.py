@@ -120,6 +120,7 @@ urlpatterns: list[URLPattern] = [
     path("notifications/", notices.notices, name="notices"),
     path("notifications/read/", notices.read_all, name="notices_read"),
     path("notifications/choices/", notices.choices, name="notice_choices"),
+    path("notifications/off/<str:token>/", notices.mail_off, name="mail_off"),
     path("notifications/<int:pk>/open/", notices.open_notice, name="notice_open"),
     path("notifications/<int:pk>/read/", notices.read, name="notice_read"),
     path("views/", saved_views.views, name="views"),

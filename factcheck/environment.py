@@ -3,9 +3,10 @@
 import os
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
@@ -90,6 +91,43 @@ def supported_database(database: dict[str, Any]) -> None:
     """Refuse a DATABASE_URL that names anything but SQLite or PostgreSQL: migrations and search are made for these."""
     if database["ENGINE"] not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
         raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:///, postgres:// or postgresql://.")
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where letters go, as EMAIL_URL says it."""
+
+    backend: str
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    tls: bool = False  # begun after the greeting (STARTTLS)
+    ssl: bool = False  # from the first byte
+
+
+def mail_server(url: str) -> MailServer:
+    """`smtp+tls://user:password@host:port`, `smtps://` and `smtp://` send, `console:` prints; empty sends nothing."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise ImproperlyConfigured("EMAIL_URL is not an address.") from None
+    backend = "django.core.mail.backends.{}.EmailBackend"
+    if not url or parts.scheme == "console":
+        return MailServer(backend.format("console" if url else "dummy"))
+    ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    if parts.scheme not in ports or not parts.hostname:
+        raise ImproperlyConfigured("EMAIL_URL must be console:, or smtp+tls://, smtps:// or smtp:// with a host.")
+    return MailServer(
+        backend.format("smtp"),
+        host=parts.hostname,
+        port=port or ports[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        tls=parts.scheme == "smtp+tls",
+        ssl=parts.scheme == "smtps",
+    )
 
 
 def redis_socket(redis_url: str) -> Path | None:

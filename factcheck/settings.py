@@ -9,7 +9,7 @@ import contextlib
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -25,6 +25,7 @@ from factcheck.environment import (
     describe,
     kept_secret_key,
     known_time_zone,
+    mail_server,
     supported_database,
 )
 from factcheck.logging import logging_config
@@ -69,6 +70,12 @@ SESSION_DAYS: int = env.int("SESSION_DAYS", default=7, validate=validate.Range(1
 MAX_ARTICLE_BYTES: int = env.int("MAX_ARTICLE_BYTES", default=5_000_000, validate=validate.Range(1_000, 50_000_000))
 
 ONE_PERSON_DESK: bool = env.bool("ONE_PERSON_DESK", default=False)
+# Of links in mail; unset: this machine, or the first of ALLOWED_HOSTS.
+SITE_URL: str = env.str("SITE_URL", default="", validate=validate.Regexp(r"(https?://[^/\s]+)?\Z"))
+EMAIL_URL: str = env.str("EMAIL_URL", default="console:" if DEBUG else "")
+EMAIL_FROM: str = env.str("EMAIL_FROM", default="")
+DIGEST_HOUR: int = env.int("DIGEST_HOUR", default=7, validate=validate.Range(0, 23))
+
 LEASE_MINUTES: int = env.int("LEASE_MINUTES", default=2, validate=validate.Range(1, 120))
 
 # How often one person may do what costs much; 0 for no limit. One address may do it so many times as often.
@@ -204,6 +211,18 @@ CACHES = {
         "OPTIONS": {"socket_connect_timeout": 0.25, "socket_timeout": 0.25},
     },
 }
+
+# --- Mail -------------------------------------------------------------------------------------------------------------
+
+EMAIL_ON = bool(EMAIL_URL)
+EMAIL_TIMEOUT = 20  # seconds
+_mail = mail_server(EMAIL_URL)
+EMAIL_BACKEND = _mail.backend
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.tls, _mail.ssl
+SITE_URL = SITE_URL or (f"http://127.0.0.1:{PORT}" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}")
+DEFAULT_FROM_EMAIL = EMAIL_FROM or f"factcheck@{urlsplit(SITE_URL).hostname}"
 
 # --- People, log-in, sessions -----------------------------------------------------------------------------------------
 
@@ -350,6 +369,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "claims.tasks.tell_followers",
         "schedule": 10.0,
         "options": {"queue": "background", "expires": 9},
+    },
+    "send-digests": {
+        "task": "claims.tasks.send_digests",
+        "schedule": 300.0,
+        "options": {"queue": "background", "expires": 290},
     },
     "seal-event-log": {
         "task": "claims.tasks.seal_event_log",

@@ -51,7 +51,7 @@ def in_python() -> Iterator[tuple[str, str]]:
 def in_templates() -> Iterator[tuple[str, str]]:
     """(message, file) of everything marked in templates, as Django's own parser reads it."""
     folder = ROOT / "templates"
-    for path in sorted(folder.rglob("*.html")):
+    for path in sorted([*folder.rglob("*.html"), *folder.rglob("*.txt")]):
         name = path.relative_to(folder).as_posix()
         source = path.read_text(encoding="utf-8")
         nodes = engines["django"].from_string(source).template.nodelist

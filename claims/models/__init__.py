@@ -8,6 +8,7 @@ from claims.models.bulk import BulkAct
 from claims.models.claim import Claim
 from claims.models.comment import Comment, CommentWording
 from claims.models.coverage import CoverageMatch
+from claims.models.digest import Digest
 from claims.models.event import Event
 from claims.models.evidence import Evidence
 from claims.models.following import Following
@@ -36,6 +37,7 @@ __all__ = [
     "CommentWording",
     "CoverageMatch",
     "DeedReceipt",
+    "Digest",
     "Event",
     "EventSeal",
     "Evidence",

@@ -65,6 +65,7 @@ class Notice(models.Model):
     claim = models.ForeignKey("claims.Claim", models.CASCADE, null=True, blank=True, related_name="+")
     in_page = models.BooleanField(default=True)
     by_mail = models.BooleanField(default=True)
+    digest = models.ForeignKey("claims.Digest", models.SET_NULL, null=True, blank=True, related_name="notices")
     created_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, blank=True)
 
@@ -76,6 +77,11 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["user", "-id"], name="notice_newest_of_a_person"),
             models.Index(fields=["user"], condition=Q(read_at__isnull=True, in_page=True), name="notice_unread"),
+            models.Index(
+                fields=["user"],
+                condition=Q(read_at__isnull=True, by_mail=True, digest__isnull=True),
+                name="notice_not_mailed",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["user", "event"], name="notice_once_per_event"),
@@ -109,6 +115,15 @@ class Notice(models.Model):
         if event.article_id:
             return reverse("claims:article", args=[event.article_id])
         return reverse("claims:source", args=[event.source_id])
+
+    @property
+    def subject(self) -> str:
+        """What it is about, in words."""
+        event = self.event
+        about = self.claim or (event and (event.claim or event.source))
+        if about:
+            return str(about)
+        return event.article.title if event and event.article else ""
 
 
 class NoticeChoicesQuerySet(models.QuerySet["NoticeChoices"]):

@@ -78,10 +78,14 @@ def mark_read(user: User, notice: int | None = None) -> int:
     return (unread if notice is None else unread.filter(pk=notice)).update(read_at=timezone.now())
 
 
+@transaction.atomic
 def choose(user: User, **wanted: object) -> NoticeChoices:
     """Keep what the person wants to be told, by the fields of NoticeChoices; holds for what happens from now on."""
     require(user, Right.READ)
-    return NoticeChoices.objects.update_or_create(user=user, defaults=wanted)[0]
+    choices, _made = NoticeChoices.objects.update_or_create(user=user, defaults=wanted)
+    if choices.mail == NoticeChoices.Mail.NEVER:  # what has not been mailed yet will not be
+        Notice.objects.filter(user=user, digest__isnull=True, by_mail=True).update(by_mail=False)
+    return choices
 
 
 @transaction.atomic

@@ -35,6 +35,12 @@ def happened(notice: Notice) -> str:
     return words.get(Notice.Kind(notice.kind)) or told(notice.event)
 
 
+@register.filter
+def cut_lines(words: str) -> str:
+    """On one line, so that nothing in a letter looks like a line of its own."""
+    return " ".join(words.split())
+
+
 @register.simple_tag(takes_context=True)
 def unread(context: template.Context) -> str:
     """How many notifications the person has not read, for the head of each page; empty for none."""

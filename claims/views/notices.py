@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from claims.forms.talk import ChoicesForm
 from claims.models import Notice, NoticeChoices
-from claims.review import following
+from claims.review import digests, following
 from claims.review import notices as review
 from claims.review.permissions import Right
 from claims.views.access import Request, needs
@@ -79,7 +81,18 @@ def choices(request: Request) -> HttpResponse:
         review.choose(request.user, **form.chosen())
         messages.success(request, _("Your choices hold from now on."))
         return redirect("claims:notice_choices")
-    return render(request, "claims/notice_choices.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "mail_is_on": settings.EMAIL_ON}
+    return render(request, "claims/notice_choices.html", context, status=422 if form.errors else 200)
+
+
+@csrf_exempt  # mail programs post here by themselves (RFC 8058); the signed token says whose wish it is
+@require_http_methods(["GET", "POST"])
+def mail_off(request: HttpRequest, token: str) -> HttpResponse:
+    """The way out at the end of each letter, without a log-in: GET asks, POST does it."""
+    person = digests.whose(token)
+    done = request.method == "POST" and digests.stop(token)
+    context = {"person": person, "done": done}
+    return render(request, "claims/mail_off.html", context, status=200 if person else 404)
 
 
 @needs(Right.READ)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claims.models import Comment, Following
-from claims.review import comments, event_log, notices
+from claims.models import Comment, Following, NoticeChoices
+from claims.review import comments, digests, event_log, notices
 from tests.browser.accessibility import violations
 from tests.browser.test_drafts import log_in
 from tests.browser.test_outbox import article, first  # noqa: F401 - the fixture
@@ -72,3 +72,12 @@ def test_following_and_choosing_by_keyboard(page, article, cast):  # noqa: F811
     page.get_by_role("button", name="Save").press("Enter")
     page.get_by_text("Your choices hold from now on.").wait_for()
     assert not page.get_by_label("a verdict is signed, by mail").is_checked()
+
+
+def test_the_way_out_of_mail_is_one_button(page, cast, live_server):
+    page.goto(f"/notifications/off/{digests.token_for(cast.colleague)}/")
+    looks_well(page)
+    page.get_by_role("button", name="Send no more").press("Enter")
+    page.get_by_text("Citra gets no more mail").wait_for()
+
+    assert NoticeChoices.objects.get().mail == "never"

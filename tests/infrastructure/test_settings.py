@@ -130,3 +130,37 @@ def test_sqlite_waits_for_its_turn_to_write(tmp_path):
     assert "'transaction_mode': 'IMMEDIATE'" in options
     assert "'timeout': 20" in options
     assert "journal_mode=WAL" in options
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("", environment.MailServer("django.core.mail.backends.dummy.EmailBackend")),
+        ("console:", environment.MailServer("django.core.mail.backends.console.EmailBackend")),
+        (
+            "smtp+tls://desk%40example.org:p%40ss@mail.example",
+            environment.MailServer(
+                "django.core.mail.backends.smtp.EmailBackend", "mail.example", 587, "desk@example.org", "p@ss", tls=True
+            ),
+        ),
+        (
+            "smtps://mail.example:4650",
+            environment.MailServer("django.core.mail.backends.smtp.EmailBackend", "mail.example", 4650, ssl=True),
+        ),
+    ],
+)
+def test_one_address_says_where_letters_go(url, expected):
+    assert environment.mail_server(url) == expected
+
+
+@pytest.mark.parametrize(
+    "url", ["mail.example", "smtp://", "http://mail.example", "smtp://mail.example:port", "smtp://["]
+)
+def test_an_address_of_no_mail_server_is_refused(url):
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL"):
+        environment.mail_server(url)
+
+
+def test_production_sends_no_mail_unless_told_where(tmp_path):
+    assert shown("EMAIL_ON, settings.SITE_URL", tmp_path, **PRODUCTION) == "False https://desk.example"
+    assert shown("EMAIL_ON", tmp_path, **PRODUCTION, EMAIL_URL="smtps://mail.example") == "True"

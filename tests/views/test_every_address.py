@@ -118,7 +118,13 @@ def address_of(name: str, numbers: dict[str, int], pk: int | None = None, act: s
     """The address of that name, with a row that is there, or with `pk`."""
     path = str(PATTERNS[name].pattern)
     there = next((number for noun, number in numbers.items() if path.startswith(noun)), 0)
-    known: dict[str, Any] = {"pk": pk or there, "name": act, "source": numbers["sources/"], "key": "ages"}
+    known: dict[str, Any] = {
+        "pk": pk or there,
+        "name": act,
+        "source": numbers["sources/"],
+        "key": "ages",
+        "token": "MQ:1x:y",
+    }
     wanted = PATTERNS[name].pattern.regex.groupindex
     return reverse(f"claims:{name}", kwargs={key: value for key, value in known.items() if key in wanted})
 
