@@ -35,6 +35,24 @@ def test_the_beginning_of_a_word_is_enough_and_case_does_not_count(article):
     assert found("MEASUR") == found("measured")
 
 
+@pytest.mark.database
+@pytest.mark.parametrize("words", ["Citroën", "citroen", "CITROE\u0308N"])
+def test_accents_do_not_count_whether_typed_or_written(article, cast, words):
+    claim = Claim.objects.order_by("pk").first()
+    for number, name in enumerate(("Citroën", "Citroen", "Citroe\u0308n")):
+        workflow.set_statement(cast.analyst, claim.pk, statement=f"{name} left", version=claim.version + number)
+        assert found(words) == {claim.pk}
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("words", ["mig-31i", "MiG 31I", "31i", "tass.com", "Rp15.000", "15"])
+def test_words_joined_by_a_sign_are_found_together_and_apart(article, cast, words):
+    claim = Claim.objects.order_by("pk").first()
+    statement = "MiG-31I costs Rp15.000 or 15.5, says https://tass.com/x"
+    workflow.set_statement(cast.analyst, claim.pk, statement=statement, version=claim.version)
+    assert found(words) == {claim.pk}
+
+
 def test_a_changed_statement_is_found_by_its_new_words_only(article, cast):
     claim = Claim.objects.order_by("pk").first()
     workflow.set_statement(cast.analyst, claim.pk, statement="Nothing leaks", gloss="bocor", version=claim.version)
@@ -63,7 +81,10 @@ def test_an_appearance_that_moves_takes_its_words_along(article, cast):
     assert other.pk in found("measured every")
 
 
-@pytest.mark.parametrize("words", ['"', "*", "a OR b*(", "' OR 1=1 --", "NEAR(", "\\", "-", "a:b", "😀"])
+@pytest.mark.parametrize(
+    "words",
+    ['"', "*", "a OR b*(", "' OR 1=1 --", "NEAR(", "\\", "-", "a:b", "😀", "_", "a_b", "\u0301", "ß:*", "&|!<->"],
+)
 def test_signs_that_mean_something_to_the_index_are_only_letters(article, words):
     assert isinstance(found(words), set)
 

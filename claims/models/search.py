@@ -6,17 +6,16 @@ index is written by `refresh`, which every function calls that changes such word
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
+from claims.models.words import ACCENTS, Words
+
 MOST_MATCHING = 1_000  # claims, the newest ones, that a list looks at
 PER_QUERY = 500  # ids in one statement
-
-_WORD = re.compile(r"\w+")
 
 # All that is known of a claim by words. The two databases differ only in how they join rows into one text.
 _WORDS = """
@@ -38,9 +37,13 @@ _WORDS = """
 _SEALED = """(v.awaits_second AND NOT EXISTS (SELECT 1 FROM claims_verdict b
               WHERE b.claim_id = v.claim_id AND b.id > v.id AND b.blind_to_id IS NOT NULL))"""
 
+# FTS5 takes accents and signs away by itself. PostgreSQL would keep accents, and words joined by a sign as one.
+_FOLDED = f"""regexp_replace(normalize(regexp_replace(normalize(found.words, NFD), '[{ACCENTS}]', '', 'g'), NFC),
+    '[[:punct:]]+', ' ', 'g')"""
+
 _POSTGRESQL = """
     INSERT INTO claims_claim_search(claim_id, words)
-    SELECT found.id, to_tsvector('simple', found.words) FROM ({words}) found
+    SELECT found.id, to_tsvector('simple', {folded}) FROM ({words}) found
     ON CONFLICT (claim_id) DO UPDATE SET words = excluded.words"""
 
 
@@ -55,7 +58,7 @@ def refresh(claims: Iterable[int]) -> None:
                 cursor.execute(f"INSERT INTO claims_claim_search(rowid, words) {words}", ids)
             else:
                 words = _WORDS.format(join="string_agg", ids=marks, sealed=_SEALED)
-                cursor.execute(_POSTGRESQL.format(words=words), ids)
+                cursor.execute(_POSTGRESQL.format(words=words, folded=_FOLDED), ids)
 
 
 def rebuild(claims: Iterable[int]) -> int:
@@ -72,20 +75,16 @@ def rebuild(claims: Iterable[int]) -> int:
 def containing(words: str) -> RawSQL | None:
     """A subquery for the ids of the claims that hold every word, or one that begins like it; None if there is no word
     to look for."""
-    asked = _WORD.findall(words.casefold())
+    asked = Words.of(words).asked
     if not asked:
         return None
     if connection.vendor == "sqlite":
-        sql, words = (
-            "SELECT rowid FROM claims_claim_search WHERE claims_claim_search MATCH %s",
-            _every(asked, '"{}"*', " "),
-        )
+        sql = "SELECT rowid FROM claims_claim_search WHERE claims_claim_search MATCH %s"
+        beginnings = " ".join(f'"{word}"*' for word in asked)
     else:
-        sql, words = (
-            "SELECT claim_id FROM claims_claim_search WHERE words @@ to_tsquery('simple', %s)",
-            _every(asked, "{}:*", " & "),
-        )
-    return RawSQL(sql, (words,))  # noqa: S611 - bound values
+        sql = "SELECT claim_id FROM claims_claim_search WHERE words @@ to_tsquery('simple', %s)"
+        beginnings = " & ".join(f"{word}:*" for word in asked)
+    return RawSQL(sql, (beginnings,))  # noqa: S611 - bound values
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +104,6 @@ def newest(words: str) -> Newest:
         cursor.execute(f"{found.sql} ORDER BY 1 DESC LIMIT %s", [*found.params, MOST_MATCHING + 1])
         claims = [number for (number,) in cursor.fetchall()]
     return Newest(claims[:MOST_MATCHING], len(claims) > MOST_MATCHING)
-
-
-def _every(words: Sequence[str], beginning: str, joined: str) -> str:
-    return joined.join(beginning.format(word) for word in words)
 
 
 def _chunks(ids: Sequence[int]) -> Iterator[list[int]]:

@@ -27,6 +27,10 @@ class VerdictQuerySet(AppendOnlyQuerySet["Verdict"]):
         answered = Verdict.objects.filter(claim=OuterRef("claim"), pk__gt=OuterRef("pk"), blind_to__isnull=False)
         return self.annotate(sealed=Q(awaits_second=True) & ~Exists(answered))
 
+    def unsealed(self) -> Self:
+        """What everybody may read."""
+        return self.with_seal().filter(Q(sealed=False))
+
     def readable_by(self, user: User | AnonymousUser) -> Self:
         """All but the sealed ones of others, newest first, with `sealed` and their authors."""
         return self.with_seal().exclude(Q(sealed=True) & ~Q(author=user.pk)).select_related("author")

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext
 
+from claims.models.words import Words
 from claims.templatetags.marks import pill, version_flag
 from claims.templatetags.people import initials, person
 
@@ -21,18 +22,18 @@ register = template.Library()
 
 
 @register.simple_tag
-def claim_rows(claims: Iterable[Any], *, ticks: bool = False) -> str:
+def claim_rows(claims: Iterable[Any], words: Words | None = None, *, ticks: bool = False) -> str:
     """The lines of the table: of each `Row` statement, source, the three axes, places, day and person; with `ticks` a
-    box before them."""
+    box before them. The words that were looked for are marked."""
     return format_html_join(
         "\n",
-        '<tr>{}<td class="stmt"><a href="{}" lang="{}">{}</a>{}{}</td><td class="said">{}</td><td>{}</td><td>{}</td>'
+        '<tr>{}<td class="stmt"><a href="{}" lang="{}">{}</a>{}{}{}</td><td class="said">{}</td><td>{}</td><td>{}</td>'
         '<td>{}</td><td class="num">{}</td><td class="nowrap"><time datetime="{}">{}</time></td><td>{}</td></tr>',
-        _cells(claims, ticks),
+        _cells(claims, words, ticks),
     )
 
 
-def _cells(claims: Iterable[Any], ticks: bool) -> Iterator[tuple[Any, ...]]:
+def _cells(claims: Iterable[Any], words: Words | None, ticks: bool) -> Iterator[tuple[Any, ...]]:
     language, zone = get_language(), timezone.get_current_timezone()  # asked once, not in every row
     for claim in claims:
         changed = claim.updated_at.astimezone(zone)
@@ -40,8 +41,9 @@ def _cells(claims: Iterable[Any], ticks: bool) -> Iterator[tuple[Any, ...]]:
             _tick(claim) if ticks else "",
             claim.get_absolute_url(),
             claim.language,
-            claim.statement,
-            _gloss(claim.gloss, claim.gloss_language),
+            marked(claim.statement, words),
+            _gloss(claim.gloss, claim.gloss_language, words),
+            _passages(claim.passages, words) if claim.passages else "",
             version_flag(claim.newer_version),
             _said_by(claim.appearances[0] if claim.appearances else None),
             pill("status", claim.status, language),
@@ -62,12 +64,31 @@ def _tick(claim: Any) -> str:
     )
 
 
-def _gloss(gloss: str, language: str) -> str:
+def marked(text: str, words: Words | None) -> str:
+    """The text, with every word that was looked for in a `mark`."""
+    if not words:
+        return text
+    pieces, done = [], 0
+    for start, end, _word in words.hits(text):
+        pieces.append((text[done:start], text[start:end]))
+        done = end
+    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[done:])
+
+
+def _gloss(gloss: str, language: str, words: Words | None) -> str:
     if not gloss:
         return ""
     if not language:
-        return format_html('<span class="gloss">{}</span>', gloss)
-    return format_html('<span class="gloss" lang="{}">{}</span>', language, gloss)
+        return format_html('<span class="gloss">{}</span>', marked(gloss, words))
+    return format_html('<span class="gloss" lang="{}">{}</span>', language, marked(gloss, words))
+
+
+def _passages(passages: Iterable[Any], words: Words | None) -> str:
+    return format_html_join(
+        "",
+        '<span class="passage"><span class="of">{}</span> {}</span>',
+        ((passage.place.label, marked(passage.text, words)) for passage in passages),
+    )
 
 
 def _said_by(place: Any) -> str:

@@ -15,12 +15,13 @@ from claims.filters.claims import ClaimFilter
 from claims.filters.found import Found
 from claims.forms.bulk import acts_for
 from claims.models import Claim, SavedView
+from claims.models.words import Words
 from claims.review import bulk
 from claims.review.permissions import Right, may
 from claims.views.access import needs
 from claims.views.limits import SEARCH, costs
 from claims.views.lists import Facet, facet_of_choices, facet_of_sources, misunderstood, pills_of, query_of, tabs_of
-from claims.views.rows import rows_of
+from claims.views.rows import add_passages, rows_of
 
 PER_PAGE = 50
 MOST_SOURCES = 8  # in a facet; the others are reached by typing
@@ -35,6 +36,8 @@ def claims(request: HttpRequest) -> HttpResponse:
     found = Found(filterset)
     page = Paginator(found.ids, PER_PAGE).get_page(request.GET.get("page"))
     rows = rows_of(list(page.object_list))
+    words = Words.of(filterset.asked_but().get("q") or "")
+    add_passages(rows, words)
     asked = filterset.address()
     htmx: Any = getattr(request, "htmx", None)
     partly = htmx and not htmx.history_restore_request
@@ -45,6 +48,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         "pills": pills_of(filterset, asked),
         "page": page,
         "rows": rows,
+        "words": words,
         "more": found.more,
         "newest": found.newest,
         "sort": asked.get("sort", filterset.usual_sort),

@@ -11,8 +11,10 @@ from functools import lru_cache
 from django.contrib.auth.models import User
 from django.urls import get_script_prefix, reverse
 
+from claims.filters.passages import Passage, passages_of
 from claims.models import Attribution, Claim, Reanchoring
 from claims.models.numbers import among
+from claims.models.words import Words
 
 
 def address(name: str, number: int | None) -> str:
@@ -54,6 +56,7 @@ class Row:
     assigned_to: User | None
     appearances: list[Place] = field(default_factory=list)
     newer_version: str = ""  # what became of it in a newer version, if that is to be flagged
+    passages: list[Passage] = field(default_factory=list)  # where else it holds the words of a search
 
     def get_absolute_url(self) -> str:
         return address("claims:claim", self.pk)
@@ -88,6 +91,13 @@ def rows_of(claims: Sequence[int]) -> list[Row]:
             hand = people.get(row.pop("assigned_to_id"))
             rows.append(Row(**row, assigned_to=hand, appearances=places[pk], newer_version=flags.get(pk, "")))
     return rows
+
+
+def add_passages(rows: Sequence[Row], words: Words) -> None:
+    """Tell each row where, besides its statement and gloss, its claim holds these words."""
+    found = passages_of(rows, words) if words else {}
+    for row in rows:
+        row.passages = found.get(row.pk, [])
 
 
 def _flags(claims: Sequence[int]) -> dict[int, str]:
