@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import search
@@ -38,6 +39,8 @@ class Stage(models.TextChoices):
     ARCHIVED = "archived", _("archived")
 
 
+# Work is left to be done on these.
+OPEN = (Stage.NEW, Stage.IN_PROGRESS, Stage.IN_REVIEW, Stage.CHANGES_REQUESTED)
 # What somebody approved, published or put away stays as they saw it until it is reopened.
 CLOSED = (Stage.APPROVED, Stage.PUBLISHED, Stage.RETRACTED, Stage.ARCHIVED)
 
@@ -88,7 +91,16 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(Exists(Attribution.objects.standing().filter(claim=OuterRef("pk"))))
 
     def open(self) -> Self:
-        return self.filter(stage__in=[Stage.NEW, Stage.IN_PROGRESS, Stage.IN_REVIEW, Stage.CHANGES_REQUESTED])
+        return self.filter(stage__in=OPEN)
+
+    def overdue(self) -> Self:
+        """Open claims whose day is over."""
+        return self.open().filter(due__lt=timezone.localdate())
+
+    def most_urgent_first(self) -> Self:
+        """Overdue ones, the longest overdue at the top; then what nobody has touched for longest."""
+        late = Case(When(due__lt=timezone.localdate(), then=F("due")))
+        return self.order_by(late.asc(nulls_last=True), "updated_at", "pk")
 
     def assigned_to_user(self, user: AbstractBaseUser) -> Self:
         return self.filter(assigned_to=user.pk)

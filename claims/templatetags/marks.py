@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django import template
 from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from claims.models import Reanchoring
-from claims.models.claim import Finding, Stage, Status
+from claims.models.claim import OPEN, Finding, Stage, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,6 +123,17 @@ def version_flag(state: str | None) -> str:
         Reanchoring.State.WAITING: _("needs re-anchoring"),
     }
     return format_html('<span class="flag version">{}</span>', words[Reanchoring.State(state)])
+
+
+@register.simple_tag
+def due_flag(due: dt.date | None, stage: str) -> str:
+    """By when an open claim should be checked; one that is late says so in words."""
+    if due is None or stage not in OPEN:
+        return ""
+    late = due < timezone.localdate()
+    words = _("overdue since %(day)s") if late else _("due %(day)s")
+    day = date_format(due, "j M")
+    return format_html('<span class="due{}">{}</span>', " over" if late else "", words % {"day": day})
 
 
 AXES: dict[str, tuple[type[TextChoices], Callable[[str], str]]] = {

@@ -34,6 +34,11 @@ class Pile:
     total: int
     articles: int = 0  # in how many articles the rows stand; for mentions only
 
+    @property
+    def oldest(self) -> Any:
+        """Since when the one of these rows that waits for longest waits; for claims."""
+        return min((row.updated_at for row in self.rows), default=None)
+
 
 @needs(Right.READ)
 @require_GET
@@ -58,15 +63,15 @@ def queue(request: Request) -> HttpResponse:
 
 def _page(request: Request) -> HttpResponse:
     user = request.user
-    mine = Claim.objects.assigned_to_user(user).standing()
+    returned, assigned = _own_work(user)
     articles = Article.objects.current().filter(created_by=user).unfinished().with_split_state().listed()
     piles: dict[str, Pile | None] = {
-        "to_review": _pile(Claim.objects.waiting_for_review_by(user).standing().order_by("updated_at"))
-        if may(user, Right.REVIEW)
-        else None,
-        "returned": _pile(mine.filter(stage=Stage.CHANGES_REQUESTED).order_by("updated_at")),
-        "changed": _pile(mine.changed_in_newer_version().order_by("updated_at", "pk")),
-        "assigned": _pile(mine.filter(stage__in=[Stage.NEW, Stage.IN_PROGRESS]).order_by("updated_at", "pk")),
+        "returned": _pile(returned),
+        "assigned": _pile(assigned),
+        "to_review": _pile(_reviews(user)) if may(user, Right.REVIEW) else None,
+        "changed": _pile(
+            Claim.objects.assigned_to_user(user).standing().changed_in_newer_version().order_by("updated_at", "pk")
+        ),
         "articles": _pile(articles),
         "mentions": _mentions(user) if may(user, Right.ANNOTATE) else None,
         "reanchoring": _reanchoring(user) if may(user, Right.ANNOTATE) else None,
@@ -86,17 +91,11 @@ def _page(request: Request) -> HttpResponse:
 @needs(Right.READ)
 @require_GET
 def next_for_me(request: Request) -> HttpResponse:
-    """Straight to the most urgent thing, in the order of the page: a review, a return, own work, each the longest
-    waiting first; then an own article with something undecided, newest first; a mention; a statement to
-    find again in a newer version; and last the most check-worthy claim that nobody has."""
+    """Straight to the most urgent thing, in the order of the page: a return, own work (overdue, then longest waiting),
+    a review; then an own article with something undecided, newest first; a mention; a statement to find again in a
+    newer version; and last the most check-worthy claim that nobody has."""
     user = request.user
-    mine = Claim.objects.assigned_to_user(user).standing()
-    choices = [
-        mine.filter(stage=Stage.CHANGES_REQUESTED).order_by("updated_at"),
-        mine.filter(stage__in=[Stage.NEW, Stage.IN_PROGRESS]).order_by("updated_at", "pk"),
-    ]
-    if may(user, Right.REVIEW):
-        choices.insert(0, Claim.objects.waiting_for_review_by(user).standing().order_by("updated_at"))
+    choices = [*_own_work(user), *([_reviews(user)] if may(user, Right.REVIEW) else [])]
     found = next((claim for claim in (choice.first() for choice in choices) if claim), None)
     if found:
         return redirect(place_of(found))
@@ -126,6 +125,16 @@ def take(request: Request, pk: int) -> HttpResponse:
     claim = workflow.assign(user, pk, user, version=form.cleaned_data["version"])
     messages.success(request, _("Taken: %(claim)s") % {"claim": claim.statement})
     return redirect("claims:queue")
+
+
+def _own_work(user: Any) -> tuple[Any, Any]:
+    """(what reviewers returned to this person, what else is theirs to check), each the most urgent first."""
+    mine = Claim.objects.assigned_to_user(user).standing().most_urgent_first()
+    return mine.filter(stage=Stage.CHANGES_REQUESTED), mine.filter(stage__in=[Stage.NEW, Stage.IN_PROGRESS])
+
+
+def _reviews(user: Any) -> Any:
+    return Claim.objects.waiting_for_review_by(user).standing().most_urgent_first()
 
 
 def place_of(claim: Claim) -> str:

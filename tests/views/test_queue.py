@@ -108,6 +108,58 @@ def test_next_for_me_is_a_return_before_anything_new(analyst, cast, kremlin):
     assert response.url == f"{kremlin.article.get_absolute_url()}?claim={kremlin.number}"
 
 
+def given(claim, person, *, days_ago=0, due=None):
+    """Assigned, and not touched since."""
+    workflow.assign(person, claim.pk, person, version=claim.version)
+    then = timezone.now() - dt.timedelta(days=days_ago)
+    Claim.objects.filter(pk=claim.pk).update(updated_at=then, due=due)
+    return claim
+
+
+def returned(claim, author, reviewer):
+    workflow.assign(author, claim.pk, author, version=claim.version)
+    claim.refresh_from_db()
+    claim = sent_into_review(claim, author)
+    return workflow.move(reviewer, claim.pk, Stage.CHANGES_REQUESTED, version=claim.version)
+
+
+def test_next_for_me_is_a_return_then_own_work_then_a_review(browser_of, cast, reference):
+    mine, theirs, back = Claim.objects.unassigned().standing()[:3]
+    reviewer = browser_of("reviewer")
+    sent_into_review(theirs, cast.analyst)
+    Claim.objects.filter(pk=theirs.pk).update(updated_at=timezone.now() - dt.timedelta(days=90))
+    assert reviewer.get("/queue/next/").url == place_of(theirs)
+    given(mine, cast.reviewer, days_ago=30)
+    assert reviewer.get("/queue/next/").url == place_of(mine)
+    returned(back, cast.reviewer, cast.administrator)
+    assert reviewer.get("/queue/next/").url == place_of(back)
+
+
+def test_own_work_begins_with_what_is_overdue_for_longest_then_with_what_waits_for_longest(analyst, cast, reference):
+    today = timezone.localdate()
+    claims = list(Claim.objects.unassigned().standing()[:5])
+    given(claims[0], cast.analyst, days_ago=1)
+    given(claims[1], cast.analyst, days_ago=9)
+    given(claims[2], cast.analyst, due=today - dt.timedelta(days=1))
+    given(claims[3], cast.analyst, due=today - dt.timedelta(days=4))
+    given(claims[4], cast.analyst, due=today + dt.timedelta(days=1))
+
+    order = [claims[n] for n in (3, 2, 1, 0, 4)]
+    assert analyst.get("/queue/").context["assigned"].rows == order
+    assert analyst.get("/queue/next/").url == place_of(order[0])
+
+
+def test_what_is_overdue_says_so_in_words(analyst, cast, kremlin):
+    given(kremlin.claim, cast.analyst, due=dt.date(2024, 5, 3))
+    assert "overdue since 3 May" in analyst.get("/queue/").text
+
+
+def test_the_page_stands_in_the_order_of_next_for_me(browser_of, reference):
+    text = browser_of("reviewer").get("/queue/").text
+    places = [text.index(f'id="queue-{pile}"') for pile in ("returned", "assigned", "review", "articles", "unassigned")]
+    assert places == sorted(places)
+
+
 def test_next_for_me_says_so_when_nothing_waits(analyst):
     assert "Nothing waits for you" in analyst.get("/queue/next/", follow=True).text
 
