@@ -11,7 +11,7 @@ from claims import jobs
 from claims.coverage import sweep
 from claims.ingest.split import split
 from claims.models import DeedReceipt, Job, Lease, Presence
-from claims.review import bulk, bulk_undo, digests, event_log, notices
+from claims.review import bulk, bulk_undo, digests, event_log, notices, watching
 
 # A temporary error (database away, lock) is tried again soon; after MOST_ATTEMPTS the job row says why it failed.
 RETRIES = {
@@ -64,6 +64,12 @@ def tell_followers() -> int:
     """Every few seconds: tell people what happened to what they follow."""
     event_log.seal()  # what is told is read from the chain
     return notices.tell()
+
+
+@shared_task(ignore_result=True)
+def look_at_views() -> int:
+    """Every two minutes: tell people which claims newly fit the saved views they follow."""
+    return watching.look()
 
 
 @shared_task(ignore_result=True)

@@ -370,6 +370,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 10.0,
         "options": {"queue": "background", "expires": 9},
     },
+    "look-at-views": {
+        "task": "claims.tasks.look_at_views",
+        "schedule": 120.0,
+        "options": {"queue": "background", "expires": 110},
+    },
     "send-digests": {
         "task": "claims.tasks.send_digests",
         "schedule": 300.0,

@@ -14,6 +14,7 @@ CLAIMS = ROOT / "claims"
 LAYERS: list[set[str]] = [
     {"extraction"},
     {"models"},
+    {"filters"},
     {"ingest", "sources", "review", "coverage", "publication", "dashboard"},
     {"jobs"},
     {"tasks"},
@@ -22,7 +23,6 @@ LAYERS: list[set[str]] = [
         "api",
         "management",
         "admin",
-        "filters",
         "forms",
         "templatetags",
         "rendering",

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from claims.models.following import Following
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -27,6 +29,10 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
         seen = self.standing().filter(Q(owner=user) | Q(shared=True)).select_related("owner")
         mine = models.Case(models.When(owner=user, then=0), default=1)
         return seen.order_by("kind", mine, "owner", "position", "pk")
+
+    def with_followed(self, user: User) -> Self:
+        """Adds `followed`: whether the person is told which claims newly fit."""
+        return self.annotate(followed=Exists(Following.objects.standing().filter(view=OuterRef("pk"), user=user)))
 
 
 class SavedView(models.Model):

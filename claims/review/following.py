@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims.models import Article, Claim, Following, SavedView, Source
+from claims.review.errors import NotReady
 from claims.review.permissions import Right, require
+from claims.review.watching import MOST_CLAIMS, claims_in
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -30,13 +33,14 @@ def followed_of(user: User, kind: str, pk: int) -> Followed:
 
 @transaction.atomic
 def follow(user: User, kind: str, pk: int) -> Followed:
-    """Be told from now on. Raises NotAllowed or DoesNotExist."""
+    """Be told from now on. Raises NotAllowed, DoesNotExist, or NotReady for a view that cannot be followed."""
     require(user, Right.READ)
     wanted = followed_of(user, kind, pk)
     about: dict[str, Any] = {kind: wanted}
     row, made = Following.objects.get_or_create(user=user, **about)
-    if not made and row.muted:
-        Following.objects.filter(pk=row.pk).update(muted=False, since=timezone.now())
+    if made or row.muted:
+        known = _known(user, wanted) if isinstance(wanted, SavedView) else None
+        Following.objects.filter(pk=row.pk).update(muted=False, since=timezone.now(), known=known)
     return wanted
 
 
@@ -48,3 +52,14 @@ def unfollow(user: User, kind: str, pk: int) -> Followed:
     about: dict[str, Any] = {kind: unwanted}
     Following.objects.update_or_create(user=user, **about, defaults={"muted": True})
     return unwanted
+
+
+def _known(user: User, view: SavedView) -> list[int]:
+    """What a view holds now: only what comes after is told."""
+    if view.kind != SavedView.Kind.CLAIMS:
+        raise NotReady(_("Only views of claims can be followed."))
+    claims = claims_in(view, user)
+    if claims is None:
+        words = _("This view holds more than %(n)d claims. Narrow it, and you can follow what comes into it.")
+        raise NotReady(words % {"n": MOST_CLAIMS})
+    return claims

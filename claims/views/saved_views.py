@@ -26,7 +26,7 @@ from claims.views.kinds import filter_of
 def views(request: Request) -> HttpResponse:
     """The person's views and those that others share, by list, and what was removed lately."""
     user = request.user
-    found = SavedView.objects.open_to(user)
+    found = SavedView.objects.open_to(user).with_followed(user)
     context = {
         "lists": [(SavedView.Kind(kind).label, list(rows)) for kind, rows in groupby(found, lambda view: view.kind)],
         "removed": review.removed_lately(user),

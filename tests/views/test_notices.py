@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from claims.models import Claim, Following, Notice, NoticeChoices
+from claims.models import Claim, Following, Notice, NoticeChoices, SavedView
 from claims.models.claim import Status
-from claims.review import comments, event_log, following, notices, verdicts
+from claims.review import comments, event_log, following, notices, verdicts, watching
 from tests.views.conftest import HTMX
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +126,14 @@ def test_choices_are_kept_and_shown(citra, cast):
 def test_strange_choices_are_refused(citra):
     assert citra.post("/notifications/choices/", {"mail": "always", "language": "xx"}).status_code == 422
     assert not NoticeChoices.objects.exists()
+
+
+def test_a_claim_that_newly_fits_a_view_is_told_with_its_name(citra, cast, claim):
+    view = SavedView.objects.create(owner=cast.colleague, kind="claims", name="False ones", query="status=false")
+    following.follow(cast.colleague, "view", view.pk)
+    verdicts.sign_verdict(cast.analyst, claim.pk, status=Status.FALSE, rationale="No.", version=claim.version)
+    watching.look()
+    page = citra.get("/notifications/").text
+
+    assert "newly fits “False ones”" in page
+    assert citra.post(f"/notifications/{Notice.objects.get().pk}/open/").url == claim.get_absolute_url()

@@ -159,3 +159,11 @@ def test_viewers_are_not_offered_to_share_and_people_without_role_keep_nothing(b
 def test_a_list_that_does_not_exist_has_no_views(analyst, kind):
     assert save(analyst, kind=kind).status_code == 404
     assert analyst.get("/views/new/", {"kind": kind}).status_code == 404
+
+
+def test_a_view_of_claims_is_followed_from_the_page_of_views(analyst, cast):
+    view = SavedView.objects.create(owner=cast.analyst, kind="claims", name="False ones", query="status=false")
+    assert 'aria-pressed="false"' in analyst.get("/views/").text.split('id="main"')[1]
+    analyst.post(f"/views/{view.pk}/follow/", {"on": "1"})
+
+    assert 'aria-pressed="true"' in analyst.get("/views/").text.split('id="main"')[1]
