@@ -37,10 +37,6 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         """Machine rows that no person has decided: all that a second run may replace."""
         return self.filter(review_state=Attribution.ReviewState.SUGGESTED, created_by__isnull=True)
 
-    def as_cards(self) -> Self:
-        """With what a row of the article's list shows; the spans are read apart, all at once."""
-        return self.select_related("source", "claim", "inside").prefetch_related("relays__source")
-
     def for_workbench(self) -> Self:
         """With everything a claim card shows, in a fixed number of queries."""
         return (
@@ -50,9 +46,12 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         )
 
     def opened(self) -> Self:
-        """With what the open claim shows besides: who reviewed it, who writes on it, `comments_count`."""
-        rows = self.for_workbench().annotate(comments_count=Comment.objects.counted("claim", "claim"))
-        return rows.select_related("reviewed_by", "claim__lease__person", "claim__lease__taken_from")
+        """With what the open claim shows: source, claim, who reviewed it, who writes on it, `comments_count`; its
+        spans and relays are read apart."""
+        rows = self.annotate(comments_count=Comment.objects.counted("claim", "claim"))
+        return rows.select_related(
+            "source__speaks_for", "claim__lease__person", "claim__lease__taken_from", "inside", "reviewed_by"
+        )
 
 
 class Attribution(models.Model):

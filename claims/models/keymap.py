@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.prepared import Prepared
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
@@ -99,7 +101,7 @@ class KeyMapQuerySet(models.QuerySet["KeyMap"]):
         # Kept on the instance, which lives as long as one request: every button asks, the row is read once.
         kept = getattr(user, "_keymap", None)
         if kept is None:
-            kept = self.filter(user=user).first() or KeyMap(user=user)
+            kept = KEYS_OF.first(user.pk) or KeyMap(user=user)
             setattr(user, "_keymap", kept)  # noqa: B010 - an attribute Django's User does not declare
         return kept
 
@@ -123,3 +125,6 @@ class KeyMap(models.Model):
     def key_of(self, act: str) -> str:
         """The key, or the two keys with a space between them, that press `act`."""
         return self.keys.get(act, DEFAULT_KEYS[act])
+
+
+KEYS_OF: Prepared[KeyMap] = Prepared(lambda user: KeyMap.objects.filter(user=user))

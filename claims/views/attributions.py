@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,7 +27,7 @@ from claims.review.verdicts import sign_verdict
 from claims.sources.offers import offers_for
 from claims.views import conflicts
 from claims.views.access import Request, needs
-from claims.views.bench import Bench
+from claims.views.bench import Bench, opened
 from claims.views.conflicts import Conflict
 from claims.views.errors import STATUS_OF, said_in_detail
 from claims.views.leases import lease_of
@@ -187,8 +187,8 @@ def changed(
 
 
 def attribution_of(pk: int) -> Attribution:
-    rows = Attribution.objects.opened().select_related("article__outlet", "article__credit")
-    return get_object_or_404(rows, pk=pk)
+    """The attribution with its article and everything that the open claim shows."""
+    return opened(pk, with_article=True)
 
 
 def ranges_of(attribution: Attribution) -> list[tuple[int, int]]:

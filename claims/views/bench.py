@@ -5,28 +5,102 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from claims.models import Article, Attribution, AttributionSpan, Event, Job, OwnVoice
+from claims.models import Article, Attribution, AttributionSpan, Event, Job, OwnVoice, RelayHop
+from claims.models.prepared import Prepared, attach
 from claims.rendering import CONTENT, CUE, OWN, SOURCE, Block, Mark, blocks
 
-REJECTED = Attribution.ReviewState.REJECTED
+REJECTED, SUGGESTED = Attribution.ReviewState.REJECTED, Attribution.ReviewState.SUGGESTED
 MOST_EVENTS = 30
+
+Span = tuple[int, int, str, str, int, str]
+CARD_FIELDS = (
+    "pk",
+    "number",
+    "claim_id",
+    "claim__statement",
+    "claim__language",
+    "claim__status",
+    "source__name",
+    "candidates",
+    "quote_kind",
+    "hedged",
+    "negated",
+    "inside__number",
+    "review_state",
+    "version",
+)
+
+
+def _history(attribution: int, claim: int) -> QuerySet[Event]:
+    about = Q(attribution=attribution) | Q(claim=claim, attribution__isnull=True)
+    return Event.objects.history().filter(about)[:MOST_EVENTS]
+
+
+# What is asked at every click. Each is asked by the numbers of the rows it is about.
+ARTICLE: Prepared[Article] = Prepared(
+    lambda pk: Article.objects.select_related("outlet", "credit").with_newer().with_comments().filter(pk=pk)
+)
+SPANS: Prepared[Span] = Prepared(
+    lambda article: (
+        AttributionSpan.objects.filter(attribution__article=article)
+        .order_by("start", "end")
+        .values_list("start", "end", "quote", "role", "attribution__number", "attribution__review_state")
+    )
+)
+CARDS: Prepared[tuple[Any, ...]] = Prepared(
+    lambda article: Attribution.objects.listed().filter(article=article).values_list(*CARD_FIELDS)
+)
+CHAINS: Prepared[tuple[int, str]] = Prepared(
+    lambda article: (
+        RelayHop.objects.filter(attribution__article=article)
+        .order_by("position")
+        .values_list("attribution_id", "source__name")
+    )
+)
+OWN_VOICE: Prepared[OwnVoice] = Prepared(
+    lambda article: OwnVoice.objects.filter(article=article, taken_up_as__isnull=True).ranked()
+)
+OPENED: Prepared[Attribution] = Prepared(lambda pk: Attribution.objects.opened().filter(pk=pk))
+OPENED_WITH_ARTICLE: Prepared[Attribution] = Prepared(
+    lambda pk: Attribution.objects.opened().select_related("article__outlet", "article__credit").filter(pk=pk)
+)
+SPANS_OF: Prepared[AttributionSpan] = Prepared(
+    lambda pk: AttributionSpan.objects.filter(attribution=pk).order_by("start", "end")
+)
+RELAYS_OF: Prepared[RelayHop] = Prepared(
+    lambda pk: RelayHop.objects.filter(attribution=pk).select_related("source").order_by("position")
+)
+HISTORY: Prepared[Event] = Prepared(_history)
+SPLIT_JOBS: Prepared[Job] = Prepared(
+    lambda article: Job.objects.filter(article=article, kind=Job.Kind.SPLIT_ARTICLE).order_by("-pk")[:1]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """One attribution as a row of the list."""
 
-    attribution: Attribution
-    source_words: str
-    same_as: tuple[int, ...]
+    pk: int
+    number: int
+    claim_id: int
+    statement: str
+    language: str
+    status: str
+    source: str | None
+    candidates: list[str]
+    quote_kind: str
+    hedged: bool
+    negated: bool
     inside: int | None
-
-    @property
-    def number(self) -> int:
-        return self.attribution.number
+    review_state: str
+    version: int
+    source_words: str
+    chain: tuple[str, ...]
+    same_as: tuple[int, ...]
 
 
 class Bench:
@@ -37,16 +111,13 @@ class Bench:
         self.only_claims = only_claims
 
     @cached_property
-    def spans(self) -> list[tuple[int, int, str, str, int, str]]:
+    def spans(self) -> list[Span]:
         """(start, end, quote, role, number, review state) of every span of every attribution."""
-        rows = AttributionSpan.objects.filter(attribution__article=self.article).order_by("start", "end")
-        return list(
-            rows.values_list("start", "end", "quote", "role", "attribution__number", "attribution__review_state")
-        )
+        return SPANS(self.article.pk)
 
     @cached_property
     def _not_taken_up(self) -> list[OwnVoice]:
-        return list(self.article.own_voice.filter(taken_up_as__isnull=True).ranked())
+        return OWN_VOICE(self.article.pk)
 
     @property
     def own_voice(self) -> list[OwnVoice]:
@@ -79,61 +150,63 @@ class Bench:
         return blocks(article.text, self.marks, clutter=article.clutter, title=title, only=only)
 
     @cached_property
-    def places(self) -> list[tuple[int, int, str]]:
-        """(number, claim, review state) of every attribution, in text order."""
-        # By the cue, as they are numbered; what was taken up later has none and stands where its content does.
+    def _all(self) -> list[Card]:
+        words, first = self._source_words(), self._first_places()
+        chains, sharing = defaultdict(list), defaultdict(list)
+        for attribution, relay in CHAINS(self.article.pk):
+            chains[attribution].append(relay)
+        rows = sorted(CARDS(self.article.pk), key=lambda row: (first.get(row[1], 0), row[1]))
+        for _pk, number, claim, *_rest in rows:
+            sharing[claim].append(number)
+        cards = []
+        for row in rows:
+            pk, number, claim = row[:3]
+            same_as = tuple(other for other in sharing[claim] if other != number)
+            fields = (*row, " … ".join(words[number]), tuple(chains[pk]), same_as)
+            cards.append(Card(*fields))
+        return cards
+
+    def _first_places(self) -> dict[int, int]:
+        """Where each attribution is sorted in: by its cue, as they are numbered; what was taken up later has none and
+        stands where its content does."""
         first: dict[int, int] = {}
         for start, _end, _quote, _role, number, _state in sorted(self.spans, key=lambda span: span[3] != CUE):
             first.setdefault(number, start)
-        rows = self.article.attributions.listed().values_list("number", "claim_id", "review_state")
-        return sorted(rows, key=lambda row: (first.get(row[0], 0), row[0]))
+        return first
 
-    @cached_property
+    @property
     def cards(self) -> list[Card]:
         """The list in text order, or only the cards of some claims."""
-        rows = Attribution.objects.as_cards().filter(article=self.article)
-        if self.only_claims is not None:
-            rows = rows.filter(claim__in=self.only_claims)
-        words, sharing = self._source_words(), defaultdict(list)
-        for number, claim, _state in self.places:
-            sharing[claim].append(number)
-        order = {number: position for position, (number, *_rest) in enumerate(self.places)}
-        return [
-            Card(
-                attribution=row,
-                source_words=" … ".join(words[row.number]),
-                same_as=tuple(number for number in sharing[row.claim_id] if number != row.number),
-                inside=row.inside.number if row.inside else None,
-            )
-            for row in sorted((row for row in rows if row.number in order), key=lambda row: order[row.number])
-        ]
+        if self.only_claims is None:
+            return self._all
+        return [card for card in self._all if card.claim_id in self.only_claims]
 
     def card(self, number: int | None) -> Card | None:
         """The card of that number; without one, the first that nobody has decided, else the first."""
         if number is not None:
             return next((card for card in self.cards if card.number == number), None)
-        undecided = (card for card in self.cards if card.attribution.review_state == Attribution.ReviewState.SUGGESTED)
+        undecided = (card for card in self.cards if card.review_state == SUGGESTED)
         return next(undecided, self.cards[0] if self.cards else None)
 
     @property
     def total(self) -> int:
-        return len(self.places)
+        return len(self._all)
 
     @property
     def reviewed(self) -> int:
-        return sum(state != Attribution.ReviewState.SUGGESTED for _number, _claim, state in self.places)
+        return sum(card.review_state != SUGGESTED for card in self._all)
 
     def neighbours(self, number: int) -> tuple[int | None, int | None]:
         """The numbers before and after in the list."""
-        numbers = [place[0] for place in self.places]
+        numbers = [card.number for card in self._all]
         at = numbers.index(number)
         return (numbers[at - 1] if at else None), (numbers[at + 1] if at + 1 < len(numbers) else None)
 
     def undecided_after(self, number: int) -> tuple[int, int] | None:
         """(number, claim) of the next attribution in the list that nobody has decided; from the end back to the top."""
-        at = next(position for position, place in enumerate(self.places) if place[0] == number)
-        around = [*self.places[at + 1 :], *self.places[:at]]
-        return next(((n, claim) for n, claim, state in around if state == Attribution.ReviewState.SUGGESTED), None)
+        at = next(position for position, card in enumerate(self._all) if card.number == number)
+        around = [*self._all[at + 1 :], *self._all[:at]]
+        return next(((card.number, card.claim_id) for card in around if card.review_state == SUGGESTED), None)
 
     def blocks_touched(self, ranges: list[tuple[int, int]]) -> list[Block]:
         """The paragraphs whose drawing depends on what covers `ranges`: a lane is shared by all that overlaps."""
@@ -153,12 +226,19 @@ class Bench:
         return words
 
 
+def opened(pk: int, *, with_article: bool = False) -> Attribution:
+    """The attribution with everything that the open claim shows; raises DoesNotExist."""
+    attribution = (OPENED_WITH_ARTICLE if with_article else OPENED).only(pk)
+    attach(attribution, "spans", SPANS_OF(pk))
+    attach(attribution, "relays", RELAYS_OF(pk))
+    return attribution
+
+
 def split_job(article: Article) -> Job | None:
     """The latest job that split this article."""
-    return article.jobs.filter(kind=Job.Kind.SPLIT_ARTICLE).order_by("-pk").first()
+    return SPLIT_JOBS.first(article.pk)
 
 
-def history_of(attribution: Attribution) -> QuerySet[Event]:
+def history_of(attribution: Attribution) -> list[Event]:
     """What happened to the attribution and to its claim, newest first."""
-    about = Q(attribution=attribution) | Q(claim=attribution.claim_id, attribution__isnull=True)
-    return Event.objects.history().filter(about)[:MOST_EVENTS]
+    return HISTORY(attribution.pk, attribution.claim_id)

@@ -102,7 +102,7 @@ def picked(posted: QueryDict) -> QueryDict:
 
 def _conflict(address: str, attribution: Attribution, choices: list[Choice], draft: str = "") -> Conflict:
     versions = {"version": attribution.version, "claim_version": attribution.claim.version}
-    return Conflict(address, versions, choices, history_of(attribution).first(), draft)
+    return Conflict(address, versions, choices, next(iter(history_of(attribution)), None), draft)
 
 
 def _labels() -> dict[str, str]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims import jobs
 from claims.coverage.decisions import decide as save_decision
 from claims.models import Claim, CoverageMatch, Event, Job
+from claims.models.prepared import Prepared
 from claims.review.permissions import Right, require
 from claims.views.access import asking_page, needs
 from claims.views.limits import JOB, costs
@@ -20,6 +21,13 @@ from claims.views.limits import JOB, costs
 Relation, Decision = CoverageMatch.Relation, CoverageMatch.Decision
 MOST_SHOWN = 50  # as many as one search keeps
 MOST_EVENTS = 50
+
+MATCHES: Prepared[CoverageMatch] = Prepared(
+    lambda claim: CoverageMatch.objects.filter(claim=claim).listed().with_passages()[:MOST_SHOWN]
+)
+SEARCHES: Prepared[Job] = Prepared(
+    lambda claim: Job.objects.filter(claim=claim, kind=Job.Kind.FIND_COVERAGE).order_by("-pk")[:1]
+)
 
 
 @needs(Right.READ)
@@ -47,11 +55,11 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 def coverage_of(claim: Claim) -> dict[str, Any]:
     """What the section shows: the latest search, what was found, and how many articles and outlets that are."""
-    matches = list(claim.coverage.listed().with_passages()[:MOST_SHOWN])
+    matches = MATCHES(claim.pk)
     standing = [match for match in matches if match.decision != Decision.NOT_RELATED]
     return {
         "claim": claim,
-        "coverage_job": claim.jobs.filter(kind=Job.Kind.FIND_COVERAGE).order_by("-pk").first(),
+        "coverage_job": SEARCHES.first(claim.pk),
         "coverage": matches,
         "coverage_counts": {
             "articles": len(standing),

@@ -79,7 +79,7 @@ def merge(request: Request, pk: int) -> HttpResponse:
     attribution = attribution_of(pk)
     form = MergeForm(request.POST or None, initial={"version": attribution.version}, attribution=attribution)
     if request.method == "GET":
-        cards = [card for card in Bench(attribution.article).cards if card.attribution.claim_id != attribution.claim_id]
+        cards = [card for card in Bench(attribution.article).cards if card.claim_id != attribution.claim_id]
         return with_form(request, attribution, "merge", form, cards=cards)
     data = read(form)
     left = attribution.claim_id

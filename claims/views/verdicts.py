@@ -12,12 +12,17 @@ from django.views.decorators.http import require_http_methods
 
 from claims.forms.review import VerdictForm
 from claims.models import Claim, Verdict
+from claims.models.prepared import Prepared
 from claims.review.errors import NotReady, OutOfDate, Refused
 from claims.review.permissions import Right, require
 from claims.review.seconds import Second, round_of
 from claims.review.verdicts import OPEN_FOR_SECONDS, OPEN_FOR_VERDICTS, decide
 from claims.views.access import needs
 from claims.views.errors import STATUS_OF
+
+VERDICTS: Prepared[Verdict] = Prepared(
+    lambda claim: Verdict.objects.filter(claim=claim).with_seal().select_related("author")
+)
 
 
 def verdict_form(claim: Claim) -> VerdictForm:
@@ -28,7 +33,7 @@ def verdict_form(claim: Claim) -> VerdictForm:
 def verdicts_of(request: HttpRequest, claim: Claim, *, most: int | None = None) -> dict[str, Any]:
     """`verdicts`: those that the person may read, newest first; `sealed_for_them`: whether another's waits unread for
     theirs; `clash`: the two that differ, first one first; `open_for_verdicts`; and the form."""
-    rows = list(claim.verdicts.with_seal().select_related("author")[:most])
+    rows = VERDICTS(claim.pk)[:most]
     readable = [row for row in rows if not row.sealed or row.author_id == request.user.pk]
     clash = _clash(rows)
     sealed_for_them = bool(rows) and rows[0] not in readable

@@ -18,7 +18,7 @@ from claims.review.drift import hints_for
 from claims.review.permissions import Right, may
 from claims.templatetags.texts import clock
 from claims.views.access import Request, asking_page, needs
-from claims.views.bench import Bench, Card, history_of, split_job
+from claims.views.bench import ARTICLE, Bench, Card, history_of, opened, split_job
 from claims.views.coverage import coverage_of
 from claims.views.leases import lease_of
 from claims.views.limits import JOB, costs
@@ -30,7 +30,7 @@ from claims.views.versions import Versions
 @require_GET
 def article(request: Request, pk: int) -> HttpResponse:
     """The whole page; for htmx only the open claim (`?claim=7`), or how the split goes on (target `split`)."""
-    found = get_object_or_404(Article.objects.select_related("outlet", "credit").with_newer().with_comments(), pk=pk)
+    found = ARTICLE.only(pk)
     number = _number(request.GET.get("claim"))
     target = request.htmx.target if request.htmx else None
     if target == "split":
@@ -89,8 +89,7 @@ def all_anew(request: Request, article: Article, number: int | None, what: str) 
 
 
 def _detail(request: Request, bench: Bench, card: Card, known: Attribution | None) -> dict[str, Any]:
-    opened = card.attribution.pk
-    attribution = known if known and known.pk == opened else Attribution.objects.opened().get(pk=opened)
+    attribution = known if known and known.pk == card.pk else opened(card.pk)
     claim = attribution.claim
     before, after = bench.neighbours(card.number)
     return {
@@ -99,7 +98,7 @@ def _detail(request: Request, bench: Bench, card: Card, known: Attribution | Non
         "before": before,
         "after": after,
         **verdicts_of(request, claim, most=5),
-        "events": list(history_of(attribution)),
+        "events": history_of(attribution),
         "drift_hints": hints_for(attribution, _same_claim_here(attribution, card), bench.article.language),
         **coverage_of(claim),
         **lease_of(request, claim),

@@ -79,7 +79,7 @@ def test_candidates_are_shown_when_no_source_is_certain(analyst, kremlin):
 def test_the_open_claim_is_in_the_address(analyst, kremlin):
     page = analyst.get(f"{kremlin.article.get_absolute_url()}?claim={kremlin.number}")
 
-    assert page.context["card"].attribution == kremlin
+    assert page.context["card"].pk == kremlin.pk
     assert "is-selected" in row(page.text, kremlin.number)
     assert 'aria-current="true"' in row(page.text, kremlin.number)
 
@@ -186,7 +186,7 @@ def test_the_page_asks_the_same_number_of_questions_whatever_its_length(analyst,
     assert 0 < short.attributions.count() < reference.attributions.count()
     analyst.get(short.get_absolute_url())  # writes the session, once
     for article in (short, reference):
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(18):
             analyst.get(f"{article.get_absolute_url()}?claim=1")
 
 
@@ -198,7 +198,7 @@ def test_opening_a_claim_and_confirming_it_ask_few_questions_whatever_the_length
     analyst.get(short.get_absolute_url())
     for article in (short, reference):
         _first, second = article.attributions.order_by("number")[:2]
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(17):
             analyst.get(f"{article.get_absolute_url()}?claim=1", headers={**HTMX, "HX-Target": "detail"})
         with django_assert_max_num_queries(45):  # fewer when the next claim has no relays to compare
             address = f"/attributions/{second.pk}/confirm/"
