@@ -1,11 +1,12 @@
-"""What the filters of all lists have in common: what was asked for, without what could not be understood."""
+"""What the filters of all lists have in common: what was asked for, without what could not be understood, by pages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlencode
 
 import django_filters as filters
 from django import forms
@@ -14,6 +15,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language_info
 
 from claims.extraction.lang import codes
+from claims.filters.keyset import Order, Page, first_page, page_after, page_before, read
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -73,6 +75,32 @@ class ListFilter(filters.FilterSet):
         for name, value in self.asked_but("sort", *names).items():
             found = self.filters[name].filter(found, value)
         return found
+
+    @cached_property
+    def order(self) -> Order:
+        """The order that is asked for, or the usual one."""
+        asked = self.asked_but().get("sort") or [self.usual_sort]
+        return Order.of(self.queryset.model, self.filters["sort"].get_ordering_value(asked[0]))
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """What fits everything that is asked for, in the order asked for."""
+        return super().filter_queryset(queryset).order_by(*self.order.terms())
+
+    def place(self) -> str:
+        """Where the page begins or ends that the address asks for, as a part of an address; "" for the first page."""
+        for name in ("after", "before"):
+            if key := read(self.queryset.model, self.order, self.data.get(name, "")):
+                return urlencode({name: str(key)})
+        return ""
+
+    def page(self, size: int, beginning: Sequence[tuple[int, Any]] | None = None) -> Page:
+        """The page that the address asks for. `beginning`: (number, sorted field) of the first rows, where known."""
+        for name, page_at in (("after", page_after), ("before", page_before)):
+            if key := read(self.queryset.model, self.order, self.data.get(name, "")):
+                return page_at(self.qs, self.order, key, size)
+        if beginning is None:
+            beginning = list(self.qs.values_list("pk", self.order.field)[: size + 1])
+        return first_page(beginning, size)
 
     def address(self) -> QueryDict:
         """What the address asks for, without empty fields, strange names and values that were not understood."""

@@ -104,9 +104,7 @@ class ClaimFilter(ListFilter):
         return claims
 
     def filter_queryset(self, queryset: Any) -> Any:
-        found = self._by_appearance(super().filter_queryset(queryset), self.form.cleaned_data)
-        # The number settles ties, so that no claim stands on two pages or on none.
-        return found.order_by(*(found.query.order_by or ("-updated_at",)), "-pk")
+        return self._by_appearance(super().filter_queryset(queryset), self.form.cleaned_data)
 
     def without(self, *names: str) -> Any:
         """The claims that fit everything asked for but these filters: the ground on which their own values count."""

@@ -74,7 +74,7 @@ class ChoiceForm(ActForm):
     scope = forms.ChoiceField(
         label=gettext_lazy("Which claims"), choices=[(TICKED, TICKED), (PAGE, PAGE), (ALL, ALL)], required=False
     )
-    page = forms.IntegerField(required=False, min_value=1, max_value=1000)
+    place = forms.CharField(required=False, max_length=5_000)  # where in the list the page begins or ends
     person = forms.ModelChoiceField(
         User.objects.none(), label=gettext_lazy("To whom"), required=False, empty_label=gettext_lazy("choose …")
     )

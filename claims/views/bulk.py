@@ -118,11 +118,12 @@ def _chosen(request: Request, form: ChoiceForm) -> tuple[list[int], bool]:
     if scope == TICKED:
         ticked = form.ticked()
         return ticked[: bulk.MOST], len(ticked) > bulk.MOST
-    query = QueryDict(form.cleaned_data.get("query", "").removeprefix("?"))
-    found = filter_of(SavedView.Kind.CLAIMS, query, request.user).qs.values_list("pk", flat=True)
+    query, place = (form.cleaned_data.get(name, "") for name in ("query", "place"))
+    asked = QueryDict(f"{query.removeprefix('?')}&{place if scope == PAGE else ''}")
+    filterset = filter_of(SavedView.Kind.CLAIMS, asked, request.user)
     if scope == PAGE:
-        first = ((form.cleaned_data.get("page") or 1) - 1) * PER_PAGE
-        return list(found[first : first + PER_PAGE]), False
+        return filterset.page(PER_PAGE).ids, False
+    found = filterset.qs.values_list("pk", flat=True)
     all_of_it = list(found[: bulk.MOST + 1])
     return all_of_it[: bulk.MOST], len(all_of_it) > bulk.MOST
 

@@ -1,26 +1,21 @@
-"""The claim list: filters with counts, pills to take them off again, pages; whole, or only what a filter changes."""
+"""The claim list: filters with counts, pills to take them off again, pages."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from django.http import HttpResponse
 from django.views.decorators.http import require_GET
-from django_htmx.http import push_url
 
 from claims.filters.claims import ClaimFilter
-from claims.filters.found import Found
+from claims.filters.found_claims import FoundClaims
 from claims.forms.bulk import acts_for
 from claims.models import Claim, SavedView
 from claims.models.words import Words
 from claims.review import bulk
 from claims.review.permissions import Right, may
-from claims.views.access import needs
+from claims.views.access import Request, needs
 from claims.views.limits import SEARCH, costs
-from claims.views.lists import Facet, facet_of_choices, facet_of_sources, misunderstood, pills_of, query_of, tabs_of
+from claims.views.list_page import answer, context_of, shown
+from claims.views.lists import Facet, facet_of_choices, facet_of_sources
 from claims.views.rows import add_passages, rows_of
 
 PER_PAGE = 50
@@ -30,47 +25,27 @@ MOST_SOURCES = 8  # in a facet; the others are reached by typing
 @needs(Right.READ)
 @costs(SEARCH)
 @require_GET
-def claims(request: HttpRequest) -> HttpResponse:
-    """The page; asked by htmx, only the results with the facets' new counts beside them."""
-    filterset = ClaimFilter(request.GET, user=request.user)  # type: ignore[arg-type]
-    found = Found(filterset)
-    page = Paginator(found.ids, PER_PAGE).get_page(request.GET.get("page"))
-    rows = rows_of(list(page.object_list))
+def claims(request: Request) -> HttpResponse:
+    """The list, with the words of a search marked and what may be done to several claims at once."""
+    filterset = ClaimFilter(request.GET, user=request.user)
+    found = FoundClaims(filterset)
+    page = shown(filterset, found, PER_PAGE)
+    rows = rows_of(page.ids)
     words = Words.of(filterset.asked_but().get("q") or "")
     add_passages(rows, words)
-    asked = filterset.address()
-    htmx: Any = getattr(request, "htmx", None)
-    partly = htmx and not htmx.history_restore_request
-    context = {
-        "filterset": filterset,
-        "form": filterset.form,
-        "facets": _facets(filterset, found),
-        "pills": pills_of(filterset, asked),
-        "page": page,
+    context = context_of(request, SavedView.Kind.CLAIMS, filterset, found, page, _facets(filterset, found)) | {
         "rows": rows,
         "words": words,
-        "more": found.more,
         "newest": found.newest,
-        "sort": asked.get("sort", filterset.usual_sort),
-        "query": query_of(asked),
-        "query_unsorted": query_of(asked, without="sort"),
-        "partly": partly,
-        "misunderstood": misunderstood(filterset),
-        "kind": SavedView.Kind.CLAIMS,
-        "tabs": tabs_of(SavedView.Kind.CLAIMS, filterset),
         "may_annotate": may(request.user, Right.ANNOTATE),
-        "acts": acts_for(request.user),  # type: ignore[arg-type]
+        "acts": acts_for(request.user),
         "most": bulk.MOST,
-        "any_claims": page.paginator.count > 0 or Claim.objects.standing().exists(),
+        "any_rows": page.count > 0 or Claim.objects.standing().exists(),
     }
-    response = render(request, "claims/_claim_results.html" if partly else "claims/claims.html", context)
-    patch_vary_headers(response, ["HX-Request"])
-    if partly:
-        push_url(response, request.path + query_of(asked)[:-1])
-    return response
+    return answer(request, "claims/claims.html", "claims/_claim_results.html", context)
 
 
-def _facets(filterset: ClaimFilter, found: Found) -> list[Facet]:
+def _facets(filterset: ClaimFilter, found: FoundClaims) -> list[Facet]:
     sources, outlets = found.counts_of_sources_and_outlets(most=MOST_SOURCES)
     return [
         facet_of_choices(filterset, "status", found.counts_of("status"), mark="status"),
