@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from claims.views import (
+    agreement,
     articles,
     attributions,
     bulk,
@@ -43,6 +44,8 @@ urlpatterns: list[URLPattern] = [
     path("queue/", queue.queue, name="queue"),
     path("queue/next/", queue.next_for_me, name="next"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("dashboard/agreement/", agreement.agreement, name="agreement"),
+    path("dashboard/agreement/<slug:key>.csv", agreement.agreement_csv, name="agreement_csv"),
     path("dashboard/<slug:key>.csv", dashboard.figure_csv, name="figure_csv"),
     path("articles/", articles.articles, name="articles"),
     path("articles/new/", articles.new, name="article_new"),

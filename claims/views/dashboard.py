@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 
 from django.http import Http404, HttpResponse
@@ -12,11 +11,10 @@ from django.views.decorators.http import require_GET
 
 from claims.dashboard.scope import Scope
 from claims.forms.dashboard import DashboardForm
-from claims.review.permissions import Right
+from claims.review.permissions import Right, may
 from claims.views import figures
 from claims.views.access import Request, needs
-from claims.views.exports import harmless
-from claims.views.figures import Figure
+from claims.views.figures import Figure, as_file
 from claims.views.limits import EXPORT, costs
 
 # In the order of the page; a figure is made from what the form asks for.
@@ -39,8 +37,10 @@ def dashboard(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "figures": [make(form, scope) for make in FIGURES.values()],
+        "files": "claims:figure_csv",
         "query": request.GET.urlencode(),
         "since": scope.mondays[0],
+        "may_review": may(request.user, Right.REVIEW),
     }
     return render(request, "claims/dashboard.html", context)
 
@@ -53,10 +53,4 @@ def figure_csv(request: Request, key: str) -> HttpResponse:
     if key not in FIGURES:
         raise Http404
     form = DashboardForm(request.GET)
-    figure = FIGURES[key](form, form.scope(timezone.now()))
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{key}-{timezone.localdate().isoformat()}.csv"'
-    rows = csv.writer(answer)
-    rows.writerow(figure.columns)
-    rows.writerows([harmless(row.label), *(harmless(cell) for cell in row.cells)] for row in figure.rows)
-    return answer
+    return as_file(FIGURES[key](form, form.scope(timezone.now())))

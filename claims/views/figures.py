@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,6 +22,7 @@ from claims.templatetags.checks import kind_words
 from claims.templatetags.texts import language_label
 from claims.templatetags.why import rule_words
 from claims.views import plots
+from claims.views.exports import harmless
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def ages(scope: Scope) -> Figure:
         _("over a week"),
     ]
     old = sum(one.by_age[-1] for one in found)
-    bars = [(one.stage.label.capitalize(), list(zip(looks, one.by_age, strict=True)), _number(one.n)) for one in found]
+    bars = [(one.stage.label.capitalize(), list(zip(looks, one.by_age, strict=True)), number(one.n)) for one in found]
     total = sum(one.n for one in found)
     about = {name: value for name, value in (("language", scope.language),) if value}
     return Figure(
@@ -81,7 +85,7 @@ def ages(scope: Scope) -> Figure:
         rows=[
             Row(
                 one.stage.label.capitalize(),
-                tuple(_number(n) for n in (*one.by_age, one.n)),
+                tuple(number(n) for n in (*one.by_age, one.n)),
                 claims_list(stage=one.stage.value, sort="changed", **about),
             )
             for one in found
@@ -99,7 +103,7 @@ def _waited(old: int, total: int) -> str:
     if not old:
         return _("No claim has waited longer than a week")
     words = ngettext("%(n)s claim has waited longer than a week", "%(n)s claims have waited longer than a week", old)
-    return words % {"n": _number(old)}
+    return words % {"n": number(old)}
 
 
 def flow(scope: Scope) -> Figure:
@@ -113,13 +117,13 @@ def flow(scope: Scope) -> Figure:
         heading=_("More arrives than is concluded") if more > 0 else _("As much is concluded as arrives, or more"),
         sub=_("Claims per week; the grey area is the difference"),
         columns=(_("Week from"), _("Arrived"), _("Concluded")),
-        rows=[Row(date_format(w.monday), (_number(w.arrived), _number(w.concluded))) for w in found],
+        rows=[Row(date_format(w.monday), (number(w.arrived), number(w.concluded))) for w in found],
         plot="weekly",
         drawn=drawn
         and {
             "plot": drawn,
-            "first": _("%(n)s arrived") % {"n": _number(last.arrived)},
-            "second": _("%(n)s concluded") % {"n": _number(last.concluded)},
+            "first": _("%(n)s arrived") % {"n": number(last.arrived)},
+            "second": _("%(n)s concluded") % {"n": number(last.concluded)},
         },
         links=[(_("The claims, latest first"), claims_list(sort="-changed"))],
     )
@@ -129,7 +133,7 @@ def durations(scope: Scope) -> Figure:
     """How long claims stay in each stage."""
     found = stages.stays(scope)
     longest = max(found, key=lambda stay: stay.median, default=None)
-    rows = [(s.stage.label.capitalize(), s.first, s.median, s.third, _of(s.n)) for s in found]
+    rows = [(s.stage.label.capitalize(), s.first, s.median, s.third, of(s.n)) for s in found]
     heading = _("No claim has left a stage yet")
     if longest:
         heading = _("“%(stage)s” takes longest: half of the claims leave it within %(time)s") % {
@@ -144,7 +148,7 @@ def durations(scope: Scope) -> Figure:
         rows=[
             Row(
                 s.stage.label.capitalize(),
-                (*(_days(value) for value in (s.first, s.median, s.third)), _number(s.n)),
+                (*(_days(value) for value in (s.first, s.median, s.third)), number(s.n)),
                 claims_list(stage=s.stage.value),
             )
             for s in found
@@ -159,7 +163,7 @@ def statuses(scope: Scope, by: str) -> Figure:
     found = shares.statuses_by(scope, by)
     named = [(_name(by, one), [(f"pl-{s.value}", one.by_status.get(s, 0)) for s in ORDER]) for one in found]
     present = [status for status in ORDER if any(one.by_status.get(status) for one in found)]
-    drawn = plots.stacked([(*row, _of(one.n)) for row, one in zip(named, found, strict=True)], whole=True)
+    drawn = plots.stacked([(*row, of(one.n)) for row, one in zip(named, found, strict=True)], whole=True)
     headings = {
         shares.BY_SOURCE: _("What became of claims, by source"),
         shares.BY_OUTLET: _("What became of claims, by outlet"),
@@ -174,7 +178,7 @@ def statuses(scope: Scope, by: str) -> Figure:
         rows=[
             Row(
                 label,
-                tuple(_number(n) for n in (*(one.by_status.get(s, 0) for s in present), one.n)),
+                tuple(number(n) for n in (*(one.by_status.get(s, 0) for s in present), one.n)),
                 _list_of(by, one),
             )
             for (label, _pieces), one in zip(named, found, strict=True)
@@ -209,13 +213,13 @@ def told(scope: Scope) -> Figure:
         (_("Hedged"), found.hedged),
         (_("Single origin"), found.single_origin),
     ]
-    drawn = [(label, [("bar", one.n), ("bar b", one.of - one.n)], _of(one.of)) for label, one in rows if one.of]
+    drawn = [(label, [("bar", one.n), ("bar b", one.of - one.n)], of(one.of)) for label, one in rows if one.of]
     return Figure(
         key="told",
         heading=_("What claims rest on"),
         sub=_("Share of the claims; of single origin, those whose coverage was looked for"),
         columns=(_("How"), _("Claims"), _("Of"), _("Share")),
-        rows=[Row(label, (_number(one.n), _number(one.of), _percent(one))) for label, one in rows],
+        rows=[Row(label, (number(one.n), number(one.of), percent(one))) for label, one in rows],
         plot="bars",
         drawn=plots.stacked(drawn, whole=True) if drawn else None,
     )
@@ -230,8 +234,8 @@ def rules(scope: Scope) -> Figure:
         "%(n)s rules are surely kept less often than the goal",
         below,
     )
-    heading = words % {"n": _number(below)} if below else _("No rule is surely below the goal")
-    rows = [(one.rule, one.interval[0], one.share, one.interval[1], _of(one.n)) for one in found]
+    heading = words % {"n": number(below)} if below else _("No rule is surely below the goal")
+    rows = [(one.rule, one.interval[0], one.share, one.interval[1], of(one.n)) for one in found]
     return Figure(
         key="rules",
         heading=heading if found else _("Nobody has decided a suggestion yet"),
@@ -241,14 +245,14 @@ def rules(scope: Scope) -> Figure:
             Row(
                 _rule(one.rule),
                 (
-                    *(_number(n) for n in (one.confirmed, one.corrected, one.rejected, one.n)),
-                    _percent(Share(one.confirmed, one.n)),
+                    *(number(n) for n in (one.confirmed, one.corrected, one.rejected, one.n)),
+                    percent(Share(one.confirmed, one.n)),
                 ),
             )
             for one in found
         ],
         plot="dots",
-        drawn=plots.dots(rows, 1.0, goal=precision.GOAL) if found else None,
+        drawn=plots.dots(rows, percent=True, goal=precision.GOAL) if found else None,
     )
 
 
@@ -257,7 +261,17 @@ def _rule(rule: str) -> str:
     return f"{rule}: {words}" if (words := rule_words(rule)) else rule
 
 
-def _number(n: int) -> str:
+def as_file(figure: Figure) -> HttpResponse:
+    """The rows of a figure as CSV."""
+    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")  # without the mark, Excel guesses wrongly
+    answer["Content-Disposition"] = f'attachment; filename="{figure.key}-{timezone.localdate().isoformat()}.csv"'
+    rows = csv.writer(answer)
+    rows.writerow(figure.columns)
+    rows.writerows([harmless(row.label), *(harmless(cell) for cell in row.cells)] for row in figure.rows)
+    return answer
+
+
+def number(n: int) -> str:
     return number_format(n, use_l10n=True, force_grouping=True)
 
 
@@ -269,17 +283,17 @@ def _time(days: float) -> str:
     """Hours below a day, else days."""
     if days < 1:
         hours = max(1, round(24 * days))
-        return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": _number(hours)}
+        return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": number(hours)}
     return _("%(n)s days") % {"n": _days(days)}
 
 
-def _percent(share: Share) -> str:
+def percent(share: Share) -> str:
     return "–" if share.percent is None else f"{share.percent} %"
 
 
-def _of(n: int) -> str:
-    return _("of %(n)s") % {"n": _number(n)}
+def of(n: int) -> str:
+    return _("of %(n)s") % {"n": number(n)}
 
 
 def _the_claims(n: int) -> str:
-    return ngettext("The %(n)s claim", "The %(n)s claims", n) % {"n": _number(n)}
+    return ngettext("The %(n)s claim", "The %(n)s claims", n) % {"n": number(n)}

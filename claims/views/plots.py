@@ -6,7 +6,7 @@ Plain geometry: what is drawn, and in which words, is said by `views.figures`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
@@ -14,6 +14,7 @@ ROW, BAR, TOP = 40, 24, 20  # the height of a row, of its bar, and of what stand
 LEFT, RIGHT = 184, 544  # where bars begin and end
 TOLD = 18  # the width from which a number fits inside a piece
 NO_NUMBER = ("bar", "bar b", "age-1", "age-2", "age-3")  # looks without contrast for one, or with no need
+CELL, CELLS_LEFT, CELLS_TOP = 36, 132, 96  # of a matrix: a cell, and where the first begins
 LINES_LEFT, LINES_RIGHT, LINES_TOP, LINES_BOTTOM = 34, 488, 20, 190
 
 
@@ -134,13 +135,19 @@ def _pieces(pieces: Sequence[tuple[str, int]], unit: float) -> tuple[Piece, ...]
     return tuple(drawn)
 
 
-def dots(rows: Sequence[tuple[str, float, float, float, str]], most: float, *, goal: float | None = None) -> Dots:
-    """(label, low, value, high, what stands behind) over a grid from 0 to `most`; 1.0 is a grid of percentages."""
-    ticks = _shares() if most == 1.0 else _ticks(most)
-    end = 1.0 if most == 1.0 else float(ticks[-1].label)
+def dots(
+    rows: Sequence[tuple[str, float, float, float, str]],
+    most: float | None = None,
+    *,
+    percent: bool = False,
+    goal: float | None = None,
+) -> Dots:
+    """(label, low, value, high, what stands behind) over a grid from 0 to `most`, or without it from 0 to 1 (100 %)."""
+    ticks = _ticks(most) if most is not None else _shares() if percent else _parts()
+    end = float(ticks[-1].label) if most is not None else 1.0
 
     def at(value: float) -> float:
-        return round(LEFT + (RIGHT - LEFT) * min(value, end) / end, 1)
+        return round(LEFT + (RIGHT - LEFT) * min(max(value, 0), end) / end, 1)
 
     drawn = tuple(
         Dot(short(label), at(low), at(value), at(high), behind, goal is not None and value < goal, TOP + 22 + ROW * n)
@@ -184,6 +191,50 @@ def _apart(first: float, second: float, least: float = 16) -> tuple[float, float
         return first, second
     way = lack / 2 if first > second else -lack / 2
     return round(first + way, 1), round(second - way, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a matrix; `look` darkens with its number."""
+
+    look: str
+    n: int
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The lower half of a square: which answers stood beside which. `rows` and `columns` are (label, place)."""
+
+    rows: tuple[tuple[str, int], ...]
+    columns: tuple[tuple[str, int], ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def height(self) -> int:
+        return CELLS_TOP + CELL * len(self.rows) + 8
+
+
+def matrix(answers: Sequence[tuple[str, str]], counted: Mapping[tuple[str, str], int]) -> Matrix:
+    """Cells for every two of the `answers` (key, label), whichever of the two came first in `counted`."""
+    most = max((n for (one, other), n in counted.items() if one != other), default=1)
+    cells = []
+    for row, (one, _label) in enumerate(answers):
+        for column, (other, _other_label) in enumerate(answers[: row + 1]):
+            n = counted.get((one, other), 0) or counted.get((other, one), 0)
+            shade = "same" if one == other else f"differ-{ceil(4 * n / most)}"
+            cells.append(Cell(shade, n, CELLS_LEFT + CELL * column, CELLS_TOP + CELL * row))
+    labels = [short(label, 18) for _key, label in answers]
+    return Matrix(
+        rows=tuple((label, CELLS_TOP + CELL * place + 23) for place, label in enumerate(labels)),
+        columns=tuple((label, CELLS_LEFT + CELL * place + 18) for place, label in enumerate(labels)),
+        cells=tuple(cells),
+    )
+
+
+def _parts() -> tuple[Tick, ...]:
+    return tuple(Tick(round(LEFT + (RIGHT - LEFT) * tenths / 10, 1), f"{tenths / 10:g}") for tenths in range(0, 11, 2))
 
 
 def _shares() -> tuple[Tick, ...]:

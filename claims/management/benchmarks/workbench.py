@@ -42,6 +42,15 @@ def floor(request: HttpRequest) -> HttpResponse:
     return HttpResponse(b"ok")
 
 
+SETTINGS = {
+    "ROOT_URLCONF": __name__,
+    "ALLOWED_HOSTS": ["localhost"],
+    "DEBUG": False,
+    "SECURE_SSL_REDIRECT": False,
+    "SESSION_COOKIE_SECURE": False,
+    "LIMIT_SEARCHES": 0,
+}
+
 urlpatterns = [path("bench-floor/", floor), path("", include("factcheck.urls"))]
 
 
@@ -49,17 +58,9 @@ def measure(articles: int, folder: Path, *, rounds: int = 40, say: Callable[[str
     """The figures of GOALS and `floor_ms` on a throw-away SQLite database in `folder` with that many articles."""
     with throw_away(folder / f"desk-{articles}.sqlite3"):
         analyst = Desk(say=say).fill(articles)
-        settings = {
-            "ROOT_URLCONF": __name__,
-            "ALLOWED_HOSTS": ["localhost"],
-            "DEBUG": False,
-            "SECURE_SSL_REDIRECT": False,
-            "SESSION_COOKIE_SECURE": False,
-            "LIMIT_SEARCHES": 0,
-        }
         logging.disable(logging.WARNING)  # the lines would drown the figures
         try:
-            with override_settings(**settings):
+            with override_settings(**SETTINGS):
                 return Visitor(analyst).figures(rounds)
         finally:
             logging.disable(logging.NOTSET)
