@@ -106,6 +106,12 @@ def _alike(act: str, old: dict[str, dict[str, list[list[int]]]], new: dict[str, 
 
 
 def names_of(people: Iterable[People]) -> dict[int, str]:
-    """The names of everybody in these pairs."""
+    """The names of everybody in these pairs, short enough for two in a row: "Rini W."."""
     numbers = {one for two in people for one in two}
-    return {user.pk: user.get_full_name() or user.get_username() for user in User.objects.filter(pk__in=numbers)}
+    return {user.pk: _short(user) for user in User.objects.filter(pk__in=numbers)}
+
+
+def _short(user: User) -> str:
+    if not user.first_name:
+        return user.get_username()
+    return f"{user.first_name} {user.last_name[0]}." if user.last_name else user.first_name

@@ -213,7 +213,7 @@ def told(scope: Scope) -> Figure:
         (_("Hedged"), found.hedged),
         (_("Single origin"), found.single_origin),
     ]
-    drawn = [(label, [("bar", one.n), ("bar b", one.of - one.n)], of(one.of)) for label, one in rows if one.of]
+    drawn = [(label, [("bar", one.n), ("bar b", one.of - one.n)], n_of(one)) for label, one in rows if one.of]
     return Figure(
         key="told",
         heading=_("What claims rest on"),
@@ -285,6 +285,10 @@ def _time(days: float) -> str:
         hours = max(1, round(24 * days))
         return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": number(hours)}
     return _("%(n)s days") % {"n": _days(days)}
+
+
+def n_of(share: Share) -> str:
+    return _("%(n)s of %(all)s") % {"n": number(share.n), "all": number(share.of)}
 
 
 def percent(share: Share) -> str:
