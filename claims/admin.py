@@ -21,6 +21,8 @@ from claims.models import (
     CoverageMatch,
     Event,
     Evidence,
+    EvidenceArchive,
+    EvidenceFile,
     HouseRule,
     Job,
     OwnVoice,
@@ -160,6 +162,20 @@ class CommentAdmin(ReadOnly, admin.ModelAdmin):
 class OwnVoiceAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("statement", "article", "kind", "score")
     list_select_related = ("article",)
+
+
+@admin.register(EvidenceArchive)
+class EvidenceArchiveAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("evidence", "outcome", "http_status", "fetched_at", "size", "reason")
+    list_filter = ("outcome",)
+    list_select_related = ("evidence__article",)
+
+
+@admin.register(EvidenceFile)
+class EvidenceFileAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("sha256", "content_type", "size", "created_by", "created_at")
+    list_filter = ("content_type",)
+    list_select_related = ("created_by",)
 
 
 @admin.register(Reanchoring)

@@ -20,7 +20,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Article, BulkAct, Claim, Job
+from claims.models import Article, BulkAct, Claim, Evidence, Job
 from factcheck.celery import app
 
 log = structlog.get_logger(__name__)
@@ -44,17 +44,18 @@ def enqueue(
     article: Article | None = None,
     claim: Claim | None = None,
     bulk: BulkAct | None = None,
+    evidence: Evidence | None = None,
     priority: str = INTERACTIVE,
 ) -> Job:
     """The unfinished Job of this kind for this thing, made and (after commit) sent when there is none."""
-    about = {"article": article, "claim": claim, "bulk": bulk}
+    about = {"article": article, "claim": claim, "bulk": bulk, "evidence": evidence}
     try:
         with transaction.atomic():
             job = Job.objects.create(kind=kind, **about)
     except IntegrityError:
         existing = Job.objects.unfinished().filter(kind=kind, **about).first()
         if existing is None:  # it finished in the same moment
-            return enqueue(kind, article=article, claim=claim, bulk=bulk, priority=priority)
+            return enqueue(kind, **about, priority=priority)  # type: ignore[arg-type]
         return existing
     transaction.on_commit(lambda: send(job, priority))
     return job
@@ -62,7 +63,7 @@ def enqueue(
 
 def retry(job: Job) -> Job:
     """Run a failed job again: a new row, so that the failed one stays as it was."""
-    return enqueue(job.kind, article=job.article, claim=job.claim, bulk=job.bulk)
+    return enqueue(job.kind, article=job.article, claim=job.claim, bulk=job.bulk, evidence=job.evidence)
 
 
 def send(job: Job, priority: str = INTERACTIVE) -> None:
@@ -131,7 +132,7 @@ def _claim(job_id: int) -> Job | None:
             reason="",
         )
         if taken:
-            return Job.objects.select_related("article", "claim", "bulk").get(pk=job_id)
+            return Job.objects.select_related("article", "claim", "bulk", "evidence").get(pk=job_id)
     return None
 
 

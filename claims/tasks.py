@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from claims import jobs
 from claims.coverage import sweep
 from claims.ingest.split import split
-from claims.models import DeedReceipt, Job, Lease, Presence
-from claims.review import bulk, bulk_undo, digests, event_log, notices, watching
+from claims.models import DeedReceipt, EvidenceArchive, Job, Lease, Presence
+from claims.review import archives, bulk, bulk_undo, digests, event_log, notices, watching
 
 # A temporary error (database away, lock) is tried again soon; after MOST_ATTEMPTS the job row says why it failed.
 RETRIES = {
@@ -45,6 +45,27 @@ def change_many(job_id: int) -> str:
 def undo_bulk(job_id: int) -> str:
     """Take back an act on many claims."""
     return jobs.run(job_id, _undo_bulk)
+
+
+@shared_task(**RETRIES)
+def archive_evidence(job_id: int) -> str:
+    """Keep a copy of the page that evidence links to."""
+    return jobs.run(job_id, _look_at_evidence)
+
+
+@shared_task(**RETRIES)
+def check_evidence(job_id: int) -> str:
+    """Look whether that page still says what the copy says."""
+    return jobs.run(job_id, _look_at_evidence)
+
+
+@shared_task(ignore_result=True)
+def check_links() -> int:
+    """Every hour: have the links looked at that nobody has looked at for a week; returns how many."""
+    due = archives.is_due()
+    for evidence in due:
+        jobs.enqueue(Job.Kind.CHECK_EVIDENCE, evidence=evidence, priority=jobs.BACKGROUND)
+    return len(due)
 
 
 @shared_task(ignore_result=True)
@@ -110,3 +131,12 @@ def _undo_bulk(job: Job) -> dict[str, Any]:
         raise jobs.JobError(_("The act is gone."))
     undone = bulk_undo.carry_back(job.bulk)
     return {"done": undone.undone, "refused": len(undone.kept)}
+
+
+def _look_at_evidence(job: Job) -> dict[str, Any]:
+    if job.evidence is None:
+        raise jobs.JobError(_("The evidence is gone."))
+    seen = archives.look(job, last_try=job.attempts >= jobs.MOST_ATTEMPTS)
+    if seen.outcome in (EvidenceArchive.Outcome.FAILED, EvidenceArchive.Outcome.GONE):
+        raise jobs.JobError(seen.reason)
+    return {"outcome": seen.outcome, "archive": seen.pk}

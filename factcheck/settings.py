@@ -85,6 +85,9 @@ LIMIT_EXPORTS: int = env.int("LIMIT_EXPORTS", default=60, validate=validate.Rang
 LIMIT_SEARCHES: int = env.int("LIMIT_SEARCHES", default=240, validate=validate.Range(0, 100_000))
 LIMIT_ADDRESS_FACTOR: int = env.int("LIMIT_ADDRESS_FACTOR", default=10, validate=validate.Range(1, 1000))
 
+MAX_UPLOAD_BYTES: int = env.int("MAX_UPLOAD_BYTES", default=20_000_000, validate=validate.Range(1_000, 500_000_000))
+UPLOAD_QUOTA_BYTES: int = env.int("UPLOAD_QUOTA_BYTES", default=500_000_000, validate=validate.Range(0, 10**13))
+
 FETCH_EXTRA_PORTS: list[int] = env.list("FETCH_EXTRA_PORTS", default=[], subcast=int)
 FETCH_PRIVATE_HOSTS: list[str] = env.list("FETCH_PRIVATE_HOSTS", default=[])
 FETCH_CONTACT: str = env.str("FETCH_CONTACT", default="", validate=validate.Regexp(r"[\x21-\x7e]{0,100}\Z"))
@@ -387,6 +390,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "forget-receipts": {
         "task": "claims.tasks.forget_receipts",
+        "schedule": 3600.0,
+        "options": {"queue": "background", "expires": 3000},
+    },
+    "check-links": {
+        "task": "claims.tasks.check_links",
         "schedule": 3600.0,
         "options": {"queue": "background", "expires": 3000},
     },

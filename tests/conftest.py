@@ -168,8 +168,8 @@ def new_page(chromium: Browser, live_server, request: pytest.FixtureRequest) -> 
 
     At the end of the test every window leaves its screenshot in test-artefacts/, and no page may have logged an error;
     with `refusals=True` a stale save, which the browser logs as an error (409), is none, with `stale=True` an act of a
-    page from before the last log-in (403), with `busy=True` one too many (429), and with `offline=True` a server out of
-    reach.
+    page from before the last log-in (403), with `busy=True` one too many (429), with `unready=True` one that lacks
+    something (422), and with `offline=True` a server out of reach.
     """
     pages: list[Page] = []
     problems: list[str] = []
@@ -179,9 +179,16 @@ def new_page(chromium: Browser, live_server, request: pytest.FixtureRequest) -> 
             problems.append(message.text)
 
     def open_page(
-        *, refusals: bool = False, stale: bool = False, busy: bool = False, offline: bool = False, **options
+        *,
+        refusals: bool = False,
+        stale: bool = False,
+        busy: bool = False,
+        unready: bool = False,
+        offline: bool = False,
+        **options,
     ) -> Page:
         expected = ["status of 409"] * refusals + ["status of 403"] * stale + ["status of 429"] * busy
+        expected += ["status of 422"] * unready
         expected += ["ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "htmx:"] * offline
         context = chromium.new_context(
             base_url=live_server.url, **{"viewport": {"width": 1440, "height": 900}, **options}

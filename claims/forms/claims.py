@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from claims.forms.sources import language_choices
-from claims.models import Article, Evidence
 from claims.models.claim import Stage
 
 
@@ -54,22 +53,3 @@ class AssignForm(SeenForm):
     """Take the claim, or put it back."""
 
     take = forms.BooleanField(required=False)
-
-
-class EvidenceForm(forms.Form):
-    """A link, or an article of the archive; what it does to the claim; the words that do it."""
-
-    url = forms.CharField(
-        label=_("Link"),
-        required=False,
-        max_length=2048,
-        widget=forms.URLInput(attrs={"placeholder": "https://"}),
-        help_text=_("Nothing is fetched from it."),
-    )
-    article = forms.ModelChoiceField(Article.objects.defer("text"), required=False, widget=forms.HiddenInput)
-    title = forms.CharField(label=_("Title"), required=False, max_length=300)
-    stance = forms.ChoiceField(label=_("It …"), choices=Evidence.Stance, widget=forms.RadioSelect)
-    quote = forms.CharField(
-        label=_("Quote"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2, "lang": ""})
-    )
-    note = forms.CharField(label=_("Note"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2}))

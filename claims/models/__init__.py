@@ -10,7 +10,8 @@ from claims.models.comment import Comment, CommentWording
 from claims.models.coverage import CoverageMatch
 from claims.models.digest import Digest
 from claims.models.event import Event
-from claims.models.evidence import Evidence
+from claims.models.evidence import Evidence, EvidenceFile
+from claims.models.evidence_archive import EvidenceArchive
 from claims.models.following import Following
 from claims.models.house_rule import HouseRule
 from claims.models.job import Job
@@ -41,6 +42,8 @@ __all__ = [
     "Event",
     "EventSeal",
     "Evidence",
+    "EvidenceArchive",
+    "EvidenceFile",
     "Following",
     "HouseRule",
     "Job",

@@ -10,6 +10,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.comment import exactly_one_of
+
+SUBJECTS = ("article", "claim", "bulk", "evidence")  # what a job may be about, by the name of its field
+
 
 class JobQuerySet(models.QuerySet["Job"]):
     def unfinished(self) -> Self:
@@ -20,11 +24,10 @@ class JobQuerySet(models.QuerySet["Job"]):
 
     def failed_last(self) -> Self:
         """Failed, and no later job of the same kind for the same thing: what somebody may want to try again."""
-        later = Job.objects.filter(
-            Q(article=OuterRef("article")) | Q(claim=OuterRef("claim")) | Q(bulk=OuterRef("bulk")),
-            kind=OuterRef("kind"),
-            pk__gt=OuterRef("pk"),
-        )
+        same = Q()
+        for subject in SUBJECTS:
+            same |= Q(**{subject: OuterRef(subject)})
+        later = Job.objects.filter(same, kind=OuterRef("kind"), pk__gt=OuterRef("pk"))
         return self.filter(~Exists(later), state=Job.State.FAILED).order_by("-pk")
 
     def abandoned(self) -> Self:
@@ -38,6 +41,8 @@ class Job(models.Model):
         FIND_COVERAGE = "find_coverage", _("look for coverage")
         BULK = "bulk", _("change many claims")
         UNDO_BULK = "undo_bulk", _("take back a change of many claims")
+        ARCHIVE_EVIDENCE = "archive_evidence", _("archive evidence")
+        CHECK_EVIDENCE = "check_evidence", _("look whether evidence changed")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
@@ -49,6 +54,7 @@ class Job(models.Model):
     article = models.ForeignKey("claims.Article", models.CASCADE, null=True, blank=True, related_name="jobs")
     claim = models.ForeignKey("claims.Claim", models.CASCADE, null=True, blank=True, related_name="jobs")
     bulk = models.ForeignKey("claims.BulkAct", models.CASCADE, null=True, blank=True, related_name="jobs")
+    evidence = models.ForeignKey("claims.Evidence", models.CASCADE, null=True, blank=True, related_name="jobs")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
@@ -69,12 +75,7 @@ class Job(models.Model):
             models.Index(fields=["state", "queued_at"], name="job_unfinished", condition=Q(finished_at__isnull=True)),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(article__isnull=False, claim__isnull=True, bulk__isnull=True)
-                | Q(article__isnull=True, claim__isnull=False, bulk__isnull=True)
-                | Q(article__isnull=True, claim__isnull=True, bulk__isnull=False),
-                name="job_is_about_one_thing",
-            ),
+            models.CheckConstraint(condition=exactly_one_of(*SUBJECTS), name="job_is_about_one_thing"),
             models.UniqueConstraint(
                 fields=["kind", "article"],
                 condition=Q(finished_at__isnull=True, article__isnull=False),
@@ -90,10 +91,16 @@ class Job(models.Model):
                 condition=Q(finished_at__isnull=True, bulk__isnull=False),
                 name="job_one_unfinished_per_bulk_act",
             ),
+            models.UniqueConstraint(
+                fields=["kind", "evidence"],
+                condition=Q(finished_at__isnull=True, evidence__isnull=False),
+                name="job_one_unfinished_per_evidence",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.article_id or self.claim_id or self.bulk_id}: {self.state}"
+        about = next(number for subject in SUBJECTS if (number := getattr(self, f"{subject}_id")) is not None)
+        return f"{self.kind} {about}: {self.state}"
 
     @property
     def is_finished(self) -> bool:

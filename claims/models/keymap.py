@@ -38,6 +38,7 @@ class Keyed(models.TextChoices):
     NEW_CLAIM = "new_claim", _("new claim from words of the article")
     TAKE_UP = "take_up", _("take up the next own-voice sentence")
     DISMISS = "dismiss", _("dismiss the next own-voice sentence")
+    EVIDENCE = "evidence", _("add evidence, on the page of a claim")
     CHOOSE_ALL = "choose_all", _("tick all claims of the page")
     BULK = "bulk", _("go on with the ticked claims")
     COMMENT = "comment", _("comment on the claim; @ names a person")
@@ -60,6 +61,7 @@ SECTIONS = (
             Keyed.NEW_CLAIM,
             Keyed.TAKE_UP,
             Keyed.DISMISS,
+            Keyed.EVIDENCE,
         ),
     ),
     (_("Several claims at once"), (Keyed.CHOOSE_ALL, Keyed.BULK)),
@@ -87,6 +89,7 @@ DEFAULT_KEYS: dict[str, str] = {
     Keyed.NEW_CLAIM: "n",
     Keyed.TAKE_UP: "t",
     Keyed.DISMISS: "d",
+    Keyed.EVIDENCE: "+",
     Keyed.CHOOSE_ALL: "*",
     Keyed.BULK: "f",
     Keyed.COMMENT: "c",

@@ -27,7 +27,7 @@ _WORDS = """
         || ' ' || COALESCE((SELECT {join}(v.rationale || ' ' || v.summary, ' ') FROM claims_verdict v
                             WHERE v.claim_id = c.id AND NOT {sealed}), '')
         || ' ' || COALESCE((SELECT {join}(e.title || ' ' || e.quote || ' ' || e.note, ' ')
-                            FROM claims_evidence e WHERE e.claim_id = c.id), '')
+                            FROM claims_evidence e WHERE e.claim_id = c.id AND e.withdrawn_at IS NULL), '')
         || ' ' || COALESCE((SELECT {join}(t.body, ' ') FROM claims_comment t
                             WHERE t.claim_id = c.id AND t.withdrawn_at IS NULL), '') AS words
     FROM claims_claim c WHERE c.id IN ({ids})"""

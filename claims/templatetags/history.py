@@ -11,8 +11,9 @@ from django.template.defaultfilters import date as day_in_words
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.models import Attribution, CoverageMatch, Event, Evidence
+from claims.models import Attribution, CoverageMatch, Event, Evidence, EvidenceArchive
 from claims.models.claim import Finding, Stage, Status
+from claims.review.evidence_edit import FIELDS as EVIDENCE_FIELDS
 
 register = template.Library()
 
@@ -88,6 +89,25 @@ def _evidence(old: dict[str, Any], new: dict[str, Any]) -> str:
     return f"{Evidence.Stance(new['stance']).label}, {new['what']}"
 
 
+def _evidence_change(old: dict[str, Any], new: dict[str, Any]) -> str:
+    told = (_evidence_field(name, old[name], new[name]) for name in EVIDENCE_FIELDS if name in old)
+    return f"{new['what']}. {'; '.join(told)}"
+
+
+def _evidence_field(name: str, *sides: str) -> str:
+    labels: dict[str, Any] = {"stance": Evidence.Stance, "kind": Evidence.Kind}
+    shown = [str(labels[name](side).label) if name in labels and side else side for side in sides]
+    return f"{Evidence._meta.get_field(name).verbose_name}: {_change(*shown)}"  # type: ignore[union-attr]
+
+
+def _evidence_look(old: dict[str, Any], new: dict[str, Any]) -> str:
+    return f"{new['what']}, {EvidenceArchive.Outcome(new['outcome']).label}"
+
+
+def _evidence_named(old: dict[str, Any], new: dict[str, Any]) -> str:
+    return str(new["what"])
+
+
 def _profile(old: dict[str, Any], new: dict[str, Any]) -> str:
     names = {
         "name": _("name"),
@@ -147,6 +167,11 @@ TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.LEASE_TAKEN: _named,
     Event.Act.COVERAGE_FOUND: _coverage,
     Event.Act.EVIDENCE_ADDED: _evidence,
+    Event.Act.EVIDENCE_CHANGED: _evidence_change,
+    Event.Act.EVIDENCE_WITHDRAWN: _evidence_named,
+    Event.Act.EVIDENCE_RESTORED: _evidence_named,
+    Event.Act.EVIDENCE_ARCHIVED: _evidence_named,
+    Event.Act.EVIDENCE_FLAGGED: _evidence_look,
     Event.Act.SOURCE_SET: _named,
     Event.Act.SOURCE_CREATED: _named,
     Event.Act.SOURCE_MERGED: _named,

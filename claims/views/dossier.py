@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,9 +19,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import reswap, retarget
 
-from claims.forms.claims import AssignForm, EvidenceForm, MoveForm, SeenForm, StatementForm
+from claims import jobs
+from claims.forms.claims import AssignForm, MoveForm, SeenForm, StatementForm
+from claims.forms.evidence import EvidenceForm
 from claims.forms.review import VerdictForm, gloss_language_of
-from claims.models import Article, Claim, Comment, Event, Following, Reanchoring
+from claims.models import Article, Claim, Comment, Event, Following, Job, Reanchoring
 from claims.models.claim import Stage
 from claims.review import workflow
 from claims.review.errors import OutOfDate, Refused
@@ -32,7 +35,9 @@ from claims.review.verdicts import ask_for_second, sign_verdict
 from claims.views.access import needs
 from claims.views.coverage import coverage_of, history_of
 from claims.views.errors import STATUS_OF
+from claims.views.evidence import evidence_of
 from claims.views.leases import lease_of
+from claims.views.limits import JOB, costs
 from claims.views.quoted import appearances_of
 from claims.views.verdicts import verdicts_of
 
@@ -139,15 +144,19 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(Right.ANNOTATE)
+@costs(JOB)
 @require_POST
 def evidence(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a link or an article beside the claim."""
+    """Put a link, a file or an article beside the claim; what a link leads to is archived."""
 
     def act(data: dict[str, Any]) -> str:
-        add_evidence(request.user, pk, **data)  # type: ignore[arg-type]
+        with transaction.atomic():
+            added = add_evidence(request.user, pk, **data)  # type: ignore[arg-type]
+            if added.url:
+                jobs.enqueue(Job.Kind.ARCHIVE_EVIDENCE, evidence=added)
         return _("Evidence added.")
 
-    return _act(request, pk, "evidence", EvidenceForm(request.POST), act)
+    return _act(request, pk, "evidence", EvidenceForm(request.POST, request.FILES), act)
 
 
 def _act(request: HttpRequest, pk: int, where: str, form: Form, act: Callable[[dict[str, Any]], str]) -> HttpResponse:
@@ -197,7 +206,7 @@ def _page(
         **_moves(request, claim),
         **verdicts_of(request, claim),
         "needs_second": needs_second(claim),
-        "evidence": list(claim.evidence.select_related("article__outlet", "created_by").defer("article__text")),
+        **evidence_of(request, claim),
         "following": Following.objects.is_followed(request.user, "claim", claim.pk),  # type: ignore[arg-type]
         "comments_count": Comment.objects.about(claim).standing().count(),
         "events": events,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import trigger_client_event
 
 from claims import jobs
-from claims.models import Article, BulkAct, Claim, Job
+from claims.models import Article, BulkAct, Claim, Evidence, Job
 from claims.review.permissions import Right
 from claims.views.access import needs
 from claims.views.limits import JOB, costs
@@ -16,7 +16,7 @@ from claims.views.limits import JOB, costs
 
 @needs(Right.READ)
 def job(request: HttpRequest, pk: int) -> HttpResponse:
-    """The job as it stands. Once it has ended, the page hears `<kind>-<number of the article or claim>`."""
+    """The job as it stands. Once it has ended, the page hears `<kind>-<number of its subject>`."""
     return _fragment(request, _job(pk))
 
 
@@ -32,11 +32,12 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _job(pk: int) -> Job:
-    return get_object_or_404(Job.objects.select_related("article", "claim", "bulk").defer("article__text"), pk=pk)
+    rows = Job.objects.select_related("article", "claim", "bulk", "evidence").defer("article__text")
+    return get_object_or_404(rows, pk=pk)
 
 
 def _fragment(request: HttpRequest, job: Job) -> HttpResponse:
-    about: Article | BulkAct | Claim | None = job.claim or job.article or job.bulk
+    about: Article | BulkAct | Claim | Evidence | None = job.claim or job.article or job.bulk or job.evidence
     if not getattr(request, "htmx", False):
         return redirect(about or "/")
     response = render(request, "claims/components/job.html", {"job": job})

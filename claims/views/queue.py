@@ -79,7 +79,10 @@ def _page(request: Request) -> HttpResponse:
     context = {
         **piles,
         "failed_jobs": list(
-            Job.objects.failed_last().select_related("article", "claim").defer("article__text")[:SHOWN]
+            Job.objects.failed_last()
+            .exclude(evidence__withdrawn_at__isnull=False)
+            .select_related("article", "claim", "evidence")
+            .defer("article__text")[:SHOWN]
         ),
         "unassigned": _pile(Claim.objects.unassigned().standing()),
         "queue_total": sum(pile.total for pile in piles.values() if pile),

@@ -12,6 +12,7 @@ from urllib.parse import quote_plus
 import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 
 from claims.ingest.split import split
 from claims.ingest.store import save_article
@@ -22,6 +23,8 @@ from claims.models import (
     Comment,
     CoverageMatch,
     Event,
+    Evidence,
+    EvidenceArchive,
     Job,
     Notice,
     SavedView,
@@ -111,6 +114,7 @@ def form_of(one: Attribution) -> dict[str, Any]:
         "row": 1, "row_version": 1, "language": "en", "by": "1", "at": 5, "other": other.number, "words": "Orel",
         "spans": '[["content", 0, 1, "x"]]', "places": "", "text": "A text.", "key": "y", "act": "confirm", "number": 1,
         "body": "Look, @citra.", "rows": f"{one.claim_id}.1.{one.article.created_by_id}", "query": "q=dam", "due": "",
+        "access": "", "part": "page",
     }  # fmt: skip
 
 
@@ -123,6 +127,7 @@ def address_of(name: str, numbers: dict[str, int], pk: int | None = None, act: s
         "name": act,
         "source": numbers["sources/"],
         "key": "ages",
+        "part": "page",
         "token": "MQ:1x:y",
     }
     wanted = PATTERNS[name].pattern.regex.groupindex
@@ -148,7 +153,15 @@ def numbers(cast, dam, one) -> dict[str, int]:
     own = dam.own_voice.create(start=0, end=3, quote="Dam", statement="A dam.", score=1, kind="", reasons=[])
     denial, _created = save_article(DAM_DENIAL)
     match = CoverageMatch.objects.create(claim=one.claim, article=denial, relation="repeats", score=1)
+    evidence = Evidence.objects.create(
+        claim=one.claim, url="https://example.com/record", stance="context", created_by=cast.administrator
+    )
+    look, _created = Job.objects.get_or_create(kind=Job.Kind.ARCHIVE_EVIDENCE, evidence=evidence)
     return {
+        "evidence/copies/": EvidenceArchive.objects.create(
+            evidence=evidence, job=look, outcome="archived", fetched_at=timezone.now(), sha256="a", page_file="a"
+        ).pk,
+        "evidence/": evidence.pk,
         "articles/": dam.pk,
         "attributions/": one.pk,
         "own-voice/": own.pk,

@@ -15,6 +15,7 @@ import { keys, keySwitch } from "./keys.js";
 import { lease } from "./lease.js";
 import { mentions } from "./mentions.js";
 import { menu } from "./menu.js";
+import { opened } from "./opened.js";
 import { onlyOpen } from "./only-open.js";
 import { outbox } from "./outbox.js";
 import { picker } from "./picker.js";
@@ -28,7 +29,7 @@ import { together } from "./together.js";
 import { zones } from "./zones.js";
 
 const controllers = {
-  bench, chain, choosing, chosen, combobox, cutter, dialog, drafts, failures, fold, keys, menu, opens, picker, sentences, theme, toast, together,
+  bench, chain, choosing, chosen, combobox, cutter, dialog, drafts, failures, fold, keys, menu, opened, opens, picker, sentences, theme, toast, together,
   zones, "drafts-of-others": draftsOfOthers, "first-field": firstField, "span-editor": spanEditor, "key-switch": keySwitch,
   "only-open": onlyOpen, outbox, presence, lease, mentions, "take-focus": takeFocus,
 };
