@@ -13,7 +13,7 @@ from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.comment import Comment
+from claims.models.comment import CommentQuerySet
 from claims.models.job import Job
 
 
@@ -49,7 +49,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def with_comments(self) -> Self:
         """Adds `comments_count`: how many comments stand on the article itself."""
-        return self.annotate(comments_count=Comment.objects.counted("article"))
+        return self.annotate(comments_count=CommentQuerySet.counted("article", "claims_article.id"))
 
     def current(self) -> Self:
         """Only the newest version of each page."""

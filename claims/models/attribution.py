@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.comment import Comment
+from claims.models.comment import CommentQuerySet
 from claims.models.event import Event
 
 
@@ -48,7 +48,7 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
     def opened(self) -> Self:
         """With what the open claim shows: source, claim, who reviewed it, who writes on it, `comments_count`; its
         spans and relays are read apart."""
-        rows = self.annotate(comments_count=Comment.objects.counted("claim", "claim"))
+        rows = self.annotate(comments_count=CommentQuerySet.counted("claim", "claims_attribution.claim_id"))
         return rows.select_related(
             "source__speaks_for", "claim__lease__person", "claim__lease__taken_from", "inside", "reviewed_by"
         )

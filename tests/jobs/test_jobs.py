@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from claims import jobs, tasks
 from claims.ingest.store import save_article
-from claims.models import Article, Job
+from claims.models import Article, Job, Notice
+from claims.review import comments, following
+from factcheck.celery import app
 from tests.articles import DAM, REFERENCE
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +152,18 @@ def test_the_reference_article_splits_through_its_job():
     article.refresh_from_db()
     assert article.attributions.count() >= 15
     assert article.extractor_version
+
+
+@pytest.mark.parametrize("name", sorted(settings.CELERY_BEAT_SCHEDULE))
+def test_every_periodic_job_is_a_task_that_runs_and_may_run_again(article, name):
+    task = app.tasks[settings.CELERY_BEAT_SCHEDULE[name]["task"]]
+    task()
+    done = task()
+    assert not any(done.values() if isinstance(done, dict) else [done])  # nothing is left to do
+
+
+def test_followers_are_told_by_the_job(article, cast):
+    following.follow(cast.viewer, "article", article.pk)
+    comments.comment(cast.analyst, "article", article.pk, "Look.")
+    tasks.tell_followers()
+    assert Notice.objects.get().user == cast.viewer
