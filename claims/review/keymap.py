@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 KEY = re.compile(r"\S( \S)?")  # one key, or two in a row
-FIXED = frozenset("jkuynhYtewxR+123456789")  # keys of single pages, the same for everybody
+FIXED = frozenset("jkuynhYtewxoR+123456789")  # keys of single pages, the same for everybody
 EVERYWHERE = frozenset((Keyed.SEARCH, Keyed.QUEUE))  # what stands on these pages too, and would be pressed instead
 
 

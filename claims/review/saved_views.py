@@ -129,6 +129,18 @@ def start_with(user: User, pk: int | None) -> SavedView | None:
     return view
 
 
+def choose_columns(user: User, kind: str, columns: Sequence[str]) -> None:
+    """Keep the columns of one of the person's lists; none for those as delivered."""
+    require(user, Right.READ)
+    with transaction.atomic():
+        Preferences.objects.get_or_create(user=user)
+        kept = Preferences.objects.select_for_update().get(user=user)
+        kept.columns = {name: value for name, value in kept.columns.items() if name != kind}
+        if columns:
+            kept.columns[kind] = list(columns)
+        kept.save(update_fields=["columns"])
+
+
 def removed_lately(user: User) -> list[SavedView]:
     """What the person took away and can put back, latest first."""
     since = timezone.now() - PUT_BACK_WITHIN

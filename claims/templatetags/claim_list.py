@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -12,31 +13,50 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 
 from claims.models.words import Words
-from claims.templatetags.marks import pill, version_flag
+from claims.templatetags.marks import due_flag, pill, version_flag
 from claims.templatetags.people import initials, person
+from claims.templatetags.texts import age
 
 register = template.Library()
 
 
+STATEMENT = '<tr>{}<td class="stmt"><a href="{}" lang="{}">{}</a>{}{}{}</td>'
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the cells of all rows have in common, asked once. `relays_below`: they stand below their speaker."""
+
+    language: str | None
+    zone: dt.tzinfo
+    relays_below: bool
+
+
 @register.simple_tag
-def claim_rows(claims: Iterable[Any], words: Words | None = None, *, ticks: bool = False) -> str:
-    """The lines of the table: of each `Row` statement, source, the three axes, places, day and person; with `ticks` a
-    box before them. The words that were looked for are marked."""
-    return format_html_join(
-        "\n",
-        '<tr>{}<td class="stmt"><a href="{}" lang="{}">{}</a>{}{}{}</td><td class="said">{}</td><td>{}</td><td>{}</td>'
-        '<td>{}</td><td class="num">{}</td><td class="nowrap"><time datetime="{}">{}</time></td><td>{}</td></tr>',
-        _cells(claims, words, ticks),
-    )
+def claim_rows(
+    claims: Iterable[Any], columns: Sequence[Any], words: Words | None = None, *, ticks: bool = False
+) -> str:
+    """The lines of the table: of each `Row` the statement and these columns; with `ticks` a box before them. The words
+    that were looked for are marked."""
+    row = STATEMENT + "".join(_td(column) for column in columns) + "</tr>"
+    return format_html_join("\n", row, _cells(claims, [column.key for column in columns], words, ticks))
 
 
-def _cells(claims: Iterable[Any], words: Words | None, ticks: bool) -> Iterator[tuple[Any, ...]]:
-    language, zone = get_language(), timezone.get_current_timezone()  # asked once, not in every row
+def _td(column: Any) -> str:
+    """The empty cell of a column; a figure that is not usual says what it is where the table becomes a list."""
+    label = format_html(' data-label="{}"', column.label) if column.key == "origins" else ""
+    return f'<td class="c-{column.key}{" num" if column.number else ""}"{label}>{{}}</td>'
+
+
+def _cells(claims: Iterable[Any], keys: Sequence[str], words: Words | None, ticks: bool) -> Iterator[tuple[Any, ...]]:
+    look = Look(get_language(), timezone.get_current_timezone(), relays_below="relay" not in keys)
+    cells = [CELLS[key] for key in keys]
     for claim in claims:
-        changed = claim.updated_at.astimezone(zone)
+        first = claim.appearances[0] if claim.appearances else None
         yield (
             _tick(claim) if ticks else "",
             claim.get_absolute_url(),
@@ -45,14 +65,7 @@ def _cells(claims: Iterable[Any], words: Words | None, ticks: bool) -> Iterator[
             _gloss(claim.gloss, claim.gloss_language, words),
             _passages(claim.passages, words) if claim.passages else "",
             version_flag(claim.newer_version),
-            _said_by(claim.appearances[0] if claim.appearances else None),
-            pill("status", claim.status, language),
-            pill("finding", claim.finding, language),
-            pill("stage", claim.stage, language),
-            len(claim.appearances),
-            changed.isoformat(),
-            _day(language, changed.date()),
-            _hand(claim.assigned_to) if claim.assigned_to else _nobody(language),
+            *(cell(claim, first, look) for cell in cells),
         )
 
 
@@ -91,25 +104,83 @@ def _passages(passages: Iterable[Any], words: Words | None) -> str:
     )
 
 
-def _said_by(place: Any) -> str:
-    if place is None or not place.source_id:
-        source = format_html('<i class="quiet">{}</i>', gettext("no source named"))
-    else:
-        source = format_html('<a href="{}">{}</a>', place.source_url, place.source)
-    if place is None or not place.chain:
-        return source
-    return format_html('{}<span class="gloss via">{}</span>', source, "".join(f"→ {hop} " for hop in place.chain))
-
-
 @lru_cache(maxsize=1024)  # the claims of a page changed on a few days
 def _day(_language: str | None, day: dt.date) -> str:
     return date_format(day, "j M")
 
 
-def _hand(assigned_to: Any) -> str:
-    return format_html('<abbr title="{}">{}</abbr>', person(assigned_to), initials(assigned_to))
+@lru_cache(maxsize=16)
+def _nobody(_language: str | None) -> str:
+    return _dash(gettext("nobody"))
 
 
 @lru_cache(maxsize=16)
-def _nobody(_language: str | None) -> str:
-    return format_html('<span class="quiet" aria-hidden="true">–</span><span class="vh">{}</span>', gettext("nobody"))
+def _none(_language: str | None) -> str:
+    return _dash(gettext("none"))
+
+
+def _dash(words: str) -> str:
+    return format_html('<span class="quiet" aria-hidden="true">–</span><span class="vh">{}</span>', words)
+
+
+# --- the cells: of a Row, its first appearance (or None), and what all rows have in common ----------------------------
+
+
+def _source(_claim: Any, first: Any, look: Look) -> str:
+    if first is None or not first.source_id:
+        source = format_html('<i class="quiet">{}</i>', gettext("no source named"))
+    else:
+        source = format_html('<a href="{}">{}</a>', first.source_url, first.source)
+    if first is None or not first.chain or not look.relays_below:
+        return source
+    return format_html('{}<span class="gloss via">{}</span>', source, "".join(f"→ {hop} " for hop in first.chain))
+
+
+def _relay(_claim: Any, first: Any, look: Look) -> str:
+    return " → ".join(first.chain) if first and first.chain else _none(look.language)
+
+
+def _outlet(_claim: Any, first: Any, look: Look) -> str:
+    return first.outlet if first and first.outlet else _none(look.language)
+
+
+def _article(_claim: Any, first: Any, look: Look) -> str:
+    if first is None or not first.article_id:
+        return _none(look.language)
+    title = Truncator(first.article).chars(60) or f"#{first.article_id}"
+    return format_html('<a href="{}">{}</a>', first.article_url, title)
+
+
+def _changed(claim: Any, _first: Any, look: Look) -> str:
+    moment = claim.updated_at.astimezone(look.zone)
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), _day(look.language, moment.date()))
+
+
+def _hand(claim: Any, _first: Any, look: Look) -> str:
+    if claim.assigned_to is None:
+        return _nobody(look.language)
+    return format_html('<abbr title="{}">{}</abbr>', person(claim.assigned_to), initials(claim.assigned_to))
+
+
+def _origins(claim: Any, _first: Any, look: Look) -> str:
+    if claim.origins is None:
+        return _none(look.language)
+    independent, articles = claim.origins
+    return gettext("%(n)d of %(all)d") % {"n": independent, "all": articles}
+
+
+CELLS: dict[str, Callable[[Any, Any, Look], Any]] = {
+    "source": _source,
+    "status": lambda claim, _first, look: pill("status", claim.status, look.language),
+    "finding": lambda claim, _first, look: pill("finding", claim.finding, look.language),
+    "stage": lambda claim, _first, look: pill("stage", claim.stage, look.language),
+    "places": lambda claim, _first, _look: len(claim.appearances),
+    "changed": _changed,
+    "hand": _hand,
+    "relay": _relay,
+    "outlet": _outlet,
+    "article": _article,
+    "age": lambda claim, _first, _look: age(claim.created_at),
+    "due": lambda claim, _first, look: due_flag(claim.due, claim.stage) or _none(look.language),
+    "origins": _origins,
+}

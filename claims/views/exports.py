@@ -35,7 +35,13 @@ COLUMNS = (
     "appearances",
     "changed",
     "assigned_to",
+    "outlet",
+    "article",
+    "created",
+    "due",
+    "origins",
 )
+FULL = ("outlet", "article", "origins")  # what a row of the list has only where a column asks for it
 
 Record = dict[str, Any]
 
@@ -77,12 +83,13 @@ def _file(
 
 def _records(request: HttpRequest, claims: list[int]) -> Iterator[Record]:
     for first in range(0, len(claims), PER_READ):
-        for row in rows_of(claims[first : first + PER_READ]):
+        for row in rows_of(claims[first : first + PER_READ], FULL):
             yield _record(request, row)
 
 
 def _record(request: HttpRequest, row: Row) -> Record:
-    """`source` and `relays` are those of the first appearance, as in the list."""
+    """`source`, `relays`, `outlet` and `article` are those of the first appearance, as in the list; `origins` is empty
+    where coverage was never looked for. A file has all columns, whichever the list shows."""
     place = row.appearances[0] if row.appearances else None
     values = (
         row.pk,
@@ -98,6 +105,11 @@ def _record(request: HttpRequest, row: Row) -> Record:
         len(row.appearances),
         row.updated_at.isoformat(),
         row.assigned_to.get_username() if row.assigned_to else "",
+        place.outlet if place else "",
+        place.article if place else "",
+        row.created_at.isoformat() if row.created_at else "",
+        row.due.isoformat() if row.due else "",
+        row.origins[0] if row.origins else "",
     )
     return dict(zip(COLUMNS, values, strict=True))
 

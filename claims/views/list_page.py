@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -45,15 +46,26 @@ def shown(filterset: ListFilter, found: Found[Any], size: int) -> Shown:
 
 
 def context_of(
-    request: Request, kind: str, filterset: ListFilter, found: Found[Any], page: Shown, facets: list[Facet]
+    request: Request,
+    kind: str,
+    filterset: ListFilter,
+    found: Found[Any],
+    page: Shown,
+    facets: list[Facet],
+    *,
+    columns: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """What the templates of every list show."""
+    """What the templates of every list show. `columns`: those that the address names, if it names any."""
     asked = filterset.address()
+    pills = pills_of(filterset, asked)
+    if columns:
+        asked["columns"] = ".".join(columns)
     return {
         "filterset": filterset,
         "form": filterset.form,
         "facets": facets,
-        "pills": pills_of(filterset, asked),
+        "pills": pills,
+        "named_columns": asked.get("columns", ""),
         "page": page,
         "more": found.more,
         "sort": asked.get("sort", filterset.usual_sort),
@@ -62,7 +74,7 @@ def context_of(
         "partly": request.htmx and not request.htmx.history_restore_request,
         "misunderstood": misunderstood(filterset),
         "kind": kind,
-        "tabs": tabs_of(kind, filterset),
+        "tabs": tabs_of(kind, filterset, columns),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,15 +67,16 @@ class Tab:
     is_open: bool
 
 
-def tabs_of(kind: str, filterset: ListFilter) -> list[Tab]:
-    """The first saved views of a list: the person's own, then the shared ones; the open one is marked."""
+def tabs_of(kind: str, filterset: ListFilter, columns: Sequence[str] = ()) -> list[Tab]:
+    """The first saved views of a list: the person's own, then the shared ones; the open one is marked. `columns`: those
+    that the address names."""
     user, asked = filterset.user, filterset.normalised()
     return [
         Tab(
             name=view.name,
             address=view.list_address,
             by=None if view.owner_id == user.pk else view.owner,
-            is_open=view.query == asked,
+            is_open=view.query == asked and view.columns == list(columns),
         )
         for view in SavedView.objects.open_to(user).filter(kind=kind)[:MOST_TABS]
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.urls import get_script_prefix, reverse
 
 from claims.filters.passages import Passage, passages_of
-from claims.models import Attribution, Claim, Reanchoring
+from claims.models import Attribution, Claim, Job, Reanchoring
 from claims.models.numbers import among
 from claims.models.words import Words
 
@@ -34,6 +34,13 @@ class Place:
     source_id: int | None
     source: str
     chain: list[str] = field(default_factory=list)
+    article_id: int | None = None  # with title and outlet, where a column shows them
+    article: str = ""
+    outlet: str = ""
+
+    @property
+    def article_url(self) -> str:
+        return address("claims:article", self.article_id)
 
     @property
     def source_url(self) -> str:
@@ -54,9 +61,12 @@ class Row:
     stage: str
     updated_at: dt.datetime
     assigned_to: User | None
+    created_at: dt.datetime | None = None
+    due: dt.date | None = None
     appearances: list[Place] = field(default_factory=list)
     newer_version: str = ""  # what became of it in a newer version, if that is to be flagged
     passages: list[Passage] = field(default_factory=list)  # where else it holds the words of a search
+    origins: tuple[int, int] | None = None  # (independent origins, articles) when coverage was looked for
 
     def get_absolute_url(self) -> str:
         return address("claims:claim", self.pk)
@@ -72,24 +82,29 @@ FIELDS = (
     "finding",
     "stage",
     "updated_at",
+    "created_at",
+    "due",
     "assigned_to_id",
 )
 
 
-def rows_of(claims: Sequence[int]) -> list[Row]:
-    """The rows of these claims, in their order."""
+def rows_of(claims: Sequence[int], columns: Collection[str] = ()) -> list[Row]:
+    """The rows of these claims, in their order, with what these columns show besides the usual."""
     if not claims:
         return []
     found = {row[0]: row for row in Claim.objects.filter(pk__in=among(claims)).values_list(*FIELDS)}
     people = User.objects.in_bulk(hands) if (hands := {row[-1] for row in found.values() if row[-1]}) else {}
-    places = _places(claims)
+    places = _places(claims, articles="article" in columns or "outlet" in columns)
+    origins = _origins(claims) if "origins" in columns else {}
     flags = _flags(claims)
     rows = []
     for pk in claims:
         if pk in found:
             row = dict(zip(FIELDS, found[pk], strict=True))
             hand = people.get(row.pop("assigned_to_id"))
-            rows.append(Row(**row, assigned_to=hand, appearances=places[pk], newer_version=flags.get(pk, "")))
+            shown = Row(**row, assigned_to=hand, appearances=places[pk], newer_version=flags.get(pk, ""))
+            shown.origins = origins.get(pk)
+            rows.append(shown)
     return rows
 
 
@@ -114,17 +129,30 @@ def _flags(claims: Sequence[int]) -> dict[int, str]:
     return flags
 
 
-def _places(claims: Sequence[int]) -> dict[int, list[Place]]:
-    """The appearances of each claim that nobody rejected, each with its relay chain."""
+def _places(claims: Sequence[int], *, articles: bool) -> dict[int, list[Place]]:
+    """The appearances of each claim that nobody rejected, each with its relay chain, and with its article if asked."""
     places: dict[int, list[Place]] = defaultdict(list)
     standing = Attribution.objects.standing().filter(claim__in=among(claims)).order_by("pk", "relays__position")
+    of_article = ("article", "article__title", "article__outlet__name") if articles else ()
     seen = None
-    for pk, claim, source, name, relay in standing.values_list(
-        "pk", "claim", "source", "source__name", "relays__source__name"
+    for pk, claim, source, name, relay, *about in standing.values_list(
+        "pk", "claim", "source", "source__name", "relays__source__name", *of_article
     ):
         if pk != seen:
-            places[claim].append(Place(source, name or ""))
+            article, title, outlet = about or (None, "", "")
+            places[claim].append(Place(source, name or "", [], article, title, outlet or ""))
             seen = pk
         if relay:
             places[claim][-1].chain.append(relay)
     return places
+
+
+def _origins(claims: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """{claim: (independent origins, articles)} as the latest search for coverage counted them."""
+    searches = Job.objects.filter(kind=Job.Kind.FIND_COVERAGE, state=Job.State.DONE, claim__in=among(claims))
+    found: dict[int, tuple[int, int]] = {}
+    for claim, result in searches.order_by("pk").values_list("claim", "result"):
+        counted = result.get("origins") or {}
+        if "independent" in counted:
+            found[claim] = counted["independent"], counted.get("articles", 0)
+    return found

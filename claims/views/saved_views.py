@@ -18,6 +18,7 @@ from claims.review import saved_views as review
 from claims.review.errors import NotReady, OutOfDate
 from claims.review.permissions import Right, may
 from claims.views.access import Request, needs
+from claims.views.columns import named_in
 from claims.views.kinds import filter_of
 
 
@@ -144,12 +145,20 @@ def start(request: Request, pk: int) -> HttpResponse:
 
 def _keep(request: Request, data: dict[str, Any]) -> SavedView:
     """The view as saved: the address is read through the list's own filters, so that only what they know is kept."""
-    asked = filter_of(data["kind"], QueryDict(data["query"].removeprefix("?")), request.user)
-    query = asked.normalised()
+    given = QueryDict(data["query"].removeprefix("?"))
+    query = filter_of(data["kind"], given, request.user).normalised()
+    columns = list(named_in(given))
     replaced = data["replaces"]
     if replaced is None:
-        return review.save(request.user, kind=data["kind"], name=data["name"], query=query, shared=data["shared"])
-    wanted = {"query": query, "shared": replaced.shared or data["shared"], "name": data["name"] or replaced.name}
+        return review.save(
+            request.user, kind=data["kind"], name=data["name"], query=query, columns=columns, shared=data["shared"]
+        )
+    wanted = {
+        "query": query,
+        "columns": columns,
+        "shared": replaced.shared or data["shared"],
+        "name": data["name"] or replaced.name,
+    }
     return review.change(request.user, replaced.pk, version=replaced.version, **wanted)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from claims.templatetags.claim_list import claim_rows
 from claims.templatetags.facets import facet_box
+from claims.views.columns import COLUMNS
 from claims.views.lists import Facet, Option
 from claims.views.rows import Place, Row
 
@@ -18,7 +19,8 @@ def row(**values: object) -> Row:
     given = {
         "pk": 7, "statement": "Harga turun", "gloss": "", "gloss_language": "", "language": "id", "status": "true",
         "finding": "verbatim", "stage": "new",
-        "updated_at": dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC), "assigned_to": None, "appearances": [],
+        "updated_at": dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC), "assigned_to": None,
+        "created_at": dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC), "appearances": [],
     }  # fmt: skip
     return Row(**(given | values))
 
@@ -29,11 +31,11 @@ def row(**values: object) -> Row:
         {"statement": EVIL},
         {"gloss": EVIL, "gloss_language": EVIL},
         {"language": EVIL},
-        {"appearances": [Place(1, EVIL, [EVIL])]},
+        {"appearances": [Place(1, EVIL, [EVIL], 2, EVIL, EVIL)]},
     ],
 )
 def test_nothing_that_comes_from_outside_becomes_markup(values):
-    assert "<script" not in claim_rows([row(**values)])
+    assert "<script" not in claim_rows([row(**values)], list(COLUMNS.values()))
 
 
 def test_the_values_of_a_facet_are_escaped():
@@ -42,10 +44,10 @@ def test_the_values_of_a_facet_are_escaped():
 
 
 def test_a_row_links_claim_and_source_and_names_the_relays():
-    html = claim_rows([row(appearances=[Place(4, "TASS", ["CNA"]), Place(5, "Rina")])])
+    html = claim_rows([row(appearances=[Place(4, "TASS", ["CNA"]), Place(5, "Rina")])], list(COLUMNS.values())[:7])
     assert '<a href="/claims/7/" lang="id">Harga turun</a>' in html
     assert '<a href="/sources/4/">TASS</a><span class="gloss via">→ CNA </span>' in html
-    assert '<td class="num">2</td>' in html
+    assert '<td class="c-places num">2</td>' in html
 
 
 def test_a_chosen_value_is_checked_and_one_without_claims_is_quiet():
