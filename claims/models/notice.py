@@ -51,6 +51,7 @@ class Notice(models.Model):
         STAGE = "stage", _("a claim moves to another stage")
         VERDICT = "verdict", _("a verdict is signed")
         CORRECTION = "correction", _("a claim or its attribution is corrected")
+        EVIDENCE = "evidence", _("evidence of a claim is added or withdrawn, or its page changed")
         COVERAGE = "coverage", _("coverage of a claim was found")
         REANCHORING = "reanchoring", _("a newer version says it otherwise, or no more")
         VERSION = "version", _("an article has a newer version")
@@ -110,7 +111,8 @@ class Notice(models.Model):
         if self.kind == self.Kind.REANCHORING and event.article_id:
             return reverse("claims:article_changes", args=[event.article_id])
         if event.claim_id:
-            part = {self.Kind.VERDICT: "#verdict", self.Kind.COVERAGE: "#coverage"}.get(self.Kind(self.kind), "")
+            parts = (self.Kind.VERDICT, self.Kind.COVERAGE, self.Kind.EVIDENCE)
+            part = f"#{self.kind}" if self.kind in parts else ""
             return reverse("claims:claim", args=[event.claim_id]) + part
         if event.article_id:
             return reverse("claims:article", args=[event.article_id])

@@ -22,6 +22,7 @@ from claims.models import (
 from claims.models.claim import Stage, Status
 from claims.review import appearances, attributions, comments, event_log, following, notices, verdicts, workflow
 from claims.review.errors import NotAllowed
+from claims.review.evidence import add_evidence
 from claims.review.undo import undo
 from claims.sources import merging
 from tests.articles import DAM, DAM_DENIAL
@@ -193,6 +194,15 @@ def test_a_search_that_found_nothing_is_not_told(cast, claim):
     tell()
 
     assert told(cast.viewer) == [Kind.COVERAGE]
+
+
+def test_evidence_that_is_added_is_told_and_leads_to_it(cast, claim):
+    following.follow(cast.viewer, "claim", claim.pk)
+    add_evidence(cast.analyst, claim.pk, stance="supports", url="https://dam.example/")
+    tell()
+
+    [notice] = Notice.objects.filter(user=cast.viewer)
+    assert (notice.kind, notice.get_absolute_url()) == (Kind.EVIDENCE, f"{claim.get_absolute_url()}#evidence")
 
 
 def test_whoever_may_no_longer_read_is_told_nothing(cast, claim):
