@@ -26,6 +26,7 @@ from claims.models import (
     HouseRule,
     Job,
     OwnVoice,
+    Publication,
     Reanchoring,
     RelayHop,
     Source,
@@ -141,6 +142,13 @@ class HouseRuleAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: HouseRule | None = None) -> bool:
         return False
+
+
+@admin.register(Publication)
+class PublicationAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("claim", "version", "kind", "published_by", "published_at")
+    list_filter = ("kind",)
+    list_select_related = ("claim", "published_by")
 
 
 @admin.register(Evidence)

@@ -27,6 +27,7 @@ from claims.views import (
     notices,
     own_voice,
     presence,
+    public,
     queue,
     reanchoring,
     saved_views,
@@ -153,6 +154,9 @@ urlpatterns: list[URLPattern] = [
     path("log/export.jsonl", event_log.events_json_lines, name="events_json_lines"),
     path("keys/", keys.keys, name="keys"),
     path("keys/single/", keys.single, name="single_keys"),
+    path("checks/", public.checks, name="checks"),
+    path("checks/<int:pk>/", public.check, name="check"),
+    path("checks/<int:pk>/versions/<int:version>/", public.check, name="check_version"),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/retry/", jobs.retry, name="job_retry"),
 ]

@@ -69,6 +69,7 @@ SESSION_IDLE_HOURS: int = env.int("SESSION_IDLE_HOURS", default=12, validate=val
 SESSION_DAYS: int = env.int("SESSION_DAYS", default=7, validate=validate.Range(1, 90))
 MAX_ARTICLE_BYTES: int = env.int("MAX_ARTICLE_BYTES", default=5_000_000, validate=validate.Range(1_000, 50_000_000))
 
+PUBLISH_NAMES: bool = env.bool("PUBLISH_NAMES", default=True)
 ONE_PERSON_DESK: bool = env.bool("ONE_PERSON_DESK", default=False)
 # Of links in mail; unset: this machine, or the first of ALLOWED_HOSTS.
 SITE_URL: str = env.str("SITE_URL", default="", validate=validate.Regexp(r"(https?://[^/\s]+)?\Z"))

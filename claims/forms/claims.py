@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from claims.forms.sources import language_choices
+from claims.models import Publication
 from claims.models.claim import Stage
 
 
@@ -43,9 +44,14 @@ class StatementForm(SeenForm):
 
 
 class MoveForm(SeenForm):
-    """Where the claim goes, and a note for whoever works on it next."""
+    """Where the claim goes, and a note: for whoever works on it next, or, where readers see the move, for them."""
 
     to = forms.ChoiceField(choices=Stage)
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        choices=[(kind.value, kind.label) for kind in Publication.CHANGES],
+        required=False,
+    )
     note = forms.CharField(label=_("Note"), required=False, max_length=2000)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils import translation
 
 from claims.models.claim import Stage
-from claims.review.moves import MOVES, Gate, Move
+from claims.review.moves import MOVES, Gate, Move, Say
 from claims.review.permissions import Right, Role
 
 HEAD = """# Permissions
@@ -25,7 +25,8 @@ logged in may do nothing. A move that stands in no row is allowed to nobody. The
 RIGHTS = {
     Right.READ: "read everything in the workbench",
     Right.ANNOTATE: "add articles; confirm, correct, reject; sources; evidence; sign verdicts; take and give claims",
-    Right.REVIEW: "approve or return the work of others",
+    Right.REVIEW: "approve or return the work of others; decide between two verdicts; publish and correct",
+    Right.ADMINISTER: "retract what was published; house rules and people, in the admin",
 }
 MOVES_HEAD = """
 ## Moves
@@ -62,8 +63,9 @@ def _from(move: Move) -> str:
 
 def _rules(move: Move) -> Iterator[str]:
     yield from (_first_words(gate) for gate in move.gates)
-    if move.says_why:
-        yield "a note says why"
+    told = {Say.WHY: "a note says why", Say.READERS: "a note for readers", Say.KIND: "a kind and a note for readers"}
+    if move.say in told:
+        yield told[move.say]
 
 
 def _first_words(gate: Gate) -> str:

@@ -19,6 +19,7 @@ from claims.models.keymap import KeyMap
 from claims.models.lease import Lease
 from claims.models.notice import LogReader, Notice, NoticeChoices
 from claims.models.presence import Presence
+from claims.models.publication import Publication
 from claims.models.reanchoring import Reanchoring
 from claims.models.receipt import DeedReceipt
 from claims.models.saved_view import Preferences, SavedView
@@ -55,6 +56,7 @@ __all__ = [
     "OwnVoice",
     "Preferences",
     "Presence",
+    "Publication",
     "Reanchoring",
     "RelayHop",
     "SavedView",

@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 class Rule(models.TextChoices):
     """The rules there are; what each asks stands in `review/`."""
 
+    HOPS_OPENED = "hops_opened", _("every relay opened")
+    SUMMARY = "summary", _("a public summary")
+    REVIEWER = "reviewer", _("reviewed by somebody who signed no verdict")
     BLIND_SECOND = "blind_second", _("blind second verdict")
 
 
@@ -26,6 +29,9 @@ class Setting:
 
 # `check_score`: from which check-worthiness on; `share`: of all other claims, 0 to 1.
 DEFAULTS: dict[str, Setting] = {
+    Rule.HOPS_OPENED: Setting(),
+    Rule.SUMMARY: Setting(),
+    Rule.REVIEWER: Setting(),
     Rule.BLIND_SECOND: Setting(parameters={"check_score": 0.75, "share": 0.0}),
 }
 

@@ -5,6 +5,7 @@ Pages, bulk acts, jobs and docs/permissions.md read it; `workflow.move` is the o
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,9 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from claims.models import Publication
 from claims.models.claim import Claim, Stage
+from claims.review.checks import house_rules
 from claims.review.errors import Unmet
 from claims.review.permissions import Right, may
 from claims.review.seconds import Round, Second, round_of
@@ -64,23 +67,46 @@ def second_is_settled(case: Case) -> Iterator[Unmet]:
         yield Unmet(words[case.round.state], "#verdict")
 
 
+def house_rules_are_met(case: Case) -> Iterator[Unmet]:
+    """The house rules that are on are met."""
+    yield from (checked.unmet for checked in house_rules(case.claim, case.round) if checked.unmet)
+
+
+class Say(enum.Enum):
+    """What has to be said with a move."""
+
+    NOTHING = "nothing"
+    WHY = "why"  # a note to colleagues
+    READERS = "readers"  # a note that readers see
+    KIND = "kind"  # the same, and whether it is a correction, an update or a clarification
+
+
+TO_READERS = (Say.READERS, Say.KIND)
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One allowed move. `says_why`: it needs a note."""
+    """One allowed move: who may, what must be there first, and what has to be said with it."""
 
     before: Stage
     after: Stage
     right: Right
     gates: tuple[Gate, ...] = ()
-    says_why: bool = False
+    say: Say = Say.NOTHING
 
     def unmet(self, case: Case) -> list[Unmet]:
         """Every rule of its gates that is not met."""
         return [rule for gate in self.gates for rule in gate(case)]
 
-    def unsaid(self, note: str) -> list[Unmet]:
+    def unsaid(self, note: str, kind: str) -> list[Unmet]:
         """What the move has to be told and was not."""
-        return [Unmet(_("Say why, in the note."), "#move")] if self.says_why and not note.strip() else []
+        rules = []
+        if self.say is Say.KIND and kind not in Publication.CHANGES:
+            rules.append(Unmet(_("Say whether it is a correction, an update or a clarification."), "#move"))
+        if self.say is not Say.NOTHING and not note.strip():
+            words = _("Tell readers why.") if self.say in TO_READERS else _("Say why, in the note.")
+            rules.append(Unmet(words, "#move"))
+        return rules
 
 
 MOVES: tuple[Move, ...] = (
@@ -88,6 +114,18 @@ MOVES: tuple[Move, ...] = (
     Move(Stage.IN_PROGRESS, Stage.IN_REVIEW, Right.ANNOTATE, (has_a_verdict,)),
     Move(Stage.IN_REVIEW, Stage.APPROVED, Right.REVIEW, (is_not_their_own, second_is_settled)),
     Move(Stage.APPROVED, Stage.IN_PROGRESS, Right.REVIEW),
+    Move(Stage.APPROVED, Stage.PUBLISHED, Right.REVIEW, (house_rules_are_met,)),
+    # after publication, only with a word to readers
+    Move(Stage.PUBLISHED, Stage.CORRECTING, Right.REVIEW, say=Say.WHY),
+    Move(
+        Stage.CORRECTING,
+        Stage.PUBLISHED,
+        Right.REVIEW,
+        (is_not_their_own, second_is_settled, house_rules_are_met),
+        Say.KIND,
+    ),
+    Move(Stage.PUBLISHED, Stage.RETRACTED, Right.ADMINISTER, say=Say.READERS),
+    Move(Stage.CORRECTING, Stage.RETRACTED, Right.ADMINISTER, say=Say.READERS),
     # returned to whoever works on it
     Move(Stage.IN_REVIEW, Stage.CHANGES_REQUESTED, Right.REVIEW, (is_not_their_own,)),
     Move(Stage.CHANGES_REQUESTED, Stage.IN_PROGRESS, Right.ANNOTATE),
@@ -96,14 +134,14 @@ MOVES: tuple[Move, ...] = (
     Move(Stage.NEW, Stage.NOT_CHECKWORTHY, Right.ANNOTATE),
     Move(Stage.IN_PROGRESS, Stage.NOT_CHECKWORTHY, Right.ANNOTATE),
     Move(Stage.NOT_CHECKWORTHY, Stage.IN_PROGRESS, Right.ANNOTATE),
-    Move(Stage.NEW, Stage.DUPLICATE, Right.ANNOTATE, says_why=True),
-    Move(Stage.IN_PROGRESS, Stage.DUPLICATE, Right.ANNOTATE, says_why=True),
-    Move(Stage.CHANGES_REQUESTED, Stage.DUPLICATE, Right.ANNOTATE, says_why=True),
+    Move(Stage.NEW, Stage.DUPLICATE, Right.ANNOTATE, say=Say.WHY),
+    Move(Stage.IN_PROGRESS, Stage.DUPLICATE, Right.ANNOTATE, say=Say.WHY),
+    Move(Stage.CHANGES_REQUESTED, Stage.DUPLICATE, Right.ANNOTATE, say=Say.WHY),
     Move(Stage.DUPLICATE, Stage.IN_PROGRESS, Right.ANNOTATE),
-    Move(Stage.NEW, Stage.ARCHIVED, Right.REVIEW, says_why=True),
-    Move(Stage.IN_PROGRESS, Stage.ARCHIVED, Right.REVIEW, says_why=True),
-    Move(Stage.CHANGES_REQUESTED, Stage.ARCHIVED, Right.REVIEW, says_why=True),
-    Move(Stage.APPROVED, Stage.ARCHIVED, Right.REVIEW, says_why=True),
+    Move(Stage.NEW, Stage.ARCHIVED, Right.REVIEW, say=Say.WHY),
+    Move(Stage.IN_PROGRESS, Stage.ARCHIVED, Right.REVIEW, say=Say.WHY),
+    Move(Stage.CHANGES_REQUESTED, Stage.ARCHIVED, Right.REVIEW, say=Say.WHY),
+    Move(Stage.APPROVED, Stage.ARCHIVED, Right.REVIEW, say=Say.WHY),
     Move(Stage.NOT_CHECKWORTHY, Stage.ARCHIVED, Right.REVIEW),
     Move(Stage.DUPLICATE, Stage.ARCHIVED, Right.REVIEW),
     Move(Stage.ARCHIVED, Stage.IN_PROGRESS, Right.REVIEW),
@@ -115,8 +153,8 @@ def move_between(before: str, after: str) -> Move | None:
     return next((move for move in MOVES if move.before == before and move.after == after), None)
 
 
-def moves_from_here(user: User, claim: Claim) -> list[tuple[Stage, list[Unmet]]]:
-    """The stages that this person has the right to move the claim to, each with every rule that stands in the way."""
+def moves_from_here(user: User, claim: Claim) -> list[tuple[Move, list[Unmet]]]:
+    """The moves that this person has the right to from where the claim stands, each with every rule that is not met."""
     case = Case(user, claim)
     here = [move for move in MOVES if move.before == claim.stage and may(user, move.right)]
-    return [(move.after, move.unmet(case)) for move in here]
+    return [(move, move.unmet(case)) for move in here]

@@ -33,7 +33,8 @@ class Right(enum.Enum):
 
     READ = Role.VIEWER
     ANNOTATE = Role.ANALYST  # add articles; confirm, correct, reject; sources; evidence; sign verdicts
-    REVIEW = Role.REVIEWER  # approve or return the work of others
+    REVIEW = Role.REVIEWER  # approve or return the work of others; publish and correct
+    ADMINISTER = Role.ADMINISTRATOR  # retract what was published
 
     def __init__(self, role: Role) -> None:
         self.role = role
@@ -78,5 +79,6 @@ def require(user: Person, right: Right) -> None:
         Right.READ: _("Your account has no role yet. Ask an administrator for one."),
         Right.ANNOTATE: _("Only analysts and reviewers may change claims. Your account may read them."),
         Right.REVIEW: _("Only reviewers may approve or return work."),
+        Right.ADMINISTER: _("Only administrators may do this."),
     }
     raise NotAllowed(messages[right])

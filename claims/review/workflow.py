@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim, Event
 from claims.models.claim import CLOSED, Stage
+from claims.publication.publish import publish, retract
 from claims.review.door import change, fresh
 from claims.review.errors import NotAllowed, NotReady
 from claims.review.moves import Case, move_between
@@ -32,28 +33,36 @@ WORDS = ("statement", "gloss", "gloss_language")
 
 
 @transaction.atomic
-def move(user: User, claim_id: int, to: Stage, *, version: int, note: str = "", bulk: BulkAct | None = None) -> Claim:
-    """Move a claim to another stage, alone or as part of an act on many (`bulk`).
+def move(
+    user: User,
+    claim_id: int,
+    to: Stage,
+    *,
+    version: int,
+    note: str = "",
+    kind: str = "",
+    bulk: BulkAct | None = None,
+) -> Claim:
+    """Move a claim to another stage, alone or as part of an act on many (`bulk`); `note` and `kind` say what the table
+    asks for. A move to readers, or one that takes back what they read, freezes what they see.
 
     Raises NotAllowed, NotReady (naming every rule that is not met) or OutOfDate; returns the changed claim.
     """
     require(user, Right.READ)
     claim = fresh(claim_id, version)
-    check_move(user, claim, to, note)
-    old = claim.stage
+    check_move(user, claim, to, note, kind)
+    old = Stage(claim.stage)
     changed = change(claim, stage=to)
-    Event.objects.append(
-        Event.Act.STAGE,
-        actor=user,
-        claim=claim,
-        old={"stage": old},
-        new={"stage": to, **({"note": note} if note else {})},
-        bulk=bulk,
-    )
+    told: dict[str, object] = {"stage": to} | ({"note": note} if note else {})
+    if to == Stage.PUBLISHED:
+        told["version"] = publish(user, claim, before=old, note=note, kind=kind).version
+    elif to == Stage.RETRACTED:
+        told["version"] = retract(user, claim, note=note).version
+    Event.objects.append(Event.Act.STAGE, actor=user, claim=claim, old={"stage": old}, new=told, bulk=bulk)
     return changed
 
 
-def check_move(user: User, claim: Claim, to: Stage, note: str = "") -> None:
+def check_move(user: User, claim: Claim, to: Stage, note: str = "", kind: str = "") -> None:
     """Raises what `move` would: NotAllowed, or NotReady naming every rule that is not met."""
     found = move_between(claim.stage, to)
     if found is None:
@@ -62,7 +71,7 @@ def check_move(user: User, claim: Claim, to: Stage, note: str = "") -> None:
             % {"before": claim.get_stage_display(), "after": Stage(to).label}
         )
     require(user, found.right)
-    unmet = found.unmet(Case(user, claim)) + found.unsaid(note)
+    unmet = found.unmet(Case(user, claim)) + found.unsaid(note, kind)
     if unmet:
         raise NotReady.naming(unmet)
 

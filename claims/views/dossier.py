@@ -23,14 +23,15 @@ from claims import jobs
 from claims.forms.claims import AssignForm, MoveForm, SeenForm, StatementForm
 from claims.forms.evidence import EvidenceForm
 from claims.forms.review import VerdictForm, gloss_language_of
-from claims.models import Article, Claim, Comment, Event, Following, Job, Reanchoring
+from claims.models import Article, Claim, Comment, Event, Following, Job, Publication, Reanchoring
 from claims.models.claim import Stage
 from claims.review import workflow
+from claims.review.checks import house_rules
 from claims.review.errors import OutOfDate, Refused
 from claims.review.evidence import add_evidence
-from claims.review.moves import moves_from_here
+from claims.review.moves import TO_READERS, Say, moves_from_here
 from claims.review.permissions import Right
-from claims.review.seconds import needs_second
+from claims.review.seconds import needs_second, round_of
 from claims.review.verdicts import ask_for_second, sign_verdict
 from claims.views.access import needs
 from claims.views.coverage import coverage_of, history_of
@@ -41,13 +42,11 @@ from claims.views.limits import JOB, costs
 from claims.views.quoted import appearances_of
 from claims.views.verdicts import verdicts_of
 
+# Where the house rules are next: what is unmet of them is shown before somebody tries to publish.
+RULES_SHOWN = (Stage.IN_REVIEW, Stage.APPROVED, Stage.CORRECTING)
 # Which move stands first, and so is the page's primary act.
-WAY = [
-    Stage.APPROVED,
-    Stage.IN_REVIEW,
-    Stage.IN_PROGRESS,
-    *(s for s in Stage if s not in ("approved", "in_review", "in_progress")),
-]
+FORWARD = (Stage.PUBLISHED, Stage.APPROVED, Stage.IN_REVIEW, Stage.IN_PROGRESS)
+WAY = [*FORWARD, *(stage for stage in Stage if stage not in FORWARD)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,8 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> str:
         to = Stage(data["to"])
-        workflow.move(request.user, pk, to, version=data["claim_version"], note=data["note"])  # type: ignore[arg-type]
+        said = {"note": data["note"], "kind": data["kind"]}
+        workflow.move(request.user, pk, to, version=data["claim_version"], **said)  # type: ignore[arg-type]
         return _("Moved: %(stage)s.") % {"stage": to.label}
 
     return _act(request, pk, "move", MoveForm(request.POST), act)
@@ -207,6 +207,9 @@ def _page(
         **verdicts_of(request, claim),
         "needs_second": needs_second(claim),
         **evidence_of(request, claim),
+        "kinds": [(kind.value, kind.label) for kind in Publication.CHANGES],
+        "house_rules": house_rules(claim, round_of(claim)) if claim.stage in RULES_SHOWN else [],
+        "publication": claim.publications.first(),
         "following": Following.objects.is_followed(request.user, "claim", claim.pk),  # type: ignore[arg-type]
         "comments_count": Comment.objects.about(claim).standing().count(),
         "events": events,
@@ -235,11 +238,15 @@ def _page(
 
 def _moves(request: HttpRequest, claim: Claim) -> dict[str, Any]:
     """`moves`: the stages the person may move the claim to now, the way forward first, with the words on each button;
-    `blocked`: those they could if all rules were met, with the ones that are not."""
-    here = sorted(moves_from_here(request.user, claim), key=lambda row: WAY.index(row[0]))  # type: ignore[arg-type]
+    `told_moves`: those that readers are told of; `blocked`: those they could make if all rules were met, with the ones
+    that are not."""
+    here = moves_from_here(request.user, claim)  # type: ignore[arg-type]
+    here.sort(key=lambda row: WAY.index(row[0].after))
+    ready = [(move, _verb(move.before, move.after)) for move, unmet in here if not unmet]
     return {
-        "moves": [(to, _verb(Stage(claim.stage), to)) for to, unmet in here if not unmet],
-        "blocked": [(to, unmet) for to, unmet in here if unmet],
+        "moves": [(move.after, words) for move, words in ready if move.say not in TO_READERS],
+        "told_moves": [(move.after, words, move.say is Say.KIND) for move, words in ready if move.say in TO_READERS],
+        "blocked": [(move.after, unmet) for move, unmet in here if unmet],
     }
 
 
@@ -254,6 +261,9 @@ def _verb(before: Stage, to: Stage) -> str:
         Stage.NOT_CHECKWORTHY: _("Not check-worthy"),
         Stage.DUPLICATE: _("Duplicate"),
         Stage.ARCHIVED: _("Archive"),
+        Stage.PUBLISHED: _("Publish the correction") if before == Stage.CORRECTING else _("Publish"),
+        Stage.CORRECTING: _("Correct"),
+        Stage.RETRACTED: _("Retract"),
     }
     return verbs.get(to, str(to.label))
 

@@ -9,12 +9,12 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from claims.models import Claim, Verdict
+from claims.models import Claim, Event, Verdict
 from claims.models.claim import Finding, Stage, Status
 from claims.review.errors import NotAllowed, NotReady, OutOfDate
-from claims.review.moves import MOVES, is_not_their_own
+from claims.review.moves import MOVES, Say, is_not_their_own
 from claims.review.permissions import Role
-from tests.cast import Cast
+from tests.cast import Cast, make_person
 
 TABLE = {(move.before, move.after): move for move in MOVES}
 ROLES = {
@@ -49,7 +49,7 @@ class Cell:
             return OutOfDate
         if move is None or role < move.right.role:
             return NotAllowed
-        if self.case == "bare" and (move.gates or move.says_why):
+        if self.case == "bare" and (move.gates or move.say is not Say.NOTHING):
             return NotReady
         if self.case == "own" and is_not_their_own in move.gates:
             return NotReady
@@ -57,14 +57,14 @@ class Cell:
 
     @property
     def least_unmet(self) -> int:
-        """How many rules a bare claim fails at least: one of each gate, and the note."""
+        """How many rules a bare claim fails at least: one of each gate, the note, the kind."""
         move = TABLE[self.before, self.after]
-        return len(move.gates) + move.says_why
+        return len(move.gates) + (move.say is not Say.NOTHING) + (move.say is Say.KIND)
 
     @property
     def given(self) -> dict[str, Any]:
         """What is said with the move."""
-        return {"note": "" if self.case == "bare" else NOTE}
+        return {} if self.case == "bare" else {"note": NOTE, "kind": "update"}
 
 
 def cells(before: Stage, *, only_in_table: bool = False) -> Iterator[Cell]:
@@ -83,6 +83,7 @@ class Claims:
     """The claims that the cells start from, made once; each try is rolled back."""
 
     def __init__(self, cast: Cast) -> None:
+        self.approver = make_person("fitri", "reviewer")
         self.bare = self._claim("Bare", second_wanted=True)
         self.ready = self._claim("Ready")
         sign(self.ready, cast.colleague)
@@ -98,9 +99,12 @@ class Claims:
         Claim.objects.filter(pk=claim.pk).update(stage=cell.before)
         return claim, claim.version + (cell.case == "stale")
 
-    @staticmethod
-    def _claim(statement: str, **fields: Any) -> Claim:
-        return Claim.objects.create(statement=statement, language="en", **fields)
+    def _claim(self, statement: str, **fields: Any) -> Claim:
+        claim = Claim.objects.create(statement=statement, language="en", **fields)
+        if not fields:  # approved once, by somebody who signs nothing here
+            stages = {"old": {"stage": Stage.IN_REVIEW}, "new": {"stage": Stage.APPROVED}}
+            Event.objects.append(Event.Act.STAGE, actor=self.approver, claim=claim, **stages)
+        return claim
 
 
 def sign(claim: Claim, person: Any) -> Verdict:
@@ -111,5 +115,6 @@ def sign(claim: Claim, person: Any) -> Verdict:
         status=Status.TRUE,
         finding=Finding.FAITHFUL,
         rationale="Seen on film.",
+        summary="The film shows it.",
         as_of=timezone.localdate(),
     )

@@ -82,7 +82,7 @@ def test_nobody_approves_their_own_work(claim, cast: Cast, who):
     move(person, claim, Stage.IN_REVIEW)
     with pytest.raises(NotReady, match="yourself"):
         move(person, claim, Stage.APPROVED)
-    offered = dict(moves.moves_from_here(person, Claim.objects.get()))
+    offered = {move.after: unmet for move, unmet in moves.moves_from_here(person, Claim.objects.get())}
     assert [str(rule) for rule in offered[Stage.APPROVED]] == [
         "You signed the verdict yourself. Somebody else has to review it."
     ]

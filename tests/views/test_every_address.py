@@ -128,6 +128,7 @@ def address_of(name: str, numbers: dict[str, int], pk: int | None = None, act: s
         "source": numbers["sources/"],
         "key": "ages",
         "part": "page",
+        "version": 1,
         "token": "MQ:1x:y",
     }
     wanted = PATTERNS[name].pattern.regex.groupindex
@@ -169,6 +170,7 @@ def numbers(cast, dam, one) -> dict[str, int]:
         "coverage/": match.pk,
         "sources/review/": one.pk,
         "sources/": Source.objects.first().pk,
+        "checks/": one.claim_id,
         "jobs/": job.pk,
         "notifications/": Notice.objects.create(user=cast.administrator, kind="stage", event=Event.objects.first()).pk,
         "comments/": Comment.objects.create(claim=one.claim, author=cast.administrator, body="So?").pk,

@@ -1,0 +1,13 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("claims", "0047_digest")]
+
+    operations = [
+        migrations.AlterField(
+            model_name='houserule',
+            name='key',
+            field=models.CharField(choices=[('hops_opened', 'every relay opened'), ('summary', 'a public summary'), ('reviewer', 'reviewed by somebody who signed no verdict'), ('blind_second', 'blind second verdict')], max_length=30, unique=True, verbose_name='rule'),
+        ),
+    ]

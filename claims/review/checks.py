@@ -1,0 +1,70 @@
+"""The publish gate: the house rules, each met or not, in words and with where it is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from claims.models import Claim, HouseRule, RelayHop
+from claims.models.house_rule import Rule, Setting
+from claims.publication.freeze import reviewer_of, summary_of
+from claims.review.errors import Unmet
+from claims.review.seconds import SETTLED, Round
+
+Asked = Callable[[Claim, Round, Setting], "Unmet | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One house rule that is on, and what is unmet of it, if anything."""
+
+    rule: Rule
+    unmet: Unmet | None
+
+
+def house_rules(claim: Claim, stands: Round) -> list[Checked]:
+    """Every rule that is on, for this claim, in the order in which they are kept."""
+    settings_of = HouseRule.objects.settings()
+    return [
+        Checked(Rule(key), asked(claim, stands, settings_of[key]))
+        for key, asked in ASKED.items()
+        if settings_of[key].enabled
+    ]
+
+
+def _summary(claim: Claim, stands: Round, setting: Setting) -> Unmet | None:
+    if summary_of(stands):
+        return None
+    return Unmet(_("No verdict has a public summary. Sign one with a line for readers."), "#verdict")
+
+
+def _hops(claim: Claim, stands: Round, setting: Setting) -> Unmet | None:
+    rows = RelayHop.objects.filter(attribution__in=claim.attributions.standing(), opened=False)
+    names = list(dict.fromkeys(rows.order_by("attribution", "position").values_list("source__name", flat=True)))
+    if not names:
+        return None
+    return Unmet(_("Not opened on the way: %(names)s.") % {"names": ", ".join(names)}, "#appearances")
+
+
+def _reviewer(claim: Claim, stands: Round, setting: Setting) -> Unmet | None:
+    reviewer = reviewer_of(claim)
+    if settings.ONE_PERSON_DESK or (reviewer is not None and reviewer.pk not in stands.authors):
+        return None
+    return Unmet(_("Nobody has approved the claim who signed no verdict on it."), "#move")
+
+
+def _second(claim: Claim, stands: Round, setting: Setting) -> Unmet | None:
+    if stands.state in SETTLED:
+        return None
+    return Unmet(_("The blind second verdict is not settled."), "#verdict")
+
+
+ASKED: dict[Rule, Asked] = {
+    Rule.HOPS_OPENED: _hops,
+    Rule.SUMMARY: _summary,
+    Rule.REVIEWER: _reviewer,
+    Rule.BLIND_SECOND: _second,
+}
