@@ -12,7 +12,7 @@ from claims.models import Claim, HouseRule, RelayHop
 from claims.models.house_rule import Rule, Setting
 from claims.publication.freeze import reviewer_of, summary_of
 from claims.review.errors import Unmet
-from claims.review.seconds import SETTLED, Round
+from claims.review.seconds import Round, Second
 
 Asked = Callable[[Claim, Round, Setting], "Unmet | None"]
 
@@ -23,6 +23,16 @@ class Checked:
 
     rule: Rule
     unmet: Unmet | None
+
+
+def unsettled(stands: Round) -> Unmet | None:
+    """What is missing of a blind second verdict, where one is needed."""
+    words = {
+        Second.NEEDED: _("This claim needs a blind second verdict: sign the first of the two anew."),
+        Second.AWAITED: _("The blind second verdict is missing."),
+        Second.CLASH: _("The two verdicts differ; a third person has to decide."),
+    }
+    return Unmet(words[stands.state], "#verdict") if stands.state in words else None
 
 
 def house_rules(claim: Claim, stands: Round) -> list[Checked]:
@@ -57,9 +67,7 @@ def _reviewer(claim: Claim, stands: Round, setting: Setting) -> Unmet | None:
 
 
 def _second(claim: Claim, stands: Round, setting: Setting) -> Unmet | None:
-    if stands.state in SETTLED:
-        return None
-    return Unmet(_("The blind second verdict is not settled."), "#verdict")
+    return unsettled(stands)
 
 
 ASKED: dict[Rule, Asked] = {

@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 
 from claims.models import Publication
 from claims.models.claim import Claim, Stage
-from claims.review.checks import house_rules
+from claims.review.checks import house_rules, unsettled
 from claims.review.errors import Unmet
 from claims.review.permissions import Right, may
-from claims.review.seconds import Round, Second, round_of
+from claims.review.seconds import Round, round_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -58,13 +58,9 @@ def is_not_their_own(case: Case) -> Iterator[Unmet]:
 
 def second_is_settled(case: Case) -> Iterator[Unmet]:
     """The blind second verdict agrees or a third person has decided, where one is needed."""
-    words = {
-        Second.NEEDED: _("This claim needs a blind second verdict: sign the first of the two anew."),
-        Second.AWAITED: _("The blind second verdict is missing."),
-        Second.CLASH: _("The two verdicts differ; a third person has to decide."),
-    }
-    if case.round.state in words:
-        yield Unmet(words[case.round.state], "#verdict")
+    rule = unsettled(case.round)
+    if rule:
+        yield rule
 
 
 def house_rules_are_met(case: Case) -> Iterator[Unmet]:
@@ -95,8 +91,8 @@ class Move:
     say: Say = Say.NOTHING
 
     def unmet(self, case: Case) -> list[Unmet]:
-        """Every rule of its gates that is not met."""
-        return [rule for gate in self.gates for rule in gate(case)]
+        """Every rule of its gates that is not met, each once."""
+        return list(dict.fromkeys(rule for gate in self.gates for rule in gate(case)))
 
     def unsaid(self, note: str, kind: str) -> list[Unmet]:
         """What the move has to be told and was not."""
