@@ -175,6 +175,12 @@ class HopForm(VersionForm):
     )
     link = forms.CharField(label=_("Original"), required=False, max_length=500, widget=forms.URLInput)
     opened = forms.BooleanField(label=_("I opened it"), required=False)
+    excuse = forms.CharField(
+        label=_("Could not be opened because"),
+        required=False,
+        max_length=300,
+        help_text=_("Readers see it. Lets the check be published without it."),
+    )
     found = forms.CharField(
         label=_("Found there"),
         required=False,

@@ -35,7 +35,9 @@ CARRIED = (
     "extractor_version", "review_state", "created_by", "reviewed_by", "reviewed_at",
 )  # fmt: skip
 LOOKS_BACK = (Attribution.SourceType.PRONOUN, Attribution.SourceType.IMPLICIT)
-HOP = ("position", "source_id", "mode", "link", "opened", "found", "found_language", "opened_by_id", "opened_at")
+HOP = (
+    "position", "source_id", "mode", "link", "opened", "excuse", "found", "found_language", "opened_by_id", "opened_at",
+)  # fmt: skip
 
 
 def carry_over(newer: Article, extraction: Extraction, pages: Pages) -> dict[str, int]:

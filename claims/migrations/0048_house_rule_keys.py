@@ -8,6 +8,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='houserule',
             name='key',
-            field=models.CharField(choices=[('hops_opened', 'every relay opened'), ('summary', 'a public summary'), ('reviewer', 'reviewed by somebody who signed no verdict'), ('blind_second', 'blind second verdict')], max_length=30, unique=True, verbose_name='rule'),
+            field=models.CharField(choices=[('hops_opened', 'every relay opened or excused'), ('summary', 'a public summary'), ('reviewer', 'reviewed by somebody who signed no verdict'), ('blind_second', 'blind second verdict')], max_length=30, unique=True, verbose_name='rule'),
         ),
     ]

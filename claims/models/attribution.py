@@ -196,7 +196,7 @@ class RelayHop(models.Model):
     """One hop of the relay chain; position 0 is the relay nearest to the speaker.
 
     What a person adds: how the relay tells it (`mode`), where its own report stands (`link`), and, once they `opened`
-    that report, the words `found` there, by whom and when.
+    that report, the words `found` there, by whom and when; or the `excuse` why nobody could open it.
     """
 
     attribution = models.ForeignKey(Attribution, models.CASCADE, related_name="relays")
@@ -205,6 +205,7 @@ class RelayHop(models.Model):
     mode = models.CharField(_("how it says it"), max_length=10, choices=Attribution.QuoteKind, blank=True)
     link = models.URLField(_("link"), max_length=500, blank=True)
     opened = models.BooleanField(_("opened"), default=False)
+    excuse = models.CharField(_("why it was not opened"), max_length=300, blank=True)
     found = models.TextField(_("found there"), max_length=2000, blank=True)
     found_language = models.CharField(max_length=8, blank=True)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 class Rule(models.TextChoices):
     """The rules there are; what each asks stands in `review/`."""
 
-    HOPS_OPENED = "hops_opened", _("every relay opened")
+    HOPS_OPENED = "hops_opened", _("every relay opened or excused")
     SUMMARY = "summary", _("a public summary")
     REVIEWER = "reviewer", _("reviewed by somebody who signed no verdict")
     BLIND_SECOND = "blind_second", _("blind second verdict")

@@ -77,7 +77,7 @@ def _chain(row: Attribution | None) -> list[Frozen]:
     if row is None:
         return []
     hops = row.relays.select_related("source").order_by("position")
-    return [{"name": hop.source.name, "opened": hop.opened, "link": hop.link} for hop in hops]
+    return [{"name": hop.source.name, "opened": hop.opened, "excuse": hop.excuse, "link": hop.link} for hop in hops]
 
 
 def _article(row: Attribution | None) -> Frozen:

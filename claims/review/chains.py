@@ -28,10 +28,12 @@ Chain = list[dict[str, Any]]  # the hops as the log keeps them, nearest to the s
 
 MOST_HOPS = 8
 MOST_FOUND = 2_000
+MOST_EXCUSE = 300
 UNKNOWN: dict[str, Any] = {
     "mode": "",
     "link": "",
     "opened": False,
+    "excuse": "",
     "found": "",
     "found_language": "",
     "opened_by": None,
@@ -42,12 +44,14 @@ is_link = URLValidator(schemes=["http", "https"])
 
 @dataclass(frozen=True, slots=True)
 class HopFacts:
-    """What a person says about one hop: how it tells the claim, where, and the words found when they opened it."""
+    """What a person says about one hop: how it tells the claim, where, and the words found when they opened it, or why
+    they could not."""
 
     mode: str = ""
     link: str = ""
     opened: bool = False
     found: str = ""
+    excuse: str = ""
 
 
 @transaction.atomic
@@ -96,6 +100,7 @@ def describe_hop(user: User, attribution_id: int, source_id: int, facts: HopFact
     hop = new[_place(new, source_id)]
     found = facts.found.strip()
     hop |= {"mode": facts.mode, "link": facts.link, "opened": facts.opened, "found": found}
+    hop["excuse"] = "" if facts.opened else " ".join(facts.excuse.split())
     hop["found_language"] = language.detect(found) if found else ""
     if not facts.opened:
         hop |= {"opened_by": None, "opened_at": None}
@@ -126,8 +131,8 @@ def chain_of(attribution: Attribution) -> Chain:
 
 
 def read_chain(logged: list[Any]) -> Chain:
-    """A chain out of the log. Its oldest lines hold only the numbers of the Sources."""
-    return [hop if isinstance(hop, dict) else {"source": hop, **UNKNOWN} for hop in logged]
+    """A chain out of the log. Its oldest lines hold only the numbers of the Sources, older ones not every fact."""
+    return [UNKNOWN | (hop if isinstance(hop, dict) else {"source": hop}) for hop in logged]
 
 
 def write_chain(attribution: Attribution, chain: Chain) -> None:
@@ -136,7 +141,7 @@ def write_chain(attribution: Attribution, chain: Chain) -> None:
     rows = []
     for position, hop in enumerate(chain):
         at = hop["opened_at"]
-        rest = {name: hop[name] for name in ("mode", "link", "opened", "found", "found_language")}
+        rest = {name: hop[name] for name in ("mode", "link", "opened", "excuse", "found", "found_language")}
         rows.append(
             RelayHop(
                 attribution=attribution,
@@ -182,6 +187,8 @@ def _check(facts: HopFacts) -> None:
         raise NotReady(_("Tick that you opened the original before you note what stands there."))
     if len(facts.found) > MOST_FOUND:
         raise NotReady(_("Note at most %(n)d characters: the words that carry the claim.") % {"n": MOST_FOUND})
+    if len(facts.excuse) > MOST_EXCUSE:
+        raise NotReady(_("Say in at most %(n)d characters why it could not be opened.") % {"n": MOST_EXCUSE})
     if facts.link:
         try:
             is_link(facts.link)

@@ -52,11 +52,11 @@ def _summary(claim: Claim, stands: Round, setting: Setting) -> Unmet | None:
 
 
 def _hops(claim: Claim, stands: Round, setting: Setting) -> Unmet | None:
-    rows = RelayHop.objects.filter(attribution__in=claim.attributions.standing(), opened=False)
+    rows = RelayHop.objects.filter(attribution__in=claim.attributions.standing(), opened=False, excuse="")
     names = list(dict.fromkeys(rows.order_by("attribution", "position").values_list("source__name", flat=True)))
     if not names:
         return None
-    return Unmet(_("Not opened on the way: %(names)s.") % {"names": ", ".join(names)}, "#appearances")
+    return Unmet(_("Neither opened nor excused: %(names)s.") % {"names": ", ".join(names)}, "#appearances")
 
 
 def _reviewer(claim: Claim, stands: Round, setting: Setting) -> Unmet | None:

@@ -23,6 +23,8 @@ from claims.views.access import Request, needs
 from claims.views.attributions import attribution_of, changed, with_form
 from claims.views.limits import SEARCH, costs
 
+HOP_FACTS = ("mode", "link", "opened", "excuse", "found")
+
 
 @needs(Right.ANNOTATE)
 @costs(SEARCH)
@@ -62,7 +64,7 @@ def describe(request: Request, pk: int, source: int) -> HttpResponse:
     if not form.is_valid():
         return _editor(request, attribution, str(source), hop_form=form, status=422)
     data = form.cleaned_data
-    facts = HopFacts(mode=data["mode"], link=data["link"], opened=data["opened"], found=data["found"])
+    facts = HopFacts(**{name: data[name] for name in HOP_FACTS})
     chains.describe_hop(request.user, pk, source, facts, version=data["version"])
     return _changed(request, attribution, _("Relay of claim %(n)d noted"), source)
 
@@ -114,7 +116,7 @@ def _context(request: Request, attribution: Attribution, asked: str) -> dict[str
 
 
 def _form_of(attribution: Attribution, hop: RelayHop | None) -> HopForm:
-    facts = {name: getattr(hop, name) for name in ("mode", "link", "opened", "found")} if hop else {}
+    facts = {name: getattr(hop, name) for name in HOP_FACTS} if hop else {}
     return HopForm(initial={"version": attribution.version, **facts})
 
 

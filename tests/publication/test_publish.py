@@ -155,13 +155,17 @@ def test_a_relay_that_nobody_opened_is_named(kremlin, cast: Cast):
     sign(cast.analyst, claim)
     move(cast.analyst, claim, Stage.IN_REVIEW)
     move(cast.reviewer, claim, Stage.APPROVED)
-    with pytest.raises(NotReady, match="Not opened on the way: CNA") as refusal:
+    with pytest.raises(NotReady, match="Neither opened nor excused: CNA") as refusal:
         move(cast.reviewer, claim, Stage.PUBLISHED)
     assert refusal.value.unmet[0].link == "#appearances"
 
     hops = RelayHop.objects.filter(attribution__claim=claim)
+    first = hops.order_by("pk").first()
     hops.update(opened=True, opened_by=cast.analyst, opened_at="2026-01-01T00:00Z")
-    assert move(cast.reviewer, claim, Stage.PUBLISHED).stage == Stage.PUBLISHED
+    hops.filter(pk=first.pk).update(opened=False, opened_by=None, opened_at=None, excuse="Behind a paywall")
+    move(cast.reviewer, claim, Stage.PUBLISHED)
+    hop = claim.publications.get().frozen["chain"][0]
+    assert (hop["name"], hop["opened"], hop["excuse"]) == ("CNA", False, "Behind a paywall")
 
 
 def test_every_unmet_rule_is_named_with_where_it_is_mended(kremlin, cast: Cast):

@@ -144,3 +144,24 @@ def test_the_words_found_at_a_hop_are_compared_with_the_words_here(lede, cast: C
     row = reference.attributions.for_workbench().get(pk=lede.pk)
     (hint,) = hints_for(row, [], "id")
     assert (str(hint.hop), hint.said_language, hint.kinds) == ("CNA", "en", ("modality",))
+
+
+def test_a_relay_that_could_not_be_opened_is_excused_until_somebody_opens_it(lede, cna, cast):
+    excused = HopFacts(excuse="Behind  a paywall")
+    changed = chains.describe_hop(cast.analyst, lede.pk, cna.pk, excused, version=lede.version)
+    assert changed.relays.get(source=cna).excuse == "Behind a paywall"
+
+    opened = HopFacts(opened=True, excuse="Behind a paywall")
+    changed = chains.describe_hop(cast.analyst, lede.pk, cna.pk, opened, version=changed.version)
+    assert changed.relays.get(source=cna).excuse == ""
+
+
+def test_undo_of_a_chain_that_was_logged_before_excuses_were_kept_still_works(lede, cna, cast):
+    chains.describe_hop(cast.analyst, lede.pk, cna.pk, HopFacts(opened=True), version=lede.version)
+    event = Event.objects.get(act=Event.Act.RELAYS_SET)
+    for side in (event.old, event.new):
+        for hop in side["relays"]:
+            del hop["excuse"]
+    event.save()
+    undo(cast.analyst, lede.article)
+    assert not lede.relays.get(source=cna).opened

@@ -161,7 +161,7 @@ def test_the_dossier_shows_each_house_rule_met_or_with_a_link_to_mend_it(browser
     sign(cast.analyst, claim, summary="")
     move(cast.analyst, claim, Stage.IN_REVIEW)
     panel = browser_of("reviewer").get(claim.get_absolute_url()).text.split('id="house-rules"')[1]
-    assert '<a href="#appearances">Not opened on the way: CNA.</a>' in panel
+    assert '<a href="#appearances">Neither opened nor excused: CNA.</a>' in panel
     assert '<a href="#verdict">No verdict has a public summary.' in panel
     assert "met" in panel
 
