@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,404 +17,1031 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='text')),
-                ('content_hash', models.CharField(help_text='SHA-256 of the text in UTF-8, hexadecimal', max_length=64, unique=True)),
-                ('title', models.CharField(blank=True, max_length=500, verbose_name='title')),
-                ('title_start', models.PositiveIntegerField(blank=True, null=True)),
-                ('title_end', models.PositiveIntegerField(blank=True, null=True)),
-                ('language', models.CharField(db_index=True, max_length=8, verbose_name='language')),
-                ('url', models.URLField(blank=True, max_length=2048, verbose_name='address')),
-                ('dateline_place', models.CharField(blank=True, max_length=120, verbose_name='dateline')),
-                ('published', models.DateField(blank=True, db_index=True, null=True, verbose_name='published')),
-                ('clutter', models.JSONField(blank=True, default=list, help_text='[[start, end], …] of what is not article')),
-                ('intake', models.CharField(choices=[('paste', 'pasted'), ('upload', 'uploaded'), ('command', 'ingested by command'), ('demo', 'demo data')], default='paste', max_length=10)),
-                ('extractor_version', models.CharField(blank=True, max_length=20)),
-                ('created_at', models.DateTimeField(auto_now_add=True, db_index=True)),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='claims.article', verbose_name='supersedes')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="text")),
+                (
+                    "content_hash",
+                    models.CharField(help_text="SHA-256 of the text in UTF-8, hexadecimal", max_length=64, unique=True),
+                ),
+                ("title", models.CharField(blank=True, max_length=500, verbose_name="title")),
+                ("title_start", models.PositiveIntegerField(blank=True, null=True)),
+                ("title_end", models.PositiveIntegerField(blank=True, null=True)),
+                ("language", models.CharField(db_index=True, max_length=8, verbose_name="language")),
+                ("url", models.URLField(blank=True, max_length=2048, verbose_name="address")),
+                ("dateline_place", models.CharField(blank=True, max_length=120, verbose_name="dateline")),
+                ("published", models.DateField(blank=True, db_index=True, null=True, verbose_name="published")),
+                (
+                    "clutter",
+                    models.JSONField(blank=True, default=list, help_text="[[start, end], …] of what is not article"),
+                ),
+                (
+                    "intake",
+                    models.CharField(
+                        choices=[
+                            ("paste", "pasted"),
+                            ("upload", "uploaded"),
+                            ("command", "ingested by command"),
+                            ("demo", "demo data"),
+                        ],
+                        default="paste",
+                        max_length=10,
+                    ),
+                ),
+                ("extractor_version", models.CharField(blank=True, max_length=20)),
+                ("created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="claims.article",
+                        verbose_name="supersedes",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'article',
-                'verbose_name_plural': 'articles',
+                "verbose_name": "article",
+                "verbose_name_plural": "articles",
             },
         ),
         migrations.CreateModel(
-            name='TermFrequency',
+            name="TermFrequency",
             fields=[
-                ('term', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('documents', models.PositiveIntegerField(default=0)),
+                ("term", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("documents", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='ArchiveText',
+            name="ArchiveText",
             fields=[
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='archive_text', serialize=False, to='claims.article')),
-                ('terms', models.TextField(help_text='normalised terms in text order, separated by spaces')),
-                ('length', models.PositiveIntegerField(help_text='number of terms')),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="archive_text",
+                        serialize=False,
+                        to="claims.article",
+                    ),
+                ),
+                ("terms", models.TextField(help_text="normalised terms in text order, separated by spaces")),
+                ("length", models.PositiveIntegerField(help_text="number of terms")),
             ],
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('statement', models.CharField(max_length=400, verbose_name='statement')),
-                ('language', models.CharField(db_index=True, max_length=8, verbose_name='language')),
-                ('gloss', models.CharField(blank=True, max_length=400, verbose_name='gloss')),
-                ('stage', models.CharField(choices=[('new', 'new'), ('in_progress', 'in progress'), ('in_review', 'in review'), ('changes_requested', 'changes requested'), ('approved', 'approved'), ('published', 'published'), ('correcting', 'correcting'), ('retracted', 'retracted'), ('not_checkworthy', 'not check-worthy'), ('duplicate', 'duplicate'), ('archived', 'archived')], db_index=True, default='new', max_length=20, verbose_name='stage')),
-                ('finding', models.CharField(choices=[('unreviewed', 'unreviewed'), ('verbatim', 'verbatim'), ('faithful', 'faithful'), ('distorted', 'distorted'), ('misattributed', 'misattributed'), ('relayed_only', 'relayed only'), ('untraceable', 'untraceable'), ('unattributed', 'unattributed'), ('denied', 'denied')], default='unreviewed', max_length=15, verbose_name='attribution finding')),
-                ('status', models.CharField(choices=[('unverified', 'Unverified'), ('true', 'True'), ('mostly_true', 'Mostly true'), ('mixed', 'Mixed'), ('mostly_false', 'Mostly false'), ('false', 'False'), ('missing_context', 'Missing context'), ('unproven', 'Unproven'), ('not_checkable', 'Not checkable'), ('outdated', 'Outdated')], db_index=True, default='unverified', max_length=16, verbose_name='verification status')),
-                ('check_score', models.FloatField(default=0.0, verbose_name='check-worthiness')),
-                ('check_kind', models.CharField(blank=True, max_length=20)),
-                ('check_reasons', models.JSONField(blank=True, default=list)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('assigned_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='claims', to=settings.AUTH_USER_MODEL, verbose_name='assigned to')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("statement", models.CharField(max_length=400, verbose_name="statement")),
+                ("language", models.CharField(db_index=True, max_length=8, verbose_name="language")),
+                ("gloss", models.CharField(blank=True, max_length=400, verbose_name="gloss")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("new", "new"),
+                            ("in_progress", "in progress"),
+                            ("in_review", "in review"),
+                            ("changes_requested", "changes requested"),
+                            ("approved", "approved"),
+                            ("published", "published"),
+                            ("correcting", "correcting"),
+                            ("retracted", "retracted"),
+                            ("not_checkworthy", "not check-worthy"),
+                            ("duplicate", "duplicate"),
+                            ("archived", "archived"),
+                        ],
+                        db_index=True,
+                        default="new",
+                        max_length=20,
+                        verbose_name="stage",
+                    ),
+                ),
+                (
+                    "finding",
+                    models.CharField(
+                        choices=[
+                            ("unreviewed", "unreviewed"),
+                            ("verbatim", "verbatim"),
+                            ("faithful", "faithful"),
+                            ("distorted", "distorted"),
+                            ("misattributed", "misattributed"),
+                            ("relayed_only", "relayed only"),
+                            ("untraceable", "untraceable"),
+                            ("unattributed", "unattributed"),
+                            ("denied", "denied"),
+                        ],
+                        default="unreviewed",
+                        max_length=15,
+                        verbose_name="attribution finding",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("unverified", "Unverified"),
+                            ("true", "True"),
+                            ("mostly_true", "Mostly true"),
+                            ("mixed", "Mixed"),
+                            ("mostly_false", "Mostly false"),
+                            ("false", "False"),
+                            ("missing_context", "Missing context"),
+                            ("unproven", "Unproven"),
+                            ("not_checkable", "Not checkable"),
+                            ("outdated", "Outdated"),
+                        ],
+                        db_index=True,
+                        default="unverified",
+                        max_length=16,
+                        verbose_name="verification status",
+                    ),
+                ),
+                ("check_score", models.FloatField(default=0.0, verbose_name="check-worthiness")),
+                ("check_kind", models.CharField(blank=True, max_length=20)),
+                ("check_reasons", models.JSONField(blank=True, default=list)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "assigned_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="claims",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="assigned to",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'claim',
-                'verbose_name_plural': 'claims',
+                "verbose_name": "claim",
+                "verbose_name_plural": "claims",
             },
         ),
         migrations.CreateModel(
-            name='Attribution',
+            name="Attribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text='position in the article, from 1')),
-                ('candidates', models.JSONField(blank=True, default=list, help_text='names that fit when none is certain')),
-                ('canonical', models.CharField(blank=True, help_text='the name the extractor resolved to', max_length=200)),
-                ('source_type', models.CharField(choices=[('named_person', 'named person'), ('organisation', 'organisation'), ('outlet', 'outlet'), ('unnamed', 'unnamed'), ('pronoun', 'pronoun'), ('implicit', 'no source named')], max_length=15)),
-                ('role', models.CharField(blank=True, help_text="the speaker's title as written here", max_length=200)),
-                ('quote_kind', models.CharField(choices=[('direct', 'direct'), ('indirect', 'indirect'), ('mixed', 'mixed')], max_length=10, verbose_name='quote')),
-                ('hedged', models.BooleanField(default=False, verbose_name='hedged')),
-                ('hedged_by', models.CharField(blank=True, max_length=10)),
-                ('negated', models.BooleanField(default=False, verbose_name='negated')),
-                ('rule', models.CharField(blank=True, max_length=80)),
-                ('cue_entry', models.CharField(blank=True, max_length=80)),
-                ('frame', models.CharField(blank=True, max_length=80)),
-                ('why_note', models.CharField(blank=True, max_length=300)),
-                ('confidence', models.FloatField(blank=True, null=True)),
-                ('extractor_version', models.CharField(blank=True, max_length=20)),
-                ('review_state', models.CharField(choices=[('suggested', 'suggested'), ('confirmed', 'confirmed'), ('corrected', 'corrected'), ('rejected', 'rejected')], db_index=True, default='suggested', max_length=10, verbose_name='review')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attributions', to='claims.article')),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('inside', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='nested', to='claims.attribution')),
-                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attributions', to='claims.claim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(help_text="position in the article, from 1")),
+                (
+                    "candidates",
+                    models.JSONField(blank=True, default=list, help_text="names that fit when none is certain"),
+                ),
+                (
+                    "canonical",
+                    models.CharField(blank=True, help_text="the name the extractor resolved to", max_length=200),
+                ),
+                (
+                    "source_type",
+                    models.CharField(
+                        choices=[
+                            ("named_person", "named person"),
+                            ("organisation", "organisation"),
+                            ("outlet", "outlet"),
+                            ("unnamed", "unnamed"),
+                            ("pronoun", "pronoun"),
+                            ("implicit", "no source named"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("role", models.CharField(blank=True, help_text="the speaker's title as written here", max_length=200)),
+                (
+                    "quote_kind",
+                    models.CharField(
+                        choices=[("direct", "direct"), ("indirect", "indirect"), ("mixed", "mixed")],
+                        max_length=10,
+                        verbose_name="quote",
+                    ),
+                ),
+                ("hedged", models.BooleanField(default=False, verbose_name="hedged")),
+                ("hedged_by", models.CharField(blank=True, max_length=10)),
+                ("negated", models.BooleanField(default=False, verbose_name="negated")),
+                ("rule", models.CharField(blank=True, max_length=80)),
+                ("cue_entry", models.CharField(blank=True, max_length=80)),
+                ("frame", models.CharField(blank=True, max_length=80)),
+                ("why_note", models.CharField(blank=True, max_length=300)),
+                ("confidence", models.FloatField(blank=True, null=True)),
+                ("extractor_version", models.CharField(blank=True, max_length=20)),
+                (
+                    "review_state",
+                    models.CharField(
+                        choices=[
+                            ("suggested", "suggested"),
+                            ("confirmed", "confirmed"),
+                            ("corrected", "corrected"),
+                            ("rejected", "rejected"),
+                        ],
+                        db_index=True,
+                        default="suggested",
+                        max_length=10,
+                        verbose_name="review",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="attributions", to="claims.article"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "inside",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="nested",
+                        to="claims.attribution",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attributions", to="claims.claim"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'attribution',
-                'verbose_name_plural': 'attributions',
-                'ordering': ['article', 'number'],
+                "verbose_name": "attribution",
+                "verbose_name_plural": "attributions",
+                "ordering": ["article", "number"],
             },
         ),
         migrations.CreateModel(
-            name='CoverageMatch',
+            name="CoverageMatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(choices=[('repeats', 'repeats'), ('contradicts', 'contradicts'), ('updates', 'updates'), ('fact_checks', 'fact-checks'), ('background', 'background')], max_length=12, verbose_name='relation')),
-                ('score', models.FloatField(help_text="0 to 1: share of the claim's weighted terms found there", verbose_name='score')),
-                ('reasons', models.JSONField(default=dict, help_text='{names, figures, terms, quote, negation} as shown to people')),
-                ('passage_start', models.PositiveIntegerField(default=0)),
-                ('passage_end', models.PositiveIntegerField(default=0)),
-                ('decision', models.CharField(choices=[('open', 'suggested'), ('related', 'related'), ('not_related', 'not related'), ('not_sure', 'not sure')], default='open', max_length=12, verbose_name='decision')),
-                ('method', models.CharField(help_text='matcher and version', max_length=40)),
-                ('found_at', models.DateTimeField(auto_now_add=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coverage_of', to='claims.article')),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coverage', to='claims.claim')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("repeats", "repeats"),
+                            ("contradicts", "contradicts"),
+                            ("updates", "updates"),
+                            ("fact_checks", "fact-checks"),
+                            ("background", "background"),
+                        ],
+                        max_length=12,
+                        verbose_name="relation",
+                    ),
+                ),
+                (
+                    "score",
+                    models.FloatField(
+                        help_text="0 to 1: share of the claim's weighted terms found there", verbose_name="score"
+                    ),
+                ),
+                (
+                    "reasons",
+                    models.JSONField(
+                        default=dict, help_text="{names, figures, terms, quote, negation} as shown to people"
+                    ),
+                ),
+                ("passage_start", models.PositiveIntegerField(default=0)),
+                ("passage_end", models.PositiveIntegerField(default=0)),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("open", "suggested"),
+                            ("related", "related"),
+                            ("not_related", "not related"),
+                            ("not_sure", "not sure"),
+                        ],
+                        default="open",
+                        max_length=12,
+                        verbose_name="decision",
+                    ),
+                ),
+                ("method", models.CharField(help_text="matcher and version", max_length=40)),
+                ("found_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="coverage_of", to="claims.article"
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="coverage", to="claims.claim"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'coverage match',
-                'verbose_name_plural': 'coverage matches',
+                "verbose_name": "coverage match",
+                "verbose_name_plural": "coverage matches",
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.URLField(blank=True, max_length=2048, verbose_name='address')),
-                ('title', models.CharField(blank=True, max_length=300, verbose_name='title')),
-                ('stance', models.CharField(choices=[('supports', 'supports'), ('refutes', 'refutes'), ('context', 'context')], max_length=10, verbose_name='stance')),
-                ('quote', models.TextField(blank=True, verbose_name='quote')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence_for', to='claims.article')),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='claims.claim')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("url", models.URLField(blank=True, max_length=2048, verbose_name="address")),
+                ("title", models.CharField(blank=True, max_length=300, verbose_name="title")),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[("supports", "supports"), ("refutes", "refutes"), ("context", "context")],
+                        max_length=10,
+                        verbose_name="stance",
+                    ),
+                ),
+                ("quote", models.TextField(blank=True, verbose_name="quote")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence_for",
+                        to="claims.article",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="evidence", to="claims.claim"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'evidence',
-                'verbose_name_plural': 'evidence',
-                'ordering': ['pk'],
+                "verbose_name": "evidence",
+                "verbose_name_plural": "evidence",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('split_article', 'split into claims'), ('find_coverage', 'look for coverage')], max_length=20)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('running', 'running'), ('done', 'done'), ('failed', 'failed')], default='waiting', max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
-                ('result', models.JSONField(blank=True, default=dict)),
-                ('queued_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('sent_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='jobs', to='claims.article')),
-                ('claim', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='jobs', to='claims.claim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("split_article", "split into claims"), ("find_coverage", "look for coverage")],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("running", "running"),
+                            ("done", "done"),
+                            ("failed", "failed"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="reason")),
+                ("result", models.JSONField(blank=True, default=dict)),
+                ("queued_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("sent_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="jobs",
+                        to="claims.article",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="jobs",
+                        to="claims.claim",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'job',
-                'verbose_name_plural': 'jobs',
+                "verbose_name": "job",
+                "verbose_name_plural": "jobs",
             },
         ),
         migrations.CreateModel(
-            name='OwnVoice',
+            name="OwnVoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('quote', models.TextField()),
-                ('statement', models.TextField()),
-                ('score', models.FloatField(help_text='check-worthiness, 0 to 1')),
-                ('kind', models.CharField(max_length=20)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='own_voice', to='claims.article')),
-                ('taken_up_as', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='own_voice', to='claims.attribution')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("quote", models.TextField()),
+                ("statement", models.TextField()),
+                ("score", models.FloatField(help_text="check-worthiness, 0 to 1")),
+                ("kind", models.CharField(max_length=20)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="own_voice", to="claims.article"
+                    ),
+                ),
+                (
+                    "taken_up_as",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="own_voice",
+                        to="claims.attribution",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['start'],
+                "ordering": ["start"],
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('key', models.CharField(db_index=True, editable=False, max_length=200)),
-                ('kind', models.CharField(choices=[('person', 'person'), ('organisation', 'organisation'), ('outlet', 'outlet'), ('document', 'document'), ('unnamed', 'unnamed')], max_length=15, verbose_name='kind')),
-                ('role', models.CharField(blank=True, help_text='title as last written', max_length=200, verbose_name='role')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('speaks_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='speakers', to='claims.source', verbose_name='speaks for')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("key", models.CharField(db_index=True, editable=False, max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "person"),
+                            ("organisation", "organisation"),
+                            ("outlet", "outlet"),
+                            ("document", "document"),
+                            ("unnamed", "unnamed"),
+                        ],
+                        max_length=15,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True, help_text="title as last written", max_length=200, verbose_name="role"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "speaks_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="speakers",
+                        to="claims.source",
+                        verbose_name="speaks for",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'source',
-                'verbose_name_plural': 'sources',
+                "verbose_name": "source",
+                "verbose_name_plural": "sources",
             },
         ),
         migrations.CreateModel(
-            name='RelayHop',
+            name="RelayHop",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('attribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relays', to='claims.attribution')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relayed', to='claims.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "attribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="relays", to="claims.attribution"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="relayed", to="claims.source"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='time')),
-                ('act', models.CharField(choices=[('ingested', 'added the article'), ('split', 'split the article'), ('confirmed', 'confirmed the attribution'), ('rejected', 'rejected the attribution'), ('restored', 'put the attribution back'), ('spans_changed', 'changed the spans'), ('statement_changed', 'changed the statement'), ('source_set', 'set the source'), ('source_created', 'created the source'), ('claim_set', 'moved the appearance to another claim'), ('verdict', 'signed a verdict'), ('stage', 'moved the stage'), ('assigned', 'assigned the claim'), ('evidence_added', 'added evidence'), ('coverage_found', 'looked for coverage'), ('coverage_decided', 'decided a coverage match'), ('taken_up', "took up a statement of the article's own voice")], db_index=True, max_length=20, verbose_name='act')),
-                ('old', models.JSONField(blank=True, default=dict)),
-                ('new', models.JSONField(blank=True, default=dict)),
-                ('implied', models.BooleanField(default=False, help_text='followed from another act')),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='claims.article')),
-                ('attribution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='claims.attribution')),
-                ('claim', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='claims.claim')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='claims.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="time")),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("ingested", "added the article"),
+                            ("split", "split the article"),
+                            ("confirmed", "confirmed the attribution"),
+                            ("rejected", "rejected the attribution"),
+                            ("restored", "put the attribution back"),
+                            ("spans_changed", "changed the spans"),
+                            ("statement_changed", "changed the statement"),
+                            ("source_set", "set the source"),
+                            ("source_created", "created the source"),
+                            ("claim_set", "moved the appearance to another claim"),
+                            ("verdict", "signed a verdict"),
+                            ("stage", "moved the stage"),
+                            ("assigned", "assigned the claim"),
+                            ("evidence_added", "added evidence"),
+                            ("coverage_found", "looked for coverage"),
+                            ("coverage_decided", "decided a coverage match"),
+                            ("taken_up", "took up a statement of the article's own voice"),
+                        ],
+                        db_index=True,
+                        max_length=20,
+                        verbose_name="act",
+                    ),
+                ),
+                ("old", models.JSONField(blank=True, default=dict)),
+                ("new", models.JSONField(blank=True, default=dict)),
+                ("implied", models.BooleanField(default=False, help_text="followed from another act")),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="claims.article",
+                    ),
+                ),
+                (
+                    "attribution",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="claims.attribution",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="claims.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
-                'ordering': ['pk'],
+                "verbose_name": "event",
+                "verbose_name_plural": "events",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='attribution',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attributions', to='claims.source', verbose_name='source'),
+            model_name="attribution",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="attributions",
+                to="claims.source",
+                verbose_name="source",
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='credit',
-            field=models.ForeignKey(blank=True, help_text='the outlet the whole article credits', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='credited_articles', to='claims.source', verbose_name='credits'),
+            model_name="article",
+            name="credit",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="the outlet the whole article credits",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="credited_articles",
+                to="claims.source",
+                verbose_name="credits",
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='outlet',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='claims.source', verbose_name='outlet'),
+            model_name="article",
+            name="outlet",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="articles",
+                to="claims.source",
+                verbose_name="outlet",
+            ),
         ),
         migrations.CreateModel(
-            name='SourceAlias',
+            name="SourceAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('key', models.CharField(db_index=True, editable=False, max_length=200)),
-                ('language', models.CharField(blank=True, max_length=8, verbose_name='language')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='claims.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("key", models.CharField(db_index=True, editable=False, max_length=200)),
+                ("language", models.CharField(blank=True, max_length=8, verbose_name="language")),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="claims.source"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'alias',
-                'verbose_name_plural': 'aliases',
+                "verbose_name": "alias",
+                "verbose_name_plural": "aliases",
             },
         ),
         migrations.CreateModel(
-            name='Verdict',
+            name="Verdict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('finding', models.CharField(choices=[('unreviewed', 'unreviewed'), ('verbatim', 'verbatim'), ('faithful', 'faithful'), ('distorted', 'distorted'), ('misattributed', 'misattributed'), ('relayed_only', 'relayed only'), ('untraceable', 'untraceable'), ('unattributed', 'unattributed'), ('denied', 'denied')], default='unreviewed', max_length=15, verbose_name='attribution finding')),
-                ('status', models.CharField(choices=[('unverified', 'Unverified'), ('true', 'True'), ('mostly_true', 'Mostly true'), ('mixed', 'Mixed'), ('mostly_false', 'Mostly false'), ('false', 'False'), ('missing_context', 'Missing context'), ('unproven', 'Unproven'), ('not_checkable', 'Not checkable'), ('outdated', 'Outdated')], max_length=16, verbose_name='verification status')),
-                ('confidence', models.CharField(choices=[('low', 'low'), ('moderate', 'moderate'), ('high', 'high')], default='moderate', max_length=10, verbose_name='confidence')),
-                ('rationale', models.TextField(verbose_name='rationale')),
-                ('as_of', models.DateField(verbose_name='as of')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to=settings.AUTH_USER_MODEL)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to='claims.claim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "finding",
+                    models.CharField(
+                        choices=[
+                            ("unreviewed", "unreviewed"),
+                            ("verbatim", "verbatim"),
+                            ("faithful", "faithful"),
+                            ("distorted", "distorted"),
+                            ("misattributed", "misattributed"),
+                            ("relayed_only", "relayed only"),
+                            ("untraceable", "untraceable"),
+                            ("unattributed", "unattributed"),
+                            ("denied", "denied"),
+                        ],
+                        default="unreviewed",
+                        max_length=15,
+                        verbose_name="attribution finding",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("unverified", "Unverified"),
+                            ("true", "True"),
+                            ("mostly_true", "Mostly true"),
+                            ("mixed", "Mixed"),
+                            ("mostly_false", "Mostly false"),
+                            ("false", "False"),
+                            ("missing_context", "Missing context"),
+                            ("unproven", "Unproven"),
+                            ("not_checkable", "Not checkable"),
+                            ("outdated", "Outdated"),
+                        ],
+                        max_length=16,
+                        verbose_name="verification status",
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("low", "low"), ("moderate", "moderate"), ("high", "high")],
+                        default="moderate",
+                        max_length=10,
+                        verbose_name="confidence",
+                    ),
+                ),
+                ("rationale", models.TextField(verbose_name="rationale")),
+                ("as_of", models.DateField(verbose_name="as of")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verdicts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="verdicts", to="claims.claim"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verdict',
-                'verbose_name_plural': 'verdicts',
-                'ordering': ['-pk'],
+                "verbose_name": "verdict",
+                "verbose_name_plural": "verdicts",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='AttributionSpan',
+            name="AttributionSpan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('source', 'source'), ('cue', 'cue'), ('content', 'content')], max_length=8)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('quote', models.TextField()),
-                ('attribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spans', to='claims.attribution')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("source", "source"), ("cue", "cue"), ("content", "content")], max_length=8
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("quote", models.TextField()),
+                (
+                    "attribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="spans", to="claims.attribution"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['start', 'end'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='span_ordered'), models.CheckConstraint(condition=models.Q(('end', django.db.models.expressions.CombinedExpression(models.F('start'), '+', django.db.models.functions.text.Length('quote')))), name='span_as_long_as_quote'), models.UniqueConstraint(fields=('attribution', 'role', 'start'), name='span_unique_start')],
+                "ordering": ["start", "end"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("start__lt", models.F("end"))), name="span_ordered"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "end",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("start"), "+", django.db.models.functions.text.Length("quote")
+                                ),
+                            )
+                        ),
+                        name="span_as_long_as_quote",
+                    ),
+                    models.UniqueConstraint(fields=("attribution", "role", "start"), name="span_unique_start"),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['-check_score', 'id'], name='claim_by_check_worthiness'),
+            model_name="claim",
+            index=models.Index(fields=["-check_score", "id"], name="claim_by_check_worthiness"),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('statement', ''), _negated=True), name='claim_statement_not_empty'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("statement", ""), _negated=True), name="claim_statement_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('check_score__gte', 0), ('check_score__lte', 1)), name='claim_check_score_is_a_share'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("check_score__gte", 0), ("check_score__lte", 1)),
+                name="claim_check_score_is_a_share",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coveragematch',
-            constraint=models.UniqueConstraint(fields=('claim', 'article'), name='coverage_unique_article_per_claim'),
+            model_name="coveragematch",
+            constraint=models.UniqueConstraint(fields=("claim", "article"), name="coverage_unique_article_per_claim"),
         ),
         migrations.AddConstraint(
-            model_name='coveragematch',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 0), ('score__lte', 1)), name='coverage_score_is_a_share'),
+            model_name="coveragematch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("score__gte", 0), ("score__lte", 1)), name="coverage_score_is_a_share"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('article__isnull', False), ('url', '')), models.Q(('article__isnull', True), models.Q(('url', ''), _negated=True)), _connector='OR'), name='evidence_is_a_link_or_an_article'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("article__isnull", False), ("url", "")),
+                    models.Q(("article__isnull", True), models.Q(("url", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="evidence_is_a_link_or_an_article",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(condition=models.Q(('url', ''), _negated=True), fields=('claim', 'url'), name='evidence_unique_link_per_claim'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("url", ""), _negated=True),
+                fields=("claim", "url"),
+                name="evidence_unique_link_per_claim",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(condition=models.Q(('article__isnull', False)), fields=('claim', 'article'), name='evidence_unique_article_per_claim'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("article__isnull", False)),
+                fields=("claim", "article"),
+                name="evidence_unique_article_per_claim",
+            ),
         ),
         migrations.AddIndex(
-            model_name='job',
-            index=models.Index(condition=models.Q(('finished_at__isnull', True)), fields=['state', 'queued_at'], name='job_unfinished'),
+            model_name="job",
+            index=models.Index(
+                condition=models.Q(("finished_at__isnull", True)), fields=["state", "queued_at"], name="job_unfinished"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('article__isnull', False), ('claim__isnull', True)), models.Q(('article__isnull', True), ('claim__isnull', False)), _connector='OR'), name='job_is_about_one_thing'),
+            model_name="job",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("article__isnull", False), ("claim__isnull", True)),
+                    models.Q(("article__isnull", True), ("claim__isnull", False)),
+                    _connector="OR",
+                ),
+                name="job_is_about_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='job',
-            constraint=models.UniqueConstraint(condition=models.Q(('article__isnull', False), ('finished_at__isnull', True)), fields=('kind', 'article'), name='job_one_unfinished_per_article'),
+            model_name="job",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("article__isnull", False), ("finished_at__isnull", True)),
+                fields=("kind", "article"),
+                name="job_one_unfinished_per_article",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='job',
-            constraint=models.UniqueConstraint(condition=models.Q(('claim__isnull', False), ('finished_at__isnull', True)), fields=('kind', 'claim'), name='job_one_unfinished_per_claim'),
+            model_name="job",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("claim__isnull", False), ("finished_at__isnull", True)),
+                fields=("kind", "claim"),
+                name="job_one_unfinished_per_claim",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ownvoice',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='own_voice_span_ordered'),
+            model_name="ownvoice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))), name="own_voice_span_ordered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ownvoice',
-            constraint=models.CheckConstraint(condition=models.Q(('end', django.db.models.expressions.CombinedExpression(models.F('start'), '+', django.db.models.functions.text.Length('quote')))), name='own_voice_span_as_long_as_quote'),
+            model_name="ownvoice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "end",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("start"), "+", django.db.models.functions.text.Length("quote")
+                        ),
+                    )
+                ),
+                name="own_voice_span_as_long_as_quote",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ownvoice',
-            constraint=models.UniqueConstraint(fields=('article', 'start', 'end'), name='own_voice_unique_span'),
+            model_name="ownvoice",
+            constraint=models.UniqueConstraint(fields=("article", "start", "end"), name="own_voice_unique_span"),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('key', 'kind'), name='source_unique_name_and_kind'),
+            model_name="source",
+            constraint=models.UniqueConstraint(fields=("key", "kind"), name="source_unique_name_and_kind"),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='source_name_not_empty'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("key", ""), _negated=True), name="source_name_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('speaks_for', models.F('pk')), _negated=True), name='source_does_not_speak_for_itself'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("speaks_for", models.F("pk")), _negated=True),
+                name="source_does_not_speak_for_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relayhop',
-            constraint=models.UniqueConstraint(fields=('attribution', 'position'), name='relay_unique_position'),
+            model_name="relayhop",
+            constraint=models.UniqueConstraint(fields=("attribution", "position"), name="relay_unique_position"),
         ),
         migrations.AddConstraint(
-            model_name='relayhop',
-            constraint=models.UniqueConstraint(fields=('attribution', 'source'), name='relay_unique_source'),
+            model_name="relayhop",
+            constraint=models.UniqueConstraint(fields=("attribution", "source"), name="relay_unique_source"),
         ),
         migrations.AddConstraint(
-            model_name='attribution',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='attribution_unique_number_in_article'),
+            model_name="attribution",
+            constraint=models.UniqueConstraint(
+                fields=("article", "number"), name="attribution_unique_number_in_article"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attribution',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__isnull', True), models.Q(('confidence__gte', 0), ('confidence__lte', 1)), _connector='OR'), name='attribution_confidence_is_a_share'),
+            model_name="attribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("confidence__isnull", True),
+                    models.Q(("confidence__gte", 0), ("confidence__lte", 1)),
+                    _connector="OR",
+                ),
+                name="attribution_confidence_is_a_share",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('review_state', 'suggested'), ('reviewed_by__isnull', True)), models.Q(models.Q(('review_state', 'suggested'), _negated=True), ('reviewed_by__isnull', False)), _connector='OR'), name='attribution_decided_means_by_a_person'),
+            model_name="attribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("review_state", "suggested"), ("reviewed_by__isnull", True)),
+                    models.Q(models.Q(("review_state", "suggested"), _negated=True), ("reviewed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="attribution_decided_means_by_a_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='article_text_not_empty'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="article_text_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title_end__isnull', True), ('title_start__isnull', True)), models.Q(('title_end__isnull', False), ('title_start__lt', models.F('title_end'))), _connector='OR'), name='article_title_span_ordered'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("title_end__isnull", True), ("title_start__isnull", True)),
+                    models.Q(("title_end__isnull", False), ("title_start__lt", models.F("title_end"))),
+                    _connector="OR",
+                ),
+                name="article_title_span_ordered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('supersedes', models.F('pk')), _negated=True), name='article_does_not_supersede_itself'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("supersedes", models.F("pk")), _negated=True),
+                name="article_does_not_supersede_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourcealias',
-            constraint=models.UniqueConstraint(fields=('source', 'key', 'language'), name='alias_unique_per_source_and_language'),
+            model_name="sourcealias",
+            constraint=models.UniqueConstraint(
+                fields=("source", "key", "language"), name="alias_unique_per_source_and_language"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('rationale', ''), _negated=True), name='verdict_has_a_rationale'),
+            model_name="verdict",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rationale", ""), _negated=True), name="verdict_has_a_rationale"
+            ),
         ),
     ]

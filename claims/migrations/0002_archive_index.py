@@ -21,9 +21,7 @@ SQLITE_BACKWARD = [
     "DROP TRIGGER claims_archive_insert",
     "DROP TABLE claims_archive_fts",
 ]
-POSTGRESQL_FORWARD = [
-    "CREATE INDEX claims_archive_gin ON claims_archivetext USING gin (to_tsvector('simple', terms))"
-]
+POSTGRESQL_FORWARD = ["CREATE INDEX claims_archive_gin ON claims_archivetext USING gin (to_tsvector('simple', terms))"]
 POSTGRESQL_BACKWARD = ["DROP INDEX claims_archive_gin"]
 
 

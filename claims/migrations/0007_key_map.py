@@ -6,23 +6,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('claims', '0006_relay_hop_facts'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("claims", "0006_relay_hop_facts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KeyMap',
+            name="KeyMap",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('keys', models.JSONField(blank=True, default=dict)),
-                ('single_keys', models.BooleanField(default=True)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("keys", models.JSONField(blank=True, default=dict)),
+                ("single_keys", models.BooleanField(default=True)),
             ],
             options={
-                'verbose_name': 'key map',
-                'verbose_name_plural': 'key maps',
+                "verbose_name": "key map",
+                "verbose_name_plural": "key maps",
             },
         ),
     ]

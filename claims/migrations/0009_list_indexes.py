@@ -5,31 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0008_claim_search'),
+        ("claims", "0008_claim_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='attribution',
-            index=models.Index(fields=['claim', 'review_state'], name='attribution_standing_of_claim'),
+            model_name="attribution",
+            index=models.Index(fields=["claim", "review_state"], name="attribution_standing_of_claim"),
         ),
         migrations.AddIndex(
-            model_name='attribution',
-            index=models.Index(fields=['source', 'review_state', 'claim'], name='attribution_claims_of_source'),
+            model_name="attribution",
+            index=models.Index(fields=["source", "review_state", "claim"], name="attribution_claims_of_source"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['-updated_at', '-id'], name='claim_by_change'),
+            model_name="claim",
+            index=models.Index(fields=["-updated_at", "-id"], name="claim_by_change"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['status', '-updated_at', '-id'], name='claim_by_status_and_change'),
+            model_name="claim",
+            index=models.Index(fields=["status", "-updated_at", "-id"], name="claim_by_status_and_change"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['stage', '-updated_at', '-id'], name='claim_by_stage_and_change'),
+            model_name="claim",
+            index=models.Index(fields=["stage", "-updated_at", "-id"], name="claim_by_stage_and_change"),
         ),
     ]

@@ -6,26 +6,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0015_event_acts_of_own_voice'),
+        ("claims", "0015_event_acts_of_own_voice"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DeedReceipt',
+            name="DeedReceipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act_id', models.CharField(max_length=32, verbose_name='id of the act')),
-                ('status', models.PositiveSmallIntegerField(default=200, verbose_name='status of the answer')),
-                ('at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='time')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("act_id", models.CharField(max_length=32, verbose_name="id of the act")),
+                ("status", models.PositiveSmallIntegerField(default=200, verbose_name="status of the answer")),
+                ("at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="time")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'receipt of an act',
-                'verbose_name_plural': 'receipts of acts',
-                'constraints': [models.UniqueConstraint(fields=('person', 'act_id'), name='receipt_once_per_person')],
+                "verbose_name": "receipt of an act",
+                "verbose_name_plural": "receipts of acts",
+                "constraints": [models.UniqueConstraint(fields=("person", "act_id"), name="receipt_once_per_person")],
             },
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0016_deed_receipt'),
+        ("claims", "0016_deed_receipt"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='claim',
-            name='gloss_language',
-            field=models.CharField(blank=True, max_length=8, verbose_name='language of the gloss'),
+            model_name="claim",
+            name="gloss_language",
+            field=models.CharField(blank=True, max_length=8, verbose_name="language of the gloss"),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0018_presence'),
+        ("claims", "0018_presence"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='presence',
-            name='writing_since',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='writing since'),
+            model_name="presence",
+            name="writing_since",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="writing since"),
         ),
     ]

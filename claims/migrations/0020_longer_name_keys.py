@@ -4,30 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0019_presence_writing'),
+        ("claims", "0019_presence_writing"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='source',
-            name='key',
+            model_name="source",
+            name="key",
             field=models.CharField(db_index=True, editable=False, max_length=3600),
         ),
         migrations.AlterField(
-            model_name='sourcealias',
-            name='key',
+            model_name="sourcealias",
+            name="key",
             field=models.CharField(db_index=True, editable=False, max_length=3600),
         ),
         migrations.AlterField(
-            model_name='sourcegrade',
-            name='key',
+            model_name="sourcegrade",
+            name="key",
             field=models.CharField(blank=True, editable=False, max_length=1440),
         ),
         migrations.AlterField(
-            model_name='sourcestake',
-            name='key',
+            model_name="sourcestake",
+            name="key",
             field=models.CharField(editable=False, max_length=1440),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0021_claim_search_without_key'),
+        ("claims", "0021_claim_search_without_key"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='deedreceipt',
-            name='path',
-            field=models.TextField(blank=True, verbose_name='address of the act'),
+            model_name="deedreceipt",
+            name="path",
+            field=models.TextField(blank=True, verbose_name="address of the act"),
         ),
     ]

@@ -3,13 +3,13 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ('claims', '0042_tell_from_here'),
+        ("claims", "0042_tell_from_here"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='claim',
-            name='due',
-            field=models.DateField(blank=True, null=True, verbose_name='due'),
+            model_name="claim",
+            name="due",
+            field=models.DateField(blank=True, null=True, verbose_name="due"),
         ),
     ]

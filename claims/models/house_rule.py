@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 class Rule(models.TextChoices):
     """The rules there are; what each asks stands in `review/`."""
 
+    ORIGINS = "origins", _("a primary source or independent origins")
     HOPS_OPENED = "hops_opened", _("every relay opened or excused")
+    ARCHIVED = "archived", _("evidence archived")
     SUMMARY = "summary", _("a public summary")
     REVIEWER = "reviewer", _("reviewed by somebody who signed no verdict")
     BLIND_SECOND = "blind_second", _("blind second verdict")
@@ -28,7 +30,10 @@ class Setting:
 
 
 # `check_score`: from which check-worthiness on; `share`: of all other claims, 0 to 1.
+# `independent`: so many origins do where there is no primary source.
 DEFAULTS: dict[str, Setting] = {
+    Rule.ORIGINS: Setting(parameters={"independent": 2}),
+    Rule.ARCHIVED: Setting(),
     Rule.HOPS_OPENED: Setting(),
     Rule.SUMMARY: Setting(),
     Rule.REVIEWER: Setting(),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils import translation
 
+from claims.coverage.sweep import origins_of
 from claims.models import Attribution, Claim, Event, Verdict
 from claims.models.claim import Finding, Stage, Status
 from claims.review.permissions import Role, role_of
@@ -38,9 +39,15 @@ def freeze(claim: Claim, stands: Round, reviewer: User | None) -> Frozen:
         "rationale": verdict.rationale,
         "as_of": verdict.as_of.isoformat(),
         "evidence": _evidence(claim),
+        "origins": {name: number for name, number in origins_behind(claim).items() if isinstance(number, int)},
         "people": _people(stands, reviewer),
         "second_reviewed": reviewer is not None and reviewer.pk not in stands.authors,
     }
+
+
+def origins_behind(claim: Claim) -> dict[str, Any]:
+    """How many independent origins stand behind the claim's own articles and the coverage that repeats it."""
+    return origins_of(claim, set(claim.attributions.standing().values_list("article_id", flat=True)))
 
 
 def summary_of(stands: Round) -> str:
@@ -94,16 +101,17 @@ def _article(row: Attribution | None) -> Frozen:
 
 
 def _evidence(claim: Claim) -> list[Frozen]:
-    rows = claim.evidence.select_related("article__outlet").defer("article__text")
     return [
         {
-            "title": item.title or (item.article.title if item.article else "") or item.url,
+            "title": str(item),
             "url": item.url or (item.article.url if item.article else ""),
+            "kind": item.kind,
+            "archived": item.copy.fetched_at.isoformat() if item.copy else "",
             "outlet": str(item.article.outlet or "") if item.article else "",
             "stance": item.stance,
             "quote": item.quote,
         }
-        for item in rows
+        for item in claim.evidence.standing().listed()
     ]
 
 

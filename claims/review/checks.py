@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from claims.models import Claim, HouseRule, RelayHop
 from claims.models.house_rule import Rule, Setting
-from claims.publication.freeze import reviewer_of, summary_of
+from claims.publication.freeze import origins_behind, reviewer_of, summary_of
 from claims.review.errors import Unmet
 from claims.review.seconds import Round, Second
 
@@ -45,6 +46,27 @@ def house_rules(claim: Claim, stands: Round) -> list[Checked]:
     ]
 
 
+def _origins(claim: Claim, stands: Round, setting: Setting) -> Unmet | None:
+    """One primary source, or so many independent origins. An official's word counts as an origin, not as primary."""
+    if claim.evidence.standing().primary().exists():
+        return None
+    wanted, found = int(setting.parameters["independent"]), origins_behind(claim)["independent"]
+    if found >= wanted:
+        return None
+    words = _(
+        "No primary source is among the evidence, and %(found)d of %(wanted)d independent origins stand behind it."
+    )
+    return Unmet(words % {"found": found, "wanted": wanted}, "#evidence")
+
+
+def _archived(claim: Claim, stands: Round, setting: Setting) -> Unmet | None:
+    missing = claim.evidence.standing().unarchived().count()
+    if not missing:
+        return None
+    words = ngettext("%(n)d link has no archived copy.", "%(n)d links have no archived copy.", missing)
+    return Unmet(words % {"n": missing}, "#evidence")
+
+
 def _summary(claim: Claim, stands: Round, setting: Setting) -> Unmet | None:
     if summary_of(stands):
         return None
@@ -71,6 +93,8 @@ def _second(claim: Claim, stands: Round, setting: Setting) -> Unmet | None:
 
 
 ASKED: dict[Rule, Asked] = {
+    Rule.ORIGINS: _origins,
+    Rule.ARCHIVED: _archived,
     Rule.HOPS_OPENED: _hops,
     Rule.SUMMARY: _summary,
     Rule.REVIEWER: _reviewer,

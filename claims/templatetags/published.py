@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template.defaultfilters import date as day_in_words
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,17 @@ def frozen_day(day: str) -> str:
 @register.filter
 def stance_label(stance: str) -> str:
     return str(Evidence.Stance(stance).label) if stance in Evidence.Stance.values else ""
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    return str(Evidence.Kind(kind).label) if kind in Evidence.Kind.values else ""
+
+
+@register.filter
+def frozen_time(moment: str) -> str:
+    """A frozen moment as the interface writes times."""
+    return day_in_words(timezone.localtime(dt.datetime.fromisoformat(moment)), "j M Y, H:i")
 
 
 @register.simple_tag

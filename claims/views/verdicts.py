@@ -85,7 +85,7 @@ def _side_by_side(
         "claim": claim,
         "pair": [verdict for verdict in (stands.first, stands.second) if verdict],
         "is_third": request.user.pk not in stands.authors,
-        "evidence": list(claim.evidence.select_related("article__outlet", "created_by").defer("article__text")),
+        "evidence": list(claim.evidence.standing().listed()),
         "verdict_form": form,
         "refused": refused,
     }

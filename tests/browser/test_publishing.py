@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from claims.models import Claim, HouseRule
@@ -13,6 +14,7 @@ from claims.review.verdicts import sign_verdict
 from tests.browser.accessibility import violations
 from tests.browser.test_workbench import NARROW, WIDE, reference  # noqa: F401 - the fixture
 from tests.cast import PASSWORD
+from tests.publication.test_publish import add_primary_source
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +26,9 @@ CORRECTED = "The spokesman said on 15 September that nothing was signed during t
 
 @pytest.fixture
 def claim(reference) -> Claim:  # noqa: F811
-    return reference.attributions.get(spans__quote="mengataka,n").claim
+    claim = reference.attributions.get(spans__quote="mengataka,n").claim
+    add_primary_source(User.objects.get(username="bram"), claim)
+    return claim
 
 
 def log_in(page: Page, name: str, address: str) -> Page:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from claims.models import Claim, HouseRule, Publication, RelayHop
+from claims.ingest.store import save_article
+from claims.models import Claim, Evidence, HouseRule, Publication, RelayHop
 from claims.models.claim import Finding, Stage, Status
 from claims.models.house_rule import Rule
 from claims.review import workflow
@@ -35,8 +37,20 @@ def move(person, claim: Claim, to: Stage, **said: str) -> Claim:
     return workflow.move(person, claim.pk, to, version=version(claim), **said)
 
 
+def add_primary_source(person, claim: Claim) -> None:
+    """An article of the archive, which needs no other copy."""
+    record, _created = save_article("The record of the briefing, word by word.", user=person)
+    add_evidence(person, claim.pk, article=record, stance="supports", title="Transcript", kind="primary")
+
+
 @pytest.fixture
 def claim(cast: Cast) -> Claim:
+    claim = _claim()
+    add_primary_source(cast.analyst, claim)
+    return claim
+
+
+def _claim() -> Claim:
     return Claim.objects.create(
         statement="Kremlin: tidak ada perjanjian", language="id", gloss="None", gloss_language="en"
     )
@@ -55,14 +69,14 @@ def published(approved, cast: Cast) -> Claim:
 
 
 def test_what_readers_see_is_frozen_with_the_words_of_its_labels_in_each_language(approved, cast: Cast):
-    add_evidence(cast.analyst, approved.pk, url="https://example.org/", title="Transcript", stance="supports")
     move(cast.reviewer, approved, Stage.PUBLISHED)
     frozen = approved.publications.get().frozen
 
     assert (frozen["statement"], frozen["gloss"]) == ("Kremlin: tidak ada perjanjian", "None")
     assert (frozen["summary"], frozen["rationale"]) == (WORDS["summary"], WORDS["rationale"])
     assert frozen["status"] == {"key": "mostly_true", "labels": {"en": "Mostly true", "id": "Sebagian besar benar"}}
-    assert frozen["evidence"][0]["title"] == "Transcript"
+    assert (frozen["evidence"][0]["title"], frozen["evidence"][0]["kind"]) == ("Transcript", "primary")
+    assert frozen["origins"]["articles"] == 0
     assert frozen["people"] == {"checked": {"name": "Bram"}, "reviewed": {"name": "Dina"}, "blind": False}
     assert frozen["second_reviewed"]
 
@@ -152,6 +166,7 @@ def test_without_a_summary_it_is_not_published_until_the_rule_is_off(claim, cast
 
 def test_a_relay_that_nobody_opened_is_named(kremlin, cast: Cast):
     claim = kremlin.claim
+    add_primary_source(cast.analyst, claim)
     sign(cast.analyst, claim)
     move(cast.analyst, claim, Stage.IN_REVIEW)
     move(cast.reviewer, claim, Stage.APPROVED)
@@ -175,7 +190,29 @@ def test_every_unmet_rule_is_named_with_where_it_is_mended(kremlin, cast: Cast):
     with pytest.raises(NotReady) as refusal:
         move(cast.reviewer, claim, Stage.PUBLISHED)
     links = [rule.link for rule in refusal.value.unmet]
-    assert links == ["#appearances", "#verdict", "#move", "#verdict"]
+    assert links == ["#evidence", "#appearances", "#verdict", "#move", "#verdict"]
+
+
+def test_without_a_primary_source_independent_origins_are_counted(kremlin, cast: Cast):
+    claim = kremlin.claim
+    HouseRule.objects.filter(key=Rule.HOPS_OPENED).update(enabled=False)
+    sign(cast.analyst, claim)
+    move(cast.analyst, claim, Stage.IN_REVIEW)
+    move(cast.reviewer, claim, Stage.APPROVED)
+    with pytest.raises(NotReady, match="1 of 2 independent origins"):
+        move(cast.reviewer, claim, Stage.PUBLISHED)
+    HouseRule.objects.filter(key=Rule.ORIGINS).update(parameters={"independent": 1})
+    move(cast.reviewer, claim, Stage.PUBLISHED)
+    assert claim.publications.get().frozen["origins"]["independent"] == 1
+
+
+def test_a_link_without_a_copy_is_not_published_until_it_is_archived_or_withdrawn(approved, cast: Cast):
+    link = add_evidence(cast.analyst, approved.pk, url="https://example.org/", title="Site", stance="context")
+    with pytest.raises(NotReady, match="1 link has no archived copy"):
+        move(cast.reviewer, approved, Stage.PUBLISHED)
+    Evidence.objects.filter(pk=link.pk).update(withdrawn_at=timezone.now(), withdrawn_by=cast.analyst)
+    move(cast.reviewer, approved, Stage.PUBLISHED)
+    assert [item["title"] for item in approved.publications.get().frozen["evidence"]] == ["Transcript"]
 
 
 def test_of_a_blind_pair_both_are_named_and_a_third_person_reviews(claim, cast: Cast):

@@ -9,7 +9,8 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from claims.models import Claim, Event, Verdict
+from claims.ingest.store import save_article
+from claims.models import Claim, Event, Evidence, Verdict
 from claims.models.claim import Finding, Stage, Status
 from claims.review.errors import NotAllowed, NotReady, OutOfDate
 from claims.review.moves import MOVES, Say, house_rules_are_met, is_not_their_own
@@ -89,6 +90,7 @@ class Claims:
 
     def __init__(self, cast: Cast) -> None:
         self.approver = make_person("fitri", "reviewer")
+        self.record, _created = save_article("The record of the dam, as its engineers wrote it.", user=self.approver)
         self.bare = self._claim("Bare", second_wanted=True)
         self.ready = self._claim("Ready")
         sign(self.ready, cast.colleague)
@@ -107,6 +109,13 @@ class Claims:
     def _claim(self, statement: str, **fields: Any) -> Claim:
         claim = Claim.objects.create(statement=statement, language="en", **fields)
         if not fields:  # approved once, by somebody who signs nothing here
+            Evidence.objects.create(
+                claim=claim,
+                article=self.record,
+                stance="supports",
+                kind=Evidence.Kind.PRIMARY,
+                created_by=self.approver,
+            )
             stages = {"old": {"stage": Stage.IN_REVIEW}, "new": {"stage": Stage.APPROVED}}
             Event.objects.append(Event.Act.STAGE, actor=self.approver, claim=claim, **stages)
         return claim

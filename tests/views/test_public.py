@@ -12,7 +12,7 @@ from claims.models.claim import Stage
 from claims.models.house_rule import Rule
 from claims.review import workflow
 from claims.review.verdicts import sign_verdict
-from tests.publication.test_publish import WORDS
+from tests.publication.test_publish import WORDS, add_primary_source
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +31,7 @@ def sign(person: User, claim: Claim, **changed) -> None:
 def published(kremlin, cast) -> Claim:
     HouseRule.objects.filter(key=Rule.HOPS_OPENED).update(enabled=False)
     claim = kremlin.claim
+    add_primary_source(cast.analyst, claim)
     workflow.set_statement(
         cast.analyst, claim.pk, statement="Kremlin: belum ada", gloss="None signed", gloss_language="en", version=1
     )
@@ -61,6 +62,7 @@ def test_anybody_reads_a_check_with_its_words_marked_by_language(client, publish
         WORDS["rationale"],
         "not seen by us",
         "Checked by Bram. Reviewed by Dina.",
+        "Transcript",
     ):
         assert words in text
     assert "<script" not in text

@@ -8,7 +8,7 @@ TABLE = "claims_publication"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0049_publication")]
+    dependencies = [("claims", "0056_publication")]
 
     operations = [
         migrations.RunPython(
