@@ -207,7 +207,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # "shared" is for `factcheck.counting` alone, which goes on without it when Redis is away, after a moment at most.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "default": {  # parts of pages that are the same for all: few, small, and kept as long as the process lives
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
+    },
     "shared": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.comment import CommentQuerySet
 from claims.models.event import Event
+from claims.models.prepared import Prepared
 
 
 class AttributionQuerySet(models.QuerySet["Attribution"]):
@@ -225,3 +226,9 @@ class RelayHop(models.Model):
 
     def __str__(self) -> str:
         return str(self.source)
+
+
+# The spans of one attribution, in text order.
+SPANS_OF: Prepared[AttributionSpan] = Prepared(
+    lambda pk: AttributionSpan.objects.filter(attribution=pk).order_by("start", "end")
+)

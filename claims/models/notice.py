@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.comment import exactly_one_of
+from claims.models.prepared import Prepared
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -28,7 +29,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def count_unread(self, user: User) -> int:
         """How many there are, up to MOST_COUNTED: from an index that holds nothing else."""
-        return self.filter(user=user, in_page=True, read_at__isnull=True).order_by()[:MOST_COUNTED].count()
+        return len(UNREAD(user.pk))
 
     def listed(self) -> Self:
         """With everything that a line says, without any article text."""
@@ -177,3 +178,12 @@ class LogReader(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} at {self.position}"
+
+
+UNREAD: Prepared[int] = Prepared(
+    lambda user: (
+        Notice.objects.filter(user=user, in_page=True, read_at__isnull=True)
+        .order_by()
+        .values_list("pk", flat=True)[:MOST_COUNTED]
+    )
+)

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Article, Attribution, AttributionSpan, Event, Source, search
+from claims.models.attribution import SPANS_OF
+from claims.models.prepared import Prepared
 from claims.review.errors import NotReady, OutOfDate, SpanMismatch
 from claims.review.older import has_newer, is_older
 from claims.review.permissions import Right, require
@@ -18,8 +20,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 State = Attribution.ReviewState
+
+
+def _locked(pk: int) -> QuerySet[Attribution]:
+    rows = Attribution.objects.select_for_update(of=("self", "claim")).annotate(has_newer=has_newer())
+    return rows.select_related("article", "source", "claim").filter(pk=pk)
+
+
+# Called in transactions only: the SQL is written once, so Django asks only then whether it runs in one.
+FRESH: Prepared[Attribution] = Prepared(lambda pk: _locked(pk).defer("article__text", "article__clutter"))
+FRESH_WITH_TEXT: Prepared[Attribution] = Prepared(_locked)
 
 
 @transaction.atomic
@@ -130,14 +143,14 @@ def set_spans(
     Raises SpanMismatch when a quote is not what stands there, NotReady when content or cue would be empty.
     """
     require(user, Right.ANNOTATE)
-    attribution = fresh(attribution_id, version)
+    attribution = fresh(attribution_id, version, with_text=True)
     text = attribution.article.text
     for role, wanted in spans.items():
         if role != AttributionSpan.Role.SOURCE and not wanted:
             raise NotReady(_("An attribution needs a cue and a content."))
         check_spans(text, wanted)
     old, new = {}, {}
-    there = list(attribution.spans.all())
+    there = SPANS_OF(attribution_id)
     for role, wanted in spans.items():
         before = [[span.start, span.end] for span in there if span.role == role]
         after = sorted([start, end] for start, end, _quote in wanted)
@@ -202,7 +215,9 @@ def write(attribution: Attribution, **fields: object) -> Attribution:
     if not changed:
         raise OutOfDate(_("Somebody else changed this attribution just now. Nothing of yours was saved."))
     before = attribution.claim_id
-    attribution.refresh_from_db()
+    for name, value in fields.items():
+        setattr(attribution, name, value)
+    attribution.version += 1
     search.refresh((before, attribution.claim_id))
     return attribution
 
@@ -243,24 +258,19 @@ def record_change(
     return attribution
 
 
-def fresh(attribution_id: int, version: int, *, with_article: bool = False) -> Attribution:
-    """The attribution and its claim, locked; before them its article, for an act that takes more rows of it.
+def fresh(attribution_id: int, version: int, *, with_article: bool = False, with_text: bool = False) -> Attribution:
+    """The attribution and its claim, locked; before them its article, for an act that takes more rows of it. The text
+    of the article is read `with_text`, or later: few acts look at it.
 
     Raises OutOfDate unless it is the version the person saw, NotReady when the claim is approved
     or the article has a newer version.
     """
     if with_article:
         Article.objects.lock(Attribution.objects.values_list("article", flat=True).get(pk=attribution_id))
-    attribution = (
-        Attribution.objects.select_for_update(of=("self", "claim"))
-        .select_related("article", "source", "claim")
-        .annotate(has_newer=has_newer())
-        .defer("article__text", "article__clutter")  # which few acts look at, and a source given everywhere never
-        .get(pk=attribution_id)
-    )
+    attribution = (FRESH_WITH_TEXT if with_text else FRESH).only(attribution_id)
     if attribution.version != version:
         raise OutOfDate(_("Somebody else changed this attribution while you looked at it. Nothing of yours was saved."))
-    if attribution.has_newer:
+    if attribution.has_newer:  # type: ignore[attr-defined]  # which FRESH adds
         raise is_older()
     refuse_if_closed(attribution.claim)
     return attribution

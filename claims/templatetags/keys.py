@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -17,7 +18,19 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def keyed(context: template.Context, act: str) -> str:
     """The attribute that keys.js reads."""
-    return format_html('data-key="{}"', _map(context).key_of(act))
+    return _attribute(_map(context).key_of(act))
+
+
+@register.simple_tag(takes_context=True)
+def key_of(context: template.Context, act: str) -> str:
+    """The key itself."""
+    return _map(context).key_of(act)
+
+
+@register.simple_tag(takes_context=True)
+def own_keys(context: template.Context) -> list[tuple[str, str]]:
+    """What the person has changed, [(act, key), …]: tells one set of keys from another."""
+    return sorted(_map(context).keys.items())
 
 
 @register.simple_tag(takes_context=True)
@@ -30,8 +43,7 @@ def step_keys(context: template.Context) -> str:
 @register.simple_tag(takes_context=True)
 def cap(context: template.Context, act: str) -> str:
     """The key as a cap; two keys as two."""
-    keys = _map(context).key_of(act).split(" ")
-    return format_html_join(" ", '<kbd aria-hidden="true">{}</kbd>', ((key,) for key in keys))
+    return _caps(_map(context).key_of(act))
 
 
 @register.simple_tag(takes_context=True)
@@ -46,6 +58,21 @@ def key_sections() -> list[tuple[str, list[tuple[str, str]]]]:
     return [(str(heading), [(act.value, str(act.label)) for act in acts]) for heading, acts in SECTIONS]
 
 
+@lru_cache(maxsize=256)  # a page shows dozens of keys, and most people have the same ones
+def _attribute(key: str) -> str:
+    return format_html('data-key="{}"', key)
+
+
+@lru_cache(maxsize=256)
+def _caps(keys: str) -> str:
+    return format_html_join(" ", '<kbd aria-hidden="true">{}</kbd>', ((key,) for key in keys.split(" ")))
+
+
 def _map(context: template.Context) -> KeyMap:
     request: Any = context.get("request")
-    return KeyMap.objects.of(getattr(request, "user", None) or AnonymousUser())
+    kept: KeyMap | None = getattr(request, "keys_of_person", None)  # a page asks for dozens of keys
+    if kept is None:
+        kept = KeyMap.objects.of(getattr(request, "user", None) or AnonymousUser())
+        if request is not None:
+            request.keys_of_person = kept
+    return kept

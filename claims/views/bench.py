@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from claims.models import Article, Attribution, AttributionSpan, Event, Job, OwnVoice, RelayHop
+from claims.models.attribution import SPANS_OF
 from claims.models.prepared import Prepared, attach
 from claims.rendering import CONTENT, CUE, OWN, SOURCE, Block, Mark, blocks
 
@@ -67,9 +68,6 @@ OWN_VOICE: Prepared[OwnVoice] = Prepared(
 OPENED: Prepared[Attribution] = Prepared(lambda pk: Attribution.objects.opened().filter(pk=pk))
 OPENED_WITH_ARTICLE: Prepared[Attribution] = Prepared(
     lambda pk: Attribution.objects.opened().select_related("article__outlet", "article__credit").filter(pk=pk)
-)
-SPANS_OF: Prepared[AttributionSpan] = Prepared(
-    lambda pk: AttributionSpan.objects.filter(attribution=pk).order_by("start", "end")
 )
 RELAYS_OF: Prepared[RelayHop] = Prepared(
     lambda pk: RelayHop.objects.filter(attribution=pk).select_related("source").order_by("position")

@@ -10,13 +10,14 @@ from typing import Any
 
 from django.db import transaction
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from claims.forms.editing import CutForm, MergeForm, NewClaimForm, SpansForm
-from claims.models import Article, Attribution
+from claims.models import Article, Attribution, AttributionSpan
+from claims.models.attribution import SPANS_OF
 from claims.review import appearances
 from claims.review import attributions as review
 from claims.review.errors import NotReady, OutOfDate
@@ -25,7 +26,7 @@ from claims.review.permissions import Right
 from claims.review.places import cuts_of, sentences_of
 from claims.views import conflicts
 from claims.views.access import Request, needs
-from claims.views.attributions import attribution_of, changed, look_for_coverage, ranges_of, with_form
+from claims.views.attributions import attribution_of, changed, look_for_coverage, with_form
 from claims.views.bench import Bench
 from claims.views.errors import said_in_detail
 from claims.views.workbench import open_number, page, page_context
@@ -35,23 +36,26 @@ from claims.views.workbench import open_number, page, page_context
 @require_http_methods(["GET", "POST"])
 def spans(request: Request, pk: int) -> HttpResponse:
     """Move source, cue and content. Without JavaScript the words are corrected in a plain form instead."""
-    attribution = attribution_of(pk)
+    there = SPANS_OF(pk)
+    if not there:
+        raise Http404  # every attribution has a content
     if request.method == "GET":
         if not request.htmx:
             return redirect("claims:correct", pk)
+        attribution = attribution_of(pk)
         return with_form(request, attribution, "spans", _spans_as_they_stand(attribution))
     data = read(SpansForm(conflicts.picked(request.POST)))
     wanted = data["spans"]
-    if not wanted["cue"] and not attribution.spans_of("cue"):
+    if not wanted["cue"] and not any(span.role == AttributionSpan.Role.CUE for span in there):
         del wanted["cue"]  # made by hand or from the article's own voice: there is no cue to keep
-    before = ranges_of(attribution)
     try:
         with transaction.atomic():
-            review.set_spans(request.user, pk, version=data["version"], spans=wanted)
+            attribution = review.set_spans(request.user, pk, version=data["version"], spans=wanted)
             look_for_coverage(attribution)
     except OutOfDate:
         fresh = attribution_of(pk)
         return with_form(request, fresh, "conflict", conflicts.of_spans(fresh, wanted), status=409)
+    before = [(span.start, span.end) for span in there]
     return changed(request, attribution, _("Spans of claim %(n)d saved"), before=before)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -43,7 +44,7 @@ def verdicts_of(request: HttpRequest, claim: Claim, *, most: int | None = None) 
         "sealed_for_them": sealed_for_them,
         "clash": clash,
         "open_for_verdicts": claim.stage in stages and not clash,
-        "verdict_form": verdict_form(claim),
+        "verdict_form": SimpleLazyObject(lambda: verdict_form(claim)),  # most pages show it as it was last drawn
     }
 
 

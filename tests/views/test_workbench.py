@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from claims.ingest.split import split
 from claims.ingest.store import save_article
-from claims.models import Attribution, Job
-from claims.models.claim import Status
+from claims.models import Attribution, Claim, Job
+from claims.models.claim import Finding, Status
 from claims.review import attributions, workflow
 from tests.articles import DAM, demo_text
 from tests.views.conftest import HTMX
@@ -203,3 +203,22 @@ def test_opening_a_claim_and_confirming_it_ask_few_questions_whatever_the_length
         with django_assert_max_num_queries(45):  # fewer when the next claim has no relays to compare
             address = f"/attributions/{second.pk}/confirm/"
             analyst.post(address, {"version": second.version, "then": "next"}, headers={**HTMX, "HX-Target": "detail"})
+
+
+def test_the_verdict_form_starts_from_its_own_claim_in_the_language_of_its_reader(analyst, browser_of, reference):
+    first = reference.attributions.order_by("number").first()
+    second = reference.attributions.exclude(claim=first.claim).order_by("number").first()
+    Claim.objects.filter(pk=second.claim_id).update(status=Status.FALSE, finding=Finding.DISTORTED)
+
+    def form(number: int, language: str) -> str:
+        page = analyst.get(f"{reference.get_absolute_url()}?claim={number}", headers={"Accept-Language": language}).text
+        return re.search(r'<form class="verdict".*?</form>', page, re.DOTALL)[0]
+
+    for number, chosen in ((first.number, ("unverified", "unreviewed")), (second.number, ("false", "distorted"))):
+        for language, words in (("en", "Rationale"), ("id", "Alasan")):
+            html = form(number, language)
+            assert (
+                re.search(r'value="(\w+)" required checked', html)[1],
+                re.search(r'value="(\w+)" selected', html)[1],
+            ) == chosen
+            assert words in html

@@ -1,0 +1,82 @@
+"""The buttons of the open claim: `{% act_form "confirm" _("Confirm") attribution %}` sends an act,
+`{% act_link "cut" _("Split") attribution %}` opens a form in place of the claim. Both work without JavaScript."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.html import format_html
+
+from claims.models.keymap import DEFAULT_KEYS
+from claims.templatetags.keys import cap, keyed
+from claims.views.rows import address
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+register = template.Library()
+
+DROP = format_html(' hx-sync="{}"', "#detail:drop")  # a second press while the first is under way is none
+
+
+@register.simple_tag(takes_context=True)
+def act_form(
+    context: template.Context,
+    act: str,
+    label: str,
+    row: Model,
+    *,
+    css: str = "btn",
+    target: str = "#detail",
+    then: str = "",
+    to: str = "",
+    strip: bool = False,
+) -> str:
+    """A form of one button that posts to `claims:<act>` (or `to`) of the row, with the row's version where it has one.
+
+    `then` "next": the next undecided claim opens afterwards. In the `strip` of narrow screens, beside the same button
+    in the claim, it has neither key nor id.
+    """
+    version = getattr(row, "version", None)
+    return format_html(
+        '<form method="post" action="{0}" hx-post="{0}" hx-target="{1}"{2}>'
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{3}">{4}{5}'
+        '<button class="{6}" type="submit"{7}>{8}{9}</button></form>',
+        address(f"claims:{to or act}", row.pk),
+        target,
+        "" if strip else DROP,
+        context.get("csrf_token", ""),
+        format_html('<input type="hidden" name="then" value="{}">', then) if then else "",
+        "" if version is None else format_html('<input type="hidden" name="version" value="{}">', version),
+        css,
+        "" if strip else _key_and_id(context, act),
+        label,
+        "" if strip else _cap(context, act),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def act_link(
+    context: template.Context, act: str, label: str, row: Model, *, css: str = "btn", to: str = "", plain: str = ""
+) -> str:
+    """A link to the form of `claims:<act>` (or `to`) of the row; without JavaScript to that of `claims:<plain>`."""
+    asked = address(f"claims:{to or act}", row.pk)
+    return format_html(
+        '<a class="{}" href="{}" hx-get="{}" hx-target="#detail" hx-sync="#detail:queue last"{}>{}{}</a>',
+        css,
+        address(f"claims:{plain}", row.pk) if plain else asked,
+        asked,
+        _key_and_id(context, act),
+        label,
+        _cap(context, act),
+    )
+
+
+def _key_and_id(context: template.Context, act: str) -> str:
+    key = format_html(" {}", keyed(context, act)) if act in DEFAULT_KEYS else ""
+    return format_html('{} id="act-{}"', key, act)
+
+
+def _cap(context: template.Context, act: str) -> str:
+    return format_html(" {}", cap(context, act)) if act in DEFAULT_KEYS else ""
