@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -15,6 +17,7 @@ from claims.models import (
     Article,
     Attribution,
     AttributionSpan,
+    AxisLabel,
     BulkAct,
     Claim,
     Comment,
@@ -33,6 +36,7 @@ from claims.models import (
     SourceAlias,
     Verdict,
 )
+from claims.views.labels import take_over
 
 
 class ReadOnly:
@@ -141,6 +145,48 @@ class HouseRuleAdmin(admin.ModelAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: HouseRule | None = None) -> bool:
+        return False
+
+
+class AxisLabelForm(forms.ModelForm):
+    """A field for each language in place of the JSON that keeps them."""
+
+    class Meta:
+        model = AxisLabel
+        fields = ("colour", "position")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, _name in settings.LANGUAGES:
+            self.fields[f"label_{code}"].initial = self.instance.labels.get(code, "")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self.instance.labels = {code: cleaned.get(f"label_{code}", "").strip() for code, _name in settings.LANGUAGES}
+        return cleaned
+
+
+LABEL_FIELDS = {
+    f"label_{code}": forms.CharField(label=name, max_length=40, required=False) for code, name in settings.LANGUAGES
+}
+
+
+@admin.register(AxisLabel)
+class AxisLabelAdmin(admin.ModelAdmin):
+    form = type("AxisLabelForm", (AxisLabelForm,), dict(LABEL_FIELDS))
+    list_display = ("axis", "key", "labels", "colour", "position")
+    list_filter = ("axis",)
+    readonly_fields = ("axis", "key")
+    fields = ("axis", "key", *LABEL_FIELDS, "colour", "position")
+
+    def save_model(self, request: HttpRequest, obj: AxisLabel, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        take_over()  # the other processes follow within AXIS_LABEL_SECONDS
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: AxisLabel | None = None) -> bool:
         return False
 
 

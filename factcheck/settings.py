@@ -69,6 +69,8 @@ SESSION_IDLE_HOURS: int = env.int("SESSION_IDLE_HOURS", default=12, validate=val
 SESSION_DAYS: int = env.int("SESSION_DAYS", default=7, validate=validate.Range(1, 90))
 MAX_ARTICLE_BYTES: int = env.int("MAX_ARTICLE_BYTES", default=5_000_000, validate=validate.Range(1_000, 50_000_000))
 
+SIMPLE_BADGE: bool = env.bool("SIMPLE_BADGE", default=False)
+AXIS_LABEL_SECONDS: int = env.int("AXIS_LABEL_SECONDS", default=10, validate=validate.Range(0, 3600))
 PUBLISH_NAMES: bool = env.bool("PUBLISH_NAMES", default=True)
 ONE_PERSON_DESK: bool = env.bool("ONE_PERSON_DESK", default=False)
 # Of links in mail; unset: this machine, or the first of ALLOWED_HOSTS.
@@ -156,6 +158,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "factcheck.middleware.PrivateByDefaultMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "claims.views.labels.AxisLabelMiddleware",
     "axes.middleware.AxesMiddleware",  # last: it turns a locked-out log-in into its answer
 ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import django_filters as filters
@@ -15,6 +15,7 @@ from claims.filters.base import UNKNOWN, ListFilter, SourcesFilter, languages
 from claims.models import Attribution, Claim, Source, search
 from claims.models.claim import Finding, Stage, Status
 from claims.models.numbers import among
+from claims.models.wording import ordered
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -32,9 +33,13 @@ class ClaimFilter(ListFilter):
     q = filters.CharFilter(
         label=_("Words"), method="contain", max_length=200, widget=forms.TextInput(attrs={"type": "search"})
     )
-    status = filters.MultipleChoiceFilter(label=_("Verification status"), choices=Status, distinct=False)
-    finding = filters.MultipleChoiceFilter(label=_("Attribution finding"), choices=Finding, distinct=False)
-    stage = filters.MultipleChoiceFilter(label=_("Stage"), choices=Stage, distinct=False)
+    status = filters.MultipleChoiceFilter(
+        label=_("Verification status"), choices=partial(ordered, Status), distinct=False
+    )
+    finding = filters.MultipleChoiceFilter(
+        label=_("Attribution finding"), choices=partial(ordered, Finding), distinct=False
+    )
+    stage = filters.MultipleChoiceFilter(label=_("Stage"), choices=partial(ordered, Stage), distinct=False)
     language = filters.MultipleChoiceFilter(label=_("Language"), choices=languages, distinct=False)
     assigned = filters.MultipleChoiceFilter(
         label=_("In hand"),

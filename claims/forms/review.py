@@ -13,6 +13,7 @@ from claims.forms.claims import statement_field
 from claims.forms.sources import language_choices
 from claims.models import Attribution, Claim, Source, Verdict
 from claims.models.claim import Credibility, Finding, Status
+from claims.models.wording import ordered
 
 
 class VersionForm(forms.Form):
@@ -34,7 +35,7 @@ class VerdictForm(forms.Form):
     )
     finding = forms.ChoiceField(
         label=_("Attribution finding"),
-        choices=Finding,
+        choices=lambda: ordered(Finding),
         required=False,
         help_text=_("Was it said, by them, in those words?"),
     )

@@ -4,6 +4,7 @@ from claims.models import search
 from claims.models.archive import ArchiveSize, ArchiveText, TermFrequency
 from claims.models.article import Article, OwnVoice
 from claims.models.attribution import Attribution, AttributionSpan, RelayHop
+from claims.models.axis_label import AxisLabel
 from claims.models.bulk import BulkAct
 from claims.models.claim import Claim
 from claims.models.comment import Comment, CommentWording
@@ -33,6 +34,7 @@ __all__ = [
     "Article",
     "Attribution",
     "AttributionSpan",
+    "AxisLabel",
     "BulkAct",
     "Claim",
     "Comment",

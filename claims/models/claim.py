@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import search
 from claims.models.attribution import Attribution
 from claims.models.reanchoring import Reanchoring
+from claims.models.wording import AxisChoices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from claims.models.article import Article
 
 
-class Stage(models.TextChoices):
+class Stage(AxisChoices):
     """Where the work stands."""
 
     NEW = "new", _("new")
@@ -45,7 +46,7 @@ OPEN = (Stage.NEW, Stage.IN_PROGRESS, Stage.IN_REVIEW, Stage.CHANGES_REQUESTED)
 CLOSED = (Stage.APPROVED, Stage.PUBLISHED, Stage.RETRACTED, Stage.ARCHIVED)
 
 
-class Finding(models.TextChoices):
+class Finding(AxisChoices):
     """Was it said, by them, in those words?"""
 
     UNREVIEWED = "unreviewed", _("unreviewed")
@@ -59,7 +60,7 @@ class Finding(models.TextChoices):
     DENIED = "denied", _("denied")
 
 
-class Status(models.TextChoices):
+class Status(AxisChoices):
     """Is it so? Keys are fixed; labels may be translated."""
 
     UNVERIFIED = "unverified", _("Unverified")
@@ -72,6 +73,35 @@ class Status(models.TextChoices):
     UNPROVEN = "unproven", _("Unproven")
     NOT_CHECKABLE = "not_checkable", _("Not checkable")
     OUTDATED = "outdated", _("Outdated")
+
+
+class Badge(models.TextChoices):
+    """Both questions in one word, for desks that show no more. Computed, never stored."""
+
+    TRUE = "true", _("True")
+    FALSE = "false", _("False")
+    MIXED = "mixed", _("Mixed")
+    UNPROVEN = "unproven", _("Unproven")
+    OPEN = "open", _("Open")
+
+
+_BADGES = {
+    Status.UNVERIFIED: Badge.OPEN,
+    Status.TRUE: Badge.TRUE,
+    Status.MOSTLY_TRUE: Badge.TRUE,
+    Status.MOSTLY_FALSE: Badge.FALSE,
+    Status.FALSE: Badge.FALSE,
+    Status.UNPROVEN: Badge.UNPROVEN,
+    Status.NOT_CHECKABLE: Badge.UNPROVEN,
+}
+# What is so but was not said so is not simply true.
+_NOT_SAID_SO = (Finding.DISTORTED, Finding.MISATTRIBUTED, Finding.DENIED)
+
+
+def badge_of(status: str, finding: str) -> Badge:
+    """The one word for a status and a finding."""
+    badge = _BADGES.get(Status(status), Badge.MIXED)
+    return Badge.MIXED if badge is Badge.TRUE and finding in _NOT_SAID_SO else badge
 
 
 class Credibility(models.TextChoices):

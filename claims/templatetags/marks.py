@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,8 +15,9 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from claims.models import Reanchoring
-from claims.models.claim import OPEN, Finding, Stage, Status
+from claims.models import Claim, Reanchoring, wording
+from claims.models.claim import OPEN, Finding, Stage, Status, badge_of
+from claims.models.wording import colour_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,20 +62,34 @@ def status_choices(part: str) -> list[tuple[str, str, str]]:
 @register.simple_tag
 def status_mark(status: str, size: str = "") -> str:
     """The disc of a verification status, without its word: `{% status_mark claim.status "big" %}`."""
-    return _mark(status, f"mk-{status} {size}")
+    return _mark(status, f"mk-{status} {_hue('status', status)}{size}")
 
 
 @register.simple_tag
 def finding_mark(finding: str, size: str = "") -> str:
     """The square of an attribution finding, without its word."""
-    return _mark(finding, f"mk-{finding} {size}")
+    return _mark(finding, f"mk-{finding} {_hue('finding', finding)}{size}")
 
 
 @register.simple_tag
 def stage_mark(stage: str) -> str:
     """The line of five of a stage, without its word."""
     symbol, hue = STAGE_STEPS[Stage(stage)]
-    return _mark(symbol, f"line5 {hue}")
+    return _mark(symbol, f"line5 {hue} {_hue('stage', stage)}")
+
+
+def _hue(axis: str, key: str) -> str:
+    """The class of the colour that an administrator chose, if any."""
+    colour = colour_of(axis, key)
+    return f"hue-{colour} " if colour else ""
+
+
+@register.simple_tag
+def simple_badge(claim: Claim) -> str:
+    """One word for both questions where the desk wants one; "" elsewhere."""
+    if not settings.SIMPLE_BADGE:
+        return ""
+    return format_html('<span class="badge">{}</span>', badge_of(claim.status, claim.finding).label)
 
 
 @register.simple_tag
@@ -94,9 +110,13 @@ def stage_pill(stage: str) -> str:
     return pill("stage", stage, get_language())
 
 
-@lru_cache(maxsize=512)  # a list shows the same few in every row
-def pill(axis: str, value: str, _language: str | None) -> str:
+def pill(axis: str, value: str, language: str | None) -> str:
     """Mark and word of a value of one axis, in the language that is active, which a caller with many of them knows."""
+    return _pill(axis, value, language, wording.version())
+
+
+@lru_cache(maxsize=512)  # a list shows the same few in every row
+def _pill(axis: str, value: str, _language: str | None, _wording: int) -> str:
     values, mark = AXES[axis]
     label = str(values(value).label)
     return format_html('<span class="pill">{}{}</span>', mark(value), label[:1].upper() + label[1:])

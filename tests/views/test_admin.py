@@ -12,7 +12,7 @@ from claims.models.house_rule import Rule
 from claims.review import workflow
 from claims.review.evidence import add_evidence
 
-CHANGEABLE = {"source", "houserule"}
+CHANGEABLE = {"source", "houserule", "axislabel"}
 pytestmark = pytest.mark.django_db
 
 
