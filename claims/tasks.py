@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from celery import shared_task
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from claims import jobs
 from claims.coverage import sweep
 from claims.ingest.split import split
 from claims.models import DeedReceipt, EvidenceArchive, Job, Lease, Presence
-from claims.review import archives, bulk, bulk_undo, digests, event_log, notices, watching
+from claims.review import abandoned, archives, bulk, bulk_undo, digests, event_log, notices, watching
 
 # A temporary error (database away, lock) is tried again soon; after MOST_ATTEMPTS the job row says why it failed.
 RETRIES = {
@@ -97,6 +98,12 @@ def look_at_views() -> int:
 def send_digests() -> int:
     """Every five minutes: mail what is due, and what a mail server refused before."""
     return digests.run().sent
+
+
+@shared_task(ignore_result=True)
+def put_back_abandoned() -> int:
+    """Every hour: claims that nobody gives a sign of go back to the pile."""
+    return abandoned.put_back_abandoned(settings.ABANDONED_DAYS)
 
 
 @shared_task(ignore_result=True)

@@ -38,6 +38,7 @@ from claims.views import (
     verdicts,
     versions,
     workbench,
+    workload,
 )
 
 app_name = "claims"
@@ -94,6 +95,8 @@ urlpatterns: list[URLPattern] = [
     path("claims/export.csv", exports.claims_csv, name="claims_csv"),
     path("claims/export.jsonl", exports.claims_json_lines, name="claims_json_lines"),
     path("claims/<int:pk>/", dossier.claim, name="claim"),
+    path("workload/", workload.workload, name="workload"),
+    path("workload/<slug:key>.csv", workload.workload_csv, name="workload_csv"),
     path("bulk/", bulk.many, name="bulk"),
     path("bulk/<int:pk>/", bulk.bulk_act, name="bulk_act"),
     path("bulk/<int:pk>/undo/", bulk.undo, name="bulk_undo"),
@@ -106,6 +109,7 @@ urlpatterns: list[URLPattern] = [
     path("claims/<int:pk>/adjudicate/", verdicts.adjudicate, name="claim_adjudicate"),
     path("claims/<int:pk>/move/", dossier.move, name="claim_move"),
     path("claims/<int:pk>/assign/", dossier.assign, name="claim_assign"),
+    path("claims/<int:pk>/due/", dossier.due, name="claim_due"),
     path("claims/<int:pk>/statement/", dossier.statement, name="claim_statement"),
     path("claims/<int:pk>/evidence/", dossier.evidence, name="claim_evidence"),
     path("claims/<int:pk>/coverage/", coverage.coverage, name="coverage"),

@@ -79,6 +79,7 @@ EMAIL_URL: str = env.str("EMAIL_URL", default="console:" if DEBUG else "")
 EMAIL_FROM: str = env.str("EMAIL_FROM", default="")
 DIGEST_HOUR: int = env.int("DIGEST_HOUR", default=7, validate=validate.Range(0, 23))
 
+ABANDONED_DAYS: int = env.int("ABANDONED_DAYS", default=7, validate=validate.Range(0, 365))
 LEASE_MINUTES: int = env.int("LEASE_MINUTES", default=2, validate=validate.Range(1, 120))
 
 # How often one person may do what costs much; 0 for no limit. One address may do it so many times as often.
@@ -394,6 +395,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "claims.tasks.seal_event_log",
         "schedule": 10.0,
         "options": {"queue": "background", "expires": 9},
+    },
+    "put-back-abandoned": {
+        "task": "claims.tasks.put_back_abandoned",
+        "schedule": 3600.0,
+        "options": {"queue": "background", "expires": 3000},
     },
     "forget-receipts": {
         "task": "claims.tasks.forget_receipts",

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, partial, reduce
+from operator import or_
+from typing import Any
 
 import django_filters as filters
 from django import forms
+from django.contrib.auth.models import User
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.filters.base import UNKNOWN, ListFilter, SourcesFilter, languages
 from claims.models import Attribution, Claim, Source, search
-from claims.models.claim import Finding, Stage, Status
+from claims.models.claim import OPEN, Finding, Stage, Status
 from claims.models.numbers import among
 from claims.models.wording import ordered
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+SOON = dt.timedelta(days=7)  # due within
+
+
+def people() -> list[tuple[str, str]]:
+    """Everybody to whom claims may be assigned, whoever left included."""
+    rows = User.objects.order_by("username")
+    return [(str(one.pk), one.get_full_name() or one.get_username()) for one in rows]
+
+
+def due_of(due: dt.date | None, stage: str, today: dt.date) -> list[str]:
+    """The values of the filter `due` that find a claim."""
+    if due is None:
+        return [UNKNOWN]
+    if due < today:
+        return ["any", "over"] if stage in OPEN else ["any"]
+    return ["any", "week"] if due <= today + SOON else ["any"]
 
 
 class ClaimFilter(ListFilter):
@@ -46,6 +64,17 @@ class ClaimFilter(ListFilter):
         choices=[("me", _("assigned to me")), (UNKNOWN, _("assigned to nobody"))],
         method="be_assigned",
     )
+    due = filters.MultipleChoiceFilter(
+        label=_("Due"),
+        choices=[
+            ("over", _("overdue")),
+            ("week", _("within 7 days")),
+            ("any", _("some day")),
+            (UNKNOWN, _("no due date")),
+        ],
+        method="be_due",
+    )
+    hand = filters.MultipleChoiceFilter(label=_("Assigned to"), choices=people, method="be_in_hand")
     source = SourcesFilter(
         label=_("Source"),
         queryset=Source.objects.all(),
@@ -103,6 +132,19 @@ class ClaimFilter(ListFilter):
     def be_assigned(self, claims: Any, _name: str, whom: list[str]) -> Any:
         mine = Q(assigned_to=self.user.pk) if "me" in whom else Q(pk__in=[])
         return claims.filter(mine | Q(assigned_to__isnull=True) if UNKNOWN in whom else mine)
+
+    def be_due(self, claims: Any, _name: str, when: list[str]) -> Any:
+        today = timezone.localdate()
+        asked = {
+            "over": Q(due__lt=today, stage__in=OPEN),
+            "week": Q(due__gte=today, due__lte=today + SOON),
+            "any": Q(due__isnull=False),
+            UNKNOWN: Q(due__isnull=True),
+        }
+        return claims.filter(reduce(or_, (asked[one] for one in when))) if when else claims
+
+    def be_in_hand(self, claims: Any, _name: str, whose: list[str]) -> Any:
+        return claims.filter(assigned_to__in=[int(one) for one in whose]) if whose else claims
 
     def pass_by(self, claims: Any, _name: str, _value: object) -> Any:
         """Conditions on appearances are put together in `filter_queryset`."""

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
+
 from claims.filters.base import MOST_LISTED, UNKNOWN
-from claims.filters.claims import ClaimFilter
+from claims.filters.claims import ClaimFilter, due_of
 from claims.filters.found import Found, SourceCounts
 from claims.models import Attribution, Source, search
 from claims.models.numbers import among
@@ -21,7 +23,7 @@ Claims = dict[int | None, set[int]]  # by source or outlet
 class FoundClaims(Found[ClaimFilter]):
     """`newest` is None, or how many of the claims with the words were looked at when there are more of those."""
 
-    OWN = ("status", "stage", "finding", "language", "assigned_to_id")
+    OWN = ("status", "stage", "finding", "language", "assigned_to_id", "due")
 
     def __init__(self, filterset: ClaimFilter) -> None:
         super().__init__(filterset)
@@ -31,6 +33,15 @@ class FoundClaims(Found[ClaimFilter]):
         """How many are mine, and how many nobody's."""
         hands = self.counts_of("assigned", "assigned_to_id")
         return {"me": hands[self.filterset.user.pk], UNKNOWN: hands[None]}
+
+    def counts_of_due(self) -> Counter[str]:
+        """How many are overdue, due soon, due at all, and without a due date."""
+        today = timezone.localdate()
+        if self.filterset.asked_but().get("due"):
+            found = self.without("due").values_list("due", "stage")[:MOST_LISTED]
+        else:
+            found = zip(self.values("due", "due"), self.values("due", "stage"), strict=True)
+        return Counter(value for due, stage in found for value in due_of(due, stage, today))
 
     def counts_of_sources_and_outlets(self, *, most: int) -> tuple[SourceCounts, SourceCounts]:
         """The sources with most claims, what others say for them included, and the outlets with most claims, `most` of

@@ -11,13 +11,13 @@ from django.db.models import BigIntegerField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import BulkAct
+from claims.models import Article, BulkAct
 from claims.models.claim import Stage
 from claims.review.bulk import Row, Wanted, stages_of
 from claims.review.permissions import Right, people_with
 
 Kind = BulkAct.Kind
-TICKED, PAGE, ALL = "ticked", "page", "all"
+TICKED, PAGE, ALL, ARTICLE = "ticked", "page", "all", "article"
 MOVE = "move-"  # before the stage, in the value of an act
 ROW = re.compile(r"(\d{1,18})\.(\d{1,9})(?:\.(\d{1,18}))?", re.ASCII)
 
@@ -33,6 +33,17 @@ def acts_for(user: User) -> list[tuple[str, list[tuple[str, Any]]]]:
         (Kind.DUE, _("set the due date …")),
     ]
     return [("", [(kind.value, words) for kind, words in acts]), (_("move to"), moves)]
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    """People by number. One beyond what a row can have is no choice; SQLite would break on it."""
+
+    def _check_values(self, value: Any) -> Any:
+        for one in value:
+            if len(str(one)) > 18:
+                message = self.error_messages["invalid_choice"]
+                raise forms.ValidationError(message, code="invalid_choice", params={"value": one})
+        return super()._check_values(value)  # type: ignore[misc]
 
 
 class ActForm(forms.Form):
@@ -72,13 +83,14 @@ class ChoiceForm(ActForm):
     """The preview's form: which claims, what, and who gets them."""
 
     scope = forms.ChoiceField(
-        label=gettext_lazy("Which claims"), choices=[(TICKED, TICKED), (PAGE, PAGE), (ALL, ALL)], required=False
+        label=gettext_lazy("Which claims"), choices=[(one, one) for one in (TICKED, PAGE, ALL, ARTICLE)], required=False
     )
     place = forms.CharField(required=False, max_length=5_000)  # where in the list the page begins or ends
+    article = forms.ModelChoiceField(Article.objects.only("pk"), required=False, widget=forms.HiddenInput)
     person = forms.ModelChoiceField(
         User.objects.none(), label=gettext_lazy("To whom"), required=False, empty_label=gettext_lazy("choose …")
     )
-    people = forms.ModelMultipleChoiceField(
+    people = PeopleField(
         User.objects.none(),
         label=gettext_lazy("Among whom"),
         required=False,

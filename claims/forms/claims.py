@@ -59,3 +59,11 @@ class AssignForm(SeenForm):
     """Take the claim, or put it back."""
 
     take = forms.BooleanField(required=False)
+
+
+class DueForm(SeenForm):
+    """By when the claim should be checked; empty for no day."""
+
+    due = forms.DateField(
+        label=_("Due"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )

@@ -123,10 +123,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def open(self) -> Self:
         return self.filter(stage__in=OPEN)
 
-    def overdue(self) -> Self:
-        """Open claims whose day is over."""
-        return self.open().filter(due__lt=timezone.localdate())
-
     def most_urgent_first(self) -> Self:
         """Overdue ones, the longest overdue at the top; then what nobody has touched for longest."""
         late = Case(When(due__lt=timezone.localdate(), then=F("due")))
@@ -212,6 +208,7 @@ class Claim(models.Model):
         verbose_name_plural = _("claims")
         indexes = [
             models.Index(fields=["-check_score", "id"], name="claim_by_check_worthiness"),  # my queue, unassigned
+            models.Index(fields=["due"], name="claim_by_due", condition=Q(due__isnull=False)),  # few have a day
             # the claim list in its usual order, as a whole and by what is asked for most
             models.Index(fields=["-updated_at", "-id"], name="claim_by_change"),
             models.Index(fields=["status", "-updated_at", "-id"], name="claim_by_status_and_change"),

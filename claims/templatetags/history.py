@@ -135,6 +135,15 @@ def _anonymity(old: dict[str, Any], new: dict[str, Any]) -> str:
     return str(Attribution.Anonymity(kind).label) if kind else _("none")
 
 
+def _assigned(old: dict[str, Any], new: dict[str, Any]) -> str:
+    words = _named(old, new)
+    days = new.get("days")
+    if not days:
+        return words
+    why = ngettext("no sign for %(n)d day", "no sign for %(n)d days", days) % {"n": days}
+    return f"{words}, {why}"
+
+
 def _due(old: dict[str, Any], new: dict[str, Any]) -> str:
     return _change(*(_day(side["due"]) if side["due"] else None for side in (old, new)))
 
@@ -162,7 +171,7 @@ def _view(old: dict[str, Any], new: dict[str, Any]) -> str:
 
 
 TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
-    Event.Act.ASSIGNED: _named,
+    Event.Act.ASSIGNED: _assigned,
     Event.Act.DUE_SET: _due,
     Event.Act.LEASE_TAKEN: _named,
     Event.Act.COVERAGE_FOUND: _coverage,

@@ -150,9 +150,10 @@ def due_flag(due: dt.date | None, stage: str) -> str:
     """By when an open claim should be checked; one that is late says so in words."""
     if due is None or stage not in OPEN:
         return ""
-    late = due < timezone.localdate()
+    today = timezone.localdate()
+    late = due < today
     words = _("overdue since %(day)s") if late else _("due %(day)s")
-    day = date_format(due, "j M")
+    day = date_format(due, "j M" if due.year == today.year else "j M Y")
     return format_html('<span class="due{}">{}</span>', " over" if late else "", words % {"day": day})
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from claims import jobs
-from claims.forms.bulk import PAGE, TICKED, ChoiceForm, DoForm
+from claims.forms.bulk import ARTICLE, PAGE, TICKED, ChoiceForm, DoForm
 from claims.models import BulkAct, Claim, Job, SavedView
 from claims.models.claim import Stage
 from claims.review import bulk, bulk_undo
@@ -56,6 +56,7 @@ def many(request: Request) -> HttpResponse:
         "chosen": chosen,
         "more": more,
         "most": bulk.MOST,
+        "article": form.cleaned_data.get("article"),
         "back": _list_address(form.cleaned_data.get("query", "")),
         "missing": form.missing() if form.kind else "",
     }
@@ -118,6 +119,11 @@ def _chosen(request: Request, form: ChoiceForm) -> tuple[list[int], bool]:
     if scope == TICKED:
         ticked = form.ticked()
         return ticked[: bulk.MOST], len(ticked) > bulk.MOST
+    if scope == ARTICLE:
+        article = form.cleaned_data.get("article")
+        found = Claim.objects.in_article(article).standing() if article else Claim.objects.none()
+        of_it = list(found.order_by("-check_score", "pk").values_list("pk", flat=True)[: bulk.MOST + 1])
+        return of_it[: bulk.MOST], len(of_it) > bulk.MOST
     query, place = (form.cleaned_data.get(name, "") for name in ("query", "place"))
     asked = QueryDict(f"{query.removeprefix('?')}&{place if scope == PAGE else ''}")
     filterset = filter_of(SavedView.Kind.CLAIMS, asked, request.user)

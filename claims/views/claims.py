@@ -60,4 +60,5 @@ def _facets(filterset: ClaimFilter, found: FoundClaims) -> list[Facet]:
         facet_of_sources(filterset, "source", sources),
         facet_of_sources(filterset, "outlet", outlets),
         facet_of_choices(filterset, "assigned", found.counts_of_hands()),
+        facet_of_choices(filterset, "due", found.counts_of_due()),
     ]

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import reswap, retarget
 
 from claims import jobs
-from claims.forms.claims import AssignForm, MoveForm, SeenForm, StatementForm
+from claims.forms.claims import AssignForm, DueForm, MoveForm, SeenForm, StatementForm
 from claims.forms.evidence import EvidenceForm
 from claims.forms.review import VerdictForm, gloss_language_of
 from claims.models import Article, Claim, Comment, Event, Following, Job, Publication, Reanchoring
@@ -126,6 +126,18 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Right.ANNOTATE)
 @require_POST
+def due(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set the due date, or take it away."""
+
+    def act(data: dict[str, Any]) -> str:
+        workflow.set_due(request.user, pk, data["due"], version=data["claim_version"])  # type: ignore[arg-type]
+        return _("Due date set.") if data["due"] else _("No due date any more.")
+
+    return _act(request, pk, "due", DueForm(request.POST), act)
+
+
+@needs(Right.ANNOTATE)
+@require_POST
 def statement(request: HttpRequest, pk: int) -> HttpResponse:
     """Change statement and gloss."""
 
@@ -216,6 +228,7 @@ def _page(
         "seen": events[0].pk if events else 0,
         "problem": problem,
         "said": said,
+        "due_form": DueForm(initial={"due": claim.due}),
         "statement_form": StatementForm(
             initial={
                 "statement": claim.statement,

@@ -93,3 +93,19 @@ def test_nothing_is_wrong_with_the_pages_in_both_themes_wide_and_narrow(new_page
             page.goto(address)
             assert violations(page) == [], address
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+def test_the_workload_and_the_due_date_are_fine_in_both_themes_wide_and_narrow(new_page, cast, reference):  # noqa: F811
+    mine = list(Claim.objects.order_by("pk").values_list("pk", flat=True)[:5])
+    Claim.objects.filter(pk__in=mine).update(assigned_to=cast.analyst)
+    Claim.objects.filter(pk__in=mine[:2]).update(due="2024-05-03")
+    cast.analyst.groups.add(cast.reviewer.groups.get())
+    page = new_page()
+    log_in(page)
+    for scheme, size in (("light", WIDE), ("dark", NARROW)):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size(size)
+        for address in ("/workload/", f"/claims/{mine[0]}/", "/claims/?due=over", "/queue/"):
+            page.goto(address)
+            assert violations(page) == [], address
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
