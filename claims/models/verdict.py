@@ -31,6 +31,10 @@ class VerdictQuerySet(AppendOnlyQuerySet["Verdict"]):
         """What everybody may read."""
         return self.with_seal().filter(Q(sealed=False))
 
+    def sealed_for(self, user: User | AnonymousUser) -> Self:
+        """Those that wait for a second verdict which this person may give."""
+        return self.with_seal().filter(sealed=True).exclude(author=user.pk)
+
     def readable_by(self, user: User | AnonymousUser) -> Self:
         """All but the sealed ones of others, newest first, with `sealed` and their authors."""
         return self.with_seal().exclude(Q(sealed=True) & ~Q(author=user.pk)).select_related("author")

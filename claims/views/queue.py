@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from claims.forms.review import VersionForm
-from claims.models import Article, Claim, Job, Preferences, Reanchoring
+from claims.models import Article, Claim, Job, Preferences, Reanchoring, Verdict
 from claims.models.claim import Stage
 from claims.review import saved_views, workflow
 from claims.review.errors import OutOfDate
@@ -69,6 +69,7 @@ def _page(request: Request) -> HttpResponse:
         "returned": _pile(returned),
         "assigned": _pile(assigned),
         "to_review": _pile(_reviews(user)) if may(user, Right.REVIEW) else None,
+        "seconds": _pile(_seconds(user)) if may(user, Right.ANNOTATE) else None,
         "changed": _pile(
             Claim.objects.assigned_to_user(user).standing().changed_in_newer_version().order_by("updated_at", "pk")
         ),
@@ -89,6 +90,13 @@ def _page(request: Request) -> HttpResponse:
         "may_annotate": may(user, Right.ANNOTATE),
     }
     return render(request, "claims/queue.html", context)
+
+
+def _seconds(user: Any) -> QuerySet[Claim]:
+    """Claims that wait for a blind second verdict, by anybody but who signed the first; the longest waiting first."""
+    return (
+        Claim.objects.filter(pk__in=Verdict.objects.sealed_for(user).values("claim")).standing().order_by("updated_at")
+    )
 
 
 @needs(Right.READ)

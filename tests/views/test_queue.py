@@ -13,6 +13,7 @@ from claims.ingest.store import save_article
 from claims.models import Attribution, Claim, Job
 from claims.models.claim import Stage, Status
 from claims.review import attributions, workflow
+from claims.review.verdicts import sign_verdict
 from claims.sources.mentions import waiting_for
 from claims.views.queue import place_of
 from tests.articles import DAM
@@ -199,11 +200,11 @@ def test_the_queue_asks_the_same_number_of_questions_whatever_waits(analyst, cas
     for claim in Claim.objects.unassigned()[:2]:
         workflow.assign(cast.analyst, claim.pk, cast.analyst, version=claim.version)
     analyst.get("/")  # writes the session, once
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         analyst.get("/")
     for claim in Claim.objects.unassigned()[:4]:
         workflow.assign(cast.analyst, claim.pk, cast.analyst, version=claim.version)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         analyst.get("/")
 
 
@@ -241,3 +242,14 @@ def test_next_for_me_goes_from_own_articles_to_mentions_to_what_is_free(analyst,
         attributions.reject(cast.colleague, mention.pk, version=mention.version)
     free = Claim.objects.unassigned().standing().first()
     assert colleague.get("/queue/next/").url == place_of(free)
+
+
+def test_a_sealed_verdict_waits_in_the_queue_of_everybody_but_its_author(browser_of, cast, kremlin):
+    words = {"status": Status.TRUE, "rationale": "Seen on film.", "version": kremlin.claim.version}
+    sign_verdict(cast.analyst, kremlin.claim_id, blind=True, **words)
+
+    assert 'id="queue-seconds"' in browser_of("colleague").get("/queue/").text
+    assert 'id="queue-seconds"' not in browser_of("analyst").get("/queue/").text
+    version = Claim.objects.get(pk=kremlin.claim_id).version
+    sign_verdict(cast.colleague, kremlin.claim_id, **words | {"version": version})
+    assert 'id="queue-seconds"' not in browser_of("reviewer").get("/queue/").text
