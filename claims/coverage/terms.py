@@ -27,20 +27,23 @@ def terms_of(text: str, language: str) -> list[str]:
     dictionary form and must be the same in every language; of words run together also each. Both databases index
     these very terms.
     """
-    return [term for term, _start, _end in located_terms(text, language)]
+    return [term for word in WORD.findall(text) for term in terms_of_word(word, language)]
 
 
 def located_terms(text: str, language: str) -> Iterator[tuple[str, int, int]]:
     """Each term with the code points it stands at."""
     for match in WORD.finditer(text):
-        word = match.group()
-        term = normalise(word, language)
-        if is_term(term):
+        for term in terms_of_word(match.group(), language):
             yield term, match.start(), match.end()
-        if word[0].isupper() and (name := plain(word)) != term and is_term(name):
-            yield name, match.start(), match.end()
-        for part in parts_of(word):
-            yield normalise(part, language), match.start(), match.end()
+
+
+@lru_cache(maxsize=200_000)
+def terms_of_word(word: str, language: str) -> tuple[str, ...]:
+    """The terms of one word as written: one for most, none for a single letter, several for names and hashtags."""
+    found = [term] if is_term(term := normalise(word, language)) else []
+    if word[0].isupper() and (name := plain(word)) != term and is_term(name):
+        found.append(name)
+    return (*found, *(normalise(part, language) for part in parts_of(word)))
 
 
 def words_of(text: str, language: str) -> Iterator[tuple[str, str]]:
