@@ -66,3 +66,14 @@ def test_an_article_of_the_same_day_gains_and_one_without_a_date_loses_nothing()
 def test_the_last_full_date_of_a_text_is_its_day():
     assert day_in("Written on 2 May 2019, sent on June 8, 2020.", "en") == dt.date(2020, 6, 8)
     assert day_in("no date here", "en") is None
+
+
+def test_words_that_stand_together_in_both_texts_score_above_the_same_words_apart():
+    asked = "The red bridge at Lake Orel fell."
+    together = score_of(
+        asked, "en", "Yesterday a red bridge was seen by many people who had come to the town fair.", "en"
+    )
+    apart = score_of(
+        asked, "en", "Yesterday a red fox was seen by many people who had come to the town's bridge.", "en"
+    )
+    assert together > apart

@@ -4,9 +4,11 @@ A set is a folder. What its files are called says what is asked:
 
 - `corpus` and `queries`: the articles that answer each query best (scored with `qrels`),
 - `corpus` and `clusters`: which articles are copies of one story,
+- `queries` with `stance`: how each article stands to each headline (every pair is answered, named or not),
 - `bundles`: how many independent origins stand behind the articles of one claim (scored with `gold`).
 
-Answering opens no file that the scorer reads: `qrels`, `clusters` and `gold` are only ever named to `score.py`.
+Answering opens no file that the scorer reads: `qrels`, `clusters`, `stance` and `gold` are only ever named to
+`score.py`.
 """
 
 from __future__ import annotations
@@ -27,16 +29,18 @@ from typing import Any
 from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
-from claims.coverage import archive, copies, origins, ranking
+from claims.coverage import archive, copies, origins, ranking, stance
 from claims.management.benchmarks import BenchError
-from claims.models import Article
+from claims.models import ArchiveText, Article
 
 MOST_ANSWERS = 100
 PER_BATCH = 500
 WORN = 0.2
 SCORER_LIMIT = 300  # seconds
 ASKED = {"queries": "ret", "clusters": "clu", "bundles": "ind"}  # file that tells the kind → the scorer's word for it
-GOLD = {"ret": "qrels", "clu": "clusters", "ind": "gold"}
+GOLD = {"ret": "qrels", "clu": "clusters", "ind": "gold", "stance": "stance"}
+# What the challenge's own baseline (gradient boosting on words both share) reached on its hold-out, by the same score.
+FNC_BASELINE = 0.7953
 
 Answer = Callable[[Path], tuple[list[dict[str, Any]], dict[str, Any]]]
 
@@ -52,6 +56,8 @@ def sets_in(folder: Path) -> list[tuple[Path, str]]:
         kind = next((kind for name, kind in ASKED.items() if file_of(path, name)), None)
         if kind:
             found.append((path, kind))
+        if kind == "ret" and file_of(path, "stance"):
+            found.append((path, "stance"))
     if not found:
         raise BenchError(f"{folder} holds no set: a folder with {' or '.join(ASKED)} as .jsonl or .jsonl.gz.")
     return found
@@ -117,6 +123,24 @@ def answer_queries(folder: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     times.sort()
     milliseconds = {f"p{share}": round(1000 * times[len(times) * share // 100], 1) for share in (50, 95)}
     return rows, {"articles/s": round(indexed / seconds), "query ms": milliseconds}
+
+
+def answer_stances(folder: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """How the articles that answer each headline stand to it; the scorer takes all others as unrelated."""
+    names = store(lines_of(folder, "corpus"))
+    archive.rebuild()
+    texts = dict(Article.objects.values_list("pk", "text"))
+    rows_held = ArchiveText.objects.values_list("pk", "terms", "article__language")
+    held = {pk: (terms.split(), language) for pk, terms, language in rows_held}
+    rows = []
+    for query in lines_of(folder, "queries"):
+        asked = ranking.question([query["text"]], query["lang"])
+        counts = archive.counts_of(asked.terms())
+        for pk, _score in archive.search(asked, window=None):
+            found = stance.stance_of(query["text"], asked, texts[pk], *held[pk], counts)
+            if found != "unrelated":
+                rows.append({"query": query["id"], "doc": names[pk], "stance": found})
+    return rows, {"baseline": FNC_BASELINE}
 
 
 def store(documents: Iterable[dict[str, Any]]) -> dict[int, str]:
@@ -197,6 +221,7 @@ def answer_bundles(folder: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
 # kind → variant of the set → what answers it
 ANSWERS: dict[str, dict[str, Answer]] = {
     "ret": {"": answer_queries},
+    "stance": {" stance": answer_stances},
     "clu": {"": answer_copies, " with worn times": partial(answer_copies, worn=True)},
     "ind": {"": answer_bundles},
 }
