@@ -15,7 +15,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language_info
 
 from claims.extraction.lang import codes
-from claims.filters.keyset import Order, Page, first_page, page_after, page_before, read
+from claims.filters.keyset import Key, Order, Page, page_after, page_before, read
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -93,14 +93,18 @@ class ListFilter(filters.FilterSet):
                 return urlencode({name: str(key)})
         return ""
 
-    def page(self, size: int, beginning: Sequence[tuple[int, Any]] | None = None) -> Page:
-        """The page that the address asks for. `beginning`: (number, sorted field) of the first rows, where known."""
+    def page(self, size: int, beginning: Sequence[int] | None = None) -> Page:
+        """The page that the address asks for. `beginning`: the first rows, one more than a page, where known."""
         for name, page_at in (("after", page_after), ("before", page_before)):
             if key := read(self.queryset.model, self.order, self.data.get(name, "")):
                 return page_at(self.qs, self.order, key, size)
         if beginning is None:
-            beginning = list(self.qs.values_list("pk", self.order.field)[: size + 1])
-        return first_page(beginning, size)
+            beginning = list(self.qs.values_list("pk", flat=True)[: size + 1])
+        return Page(list(beginning[:size]), None, self._key_of(beginning[size - 1]) if len(beginning) > size else None)
+
+    def _key_of(self, pk: int) -> Key:
+        rows = self.queryset.model._default_manager.filter(pk=pk)
+        return Key(rows.values_list(self.order.field, flat=True).get(), pk)
 
     def address(self) -> QueryDict:
         """What the address asks for, without empty fields, strange names and values that were not understood."""

@@ -24,17 +24,13 @@ class Found(Generic[Filter]):
 
     def __init__(self, filterset: Filter) -> None:
         self.filterset = filterset
-        rows = list(filterset.qs.values_list("pk", filterset.order.field, *self.OWN)[: MOST_LISTED + 1])
+        rows = list(filterset.qs.values_list("pk", *self.OWN)[: MOST_LISTED + 1])
         self.more = len(rows) > MOST_LISTED
         self.rows = rows[:MOST_LISTED]
 
     @cached_property
     def ids(self) -> list[int]:
         return [row[0] for row in self.rows]
-
-    def beginning(self, size: int) -> list[tuple[int, Any]]:
-        """(number, sorted field) of the rows of the first page, and of the one after them."""
-        return [(row[0], row[1]) for row in self.rows[: size + 1]]
 
     def counts_of(self, name: str, field: str = "") -> Counter[Any]:
         """How many rows each value of an own field has, everything else as asked. `name`: the filter of the field."""
@@ -57,7 +53,7 @@ class Found(Generic[Filter]):
     def values(self, name: str, field: str) -> list[Any]:
         """An own field of each row that fits everything asked for but the filter `name`."""
         if not self.filterset.asked_but().get(name):
-            at = self.OWN.index(field) + 2
+            at = self.OWN.index(field) + 1
             return [row[at] for row in self.rows]
         return list(self.without(name).values_list(field, flat=True)[:MOST_LISTED])
 

@@ -54,11 +54,11 @@ def _td(column: Any) -> str:
 
 def _cells(claims: Iterable[Any], keys: Sequence[str], words: Words | None, ticks: bool) -> Iterator[tuple[Any, ...]]:
     look = Look(get_language(), timezone.get_current_timezone(), relays_below="relay" not in keys)
-    cells = [CELLS[key] for key in keys]
+    cells, choose = [CELLS[key] for key in keys], gettext("Choose: %(claim)s")
     for claim in claims:
         first = claim.appearances[0] if claim.appearances else None
         yield (
-            _tick(claim) if ticks else "",
+            _tick(claim, choose) if ticks else "",
             claim.get_absolute_url(),
             claim.language,
             marked(claim.statement, words),
@@ -69,11 +69,11 @@ def _cells(claims: Iterable[Any], keys: Sequence[str], words: Words | None, tick
         )
 
 
-def _tick(claim: Any) -> str:
+def _tick(claim: Any, words: str) -> str:
     return format_html(
         '<td class="tick"><input type="checkbox" name="claim" value="{}" form="bulk" aria-label="{}"></td>',
         claim.pk,
-        gettext("Choose: %(claim)s") % {"claim": claim.statement},
+        words % {"claim": claim.statement},
     )
 
 

@@ -38,7 +38,7 @@ class Shown:
 
 def shown(filterset: ListFilter, found: Found[Any], size: int) -> Shown:
     """The page that the address asks for."""
-    page = filterset.page(size, found.beginning(size))
+    page = filterset.page(size, found.ids[: size + 1])
     first = page.ids[0] if page.ids else None
     position = found.ids.index(first) + 1 if first in found.ids else None
     ends = (_end("before", page.before), _end("after", page.after))
