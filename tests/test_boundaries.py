@@ -14,8 +14,7 @@ CLAIMS = ROOT / "claims"
 LAYERS: list[set[str]] = [
     {"extraction"},
     {"models"},
-    {"filters"},
-    {"ingest", "sources", "review", "coverage", "publication", "dashboard"},
+    {"ingest", "sources", "review", "coverage", "publication", "filters", "dashboard"},
     {"jobs"},
     {"tasks"},
     {

@@ -54,6 +54,11 @@ def words_of(text: str, language: str) -> Iterator[tuple[str, str]]:
                 yield word, term
 
 
+def words_in(text: str) -> list[str]:
+    """The words of a text, as written."""
+    return WORD.findall(text)
+
+
 def parts_of(word: str) -> list[str]:
     """The words of which this one was run together; none for an ordinary word."""
     if not JOINED.search(word):

@@ -49,7 +49,7 @@ class ClaimFilter(ListFilter):
     usual_sort = "-changed"
 
     q = filters.CharFilter(
-        label=_("Words"), method="contain", max_length=200, widget=forms.TextInput(attrs={"type": "search"})
+        label=_("Words"), help_text=_("Words of the statement or the quote"), method="contain", max_length=200
     )
     status = filters.MultipleChoiceFilter(
         label=_("Verification status"), choices=partial(ordered, Status), distinct=False

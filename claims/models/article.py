@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.attribution import Attribution
 from claims.models.comment import CommentQuerySet
 from claims.models.job import Job
+from claims.models.numbers import among
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -29,6 +31,19 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             reviewed=Count("attributions", filter=~Q(attributions__review_state="suggested")),
         )
 
+    def with_review(self) -> Self:
+        """Adds `review`: a value of `Article.Review`."""
+        rows = Attribution.objects.filter(article=OuterRef("pk"))
+        review = Article.Review
+        return self.annotate(
+            review=Case(
+                When(extractor_version="", then=Value(review.UNSPLIT)),
+                When(Exists(rows.filter(review_state=Attribution.ReviewState.SUGGESTED)), then=Value(review.OPEN)),
+                When(Exists(rows), then=Value(review.DONE)),
+                default=Value(review.EMPTY),
+            )
+        )
+
     def with_split_state(self) -> Self:
         """Adds `split_state`: the state of the latest job that split the article, None if there was none."""
         latest = Job.objects.filter(article=OuterRef("pk"), kind=Job.Kind.SPLIT_ARTICLE).order_by("-pk")
@@ -37,6 +52,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def unfinished(self) -> Self:
         """With progress: only those with something undecided, or that were not split yet."""
         return self.with_progress().filter(Q(total__gt=F("reviewed")) | Q(extractor_version=""))
+
+    def rows_of(self, ids: Sequence[int]) -> list[Article]:
+        """These articles in their order, each with everything that a list shows of it."""
+        rows = self.filter(pk__in=among(ids)).listed().with_newer().with_review().with_progress().with_split_state()
+        found = {row.pk: row for row in rows.order_by()}
+        return [found[pk] for pk in ids if pk in found]
 
     def lock(self, *pks: int) -> None:
         """Hold articles until the transaction ends: taken first by whoever takes several rows of an article, adds one
@@ -77,6 +98,14 @@ class Article(models.Model):
         COMMAND = "command", _("ingested by command")
         DEMO = "demo", _("demo data")
 
+    class Review(models.TextChoices):
+        """How far people are with it."""
+
+        UNSPLIT = "unsplit", _("not split yet")
+        OPEN = "open", _("something to review")
+        DONE = "done", _("all reviewed")
+        EMPTY = "empty", _("no claims found")
+
     text = models.TextField(_("text"))
     content_hash = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the text in UTF-8, hexadecimal")
     title = models.CharField(_("title"), max_length=500, blank=True)
@@ -112,6 +141,11 @@ class Article(models.Model):
     extractor_version = models.CharField(max_length=20, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    # Added by the methods of the queryset.
+    review: str
+    total: int
+    reviewed: int
 
     objects = ArticleQuerySet.as_manager()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,28 +10,43 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from claims import jobs
+from claims.filters.articles import ArticleFilter, FoundArticles
 from claims.forms.articles import ArticleForm
 from claims.ingest.errors import IngestError
 from claims.ingest.files import read_text
 from claims.ingest.store import find_same, save_article
 from claims.ingest.versions import newest_at
-from claims.models import Article, Job
+from claims.models import Article, Job, SavedView
 from claims.review.permissions import Right, may
 from claims.views.access import Request, needs
-from claims.views.limits import UPLOAD, costs
+from claims.views.limits import SEARCH, UPLOAD, costs
+from claims.views.list_page import answer, context_of, shown
+from claims.views.lists import facet_of_choices, facet_of_sources
 
 PER_PAGE = 25
+MOST_OUTLETS = 8  # in a facet
 
 
 @needs(Right.READ)
+@costs(SEARCH)
 @require_GET
 def articles(request: Request) -> HttpResponse:
-    """All articles, newest first, with how far each is split and reviewed."""
-    rows = Article.objects.listed().with_newer().with_progress().with_split_state()
-    paginator = Paginator(rows, PER_PAGE)
-    paginator.count = Article.objects.count()  # without the sums of each row, which nobody needs for counting
-    page = paginator.get_page(request.GET.get("page"))
-    return render(request, "claims/articles.html", {"page": page, "may_annotate": may(request.user, Right.ANNOTATE)})
+    """The list, with how far each article is split and reviewed."""
+    filterset = ArticleFilter(request.GET, user=request.user)
+    found = FoundArticles(filterset)
+    page = shown(filterset, found, PER_PAGE)
+    facets = [
+        facet_of_choices(filterset, "review", found.counts_of("review")),
+        facet_of_choices(filterset, "language", found.counts_of("language")),
+        facet_of_sources(filterset, "outlet", found.counts_of_sources("outlet", "outlet_id", most=MOST_OUTLETS)),
+        facet_of_choices(filterset, "intake", found.counts_of("intake")),
+    ]
+    context = context_of(request, SavedView.Kind.ARTICLES, filterset, found, page, facets) | {
+        "rows": Article.objects.rows_of(page.ids),
+        "may_annotate": may(request.user, Right.ANNOTATE),
+        "any_rows": page.count > 0 or Article.objects.exists(),
+    }
+    return answer(request, "claims/articles.html", "claims/_article_results.html", context)
 
 
 @needs(Right.ANNOTATE)

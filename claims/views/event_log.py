@@ -16,7 +16,7 @@ from claims.filters.log import EventFilter
 from claims.models import Event, EventSeal
 from claims.review.permissions import Right
 from claims.views.access import needs
-from claims.views.exports import Line, harmless
+from claims.views.files import Line, harmless
 from claims.views.limits import EXPORT, costs
 
 PER_PAGE = 100

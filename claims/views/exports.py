@@ -1,27 +1,24 @@
-"""A claim list as a file: CSV for a spreadsheet, JSON lines for a program. Streamed: its length costs no memory."""
+"""The lists as files: "export this view". What is exported is what fitted at one moment, whole."""
 
 from __future__ import annotations
 
-import csv
-import json
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
-from django.http import HttpRequest, StreamingHttpResponse
-from django.utils import timezone
+from django.http import StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
+from claims.filters.articles import ArticleFilter
 from claims.filters.claims import ClaimFilter
+from claims.models import Article
 from claims.review.permissions import Right
-from claims.views.access import needs
+from claims.views.access import Request, needs
+from claims.views.files import Record, csv_file, json_lines_file
 from claims.views.limits import EXPORT, costs
 from claims.views.rows import Row, rows_of
 
-PER_READ = 500  # claims read at a time
-# What a spreadsheet takes for the beginning of a formula, the full-width signs of East Asian keyboards included.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+PER_READ = 500  # rows read at a time
 # Names of the columns are for programs as well: they are keys, the same in every interface language.
-COLUMNS = (
+CLAIM_COLUMNS = (
     "id",
     "address",
     "statement",
@@ -43,51 +40,65 @@ COLUMNS = (
 )
 FULL = ("outlet", "article", "origins")  # what a row of the list has only where a column asks for it
 
-Record = dict[str, Any]
+ARTICLE_COLUMNS = (
+    "id", "address", "title", "language", "outlet", "credit", "url", "published", "review", "claims", "reviewed",
+    "intake", "added", "supersedes",
+)  # fmt: skip
+
+# Makes a file of (its name, the columns, the records).
+Maker = Callable[[str, Sequence[str], Iterator[Record]], StreamingHttpResponse]
 
 
 @needs(Right.READ)
 @costs(EXPORT)
 @require_GET
-def claims_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """The list that the address asks for, whole, one line per claim."""
-    return _file(request, "csv", "text/csv; charset=utf-8", _csv_lines)
+def claims_csv(request: Request) -> StreamingHttpResponse:
+    """The claim list that the address asks for, one line per claim."""
+    return _claims(request, csv_file)
 
 
 @needs(Right.READ)
 @costs(EXPORT)
 @require_GET
-def claims_json_lines(request: HttpRequest) -> StreamingHttpResponse:
-    """The list that the address asks for, whole, one JSON object per line."""
-    return _file(request, "jsonl", "application/jsonl; charset=utf-8", _json_lines)
+def claims_json_lines(request: Request) -> StreamingHttpResponse:
+    """The claim list that the address asks for, one JSON object per line."""
+    return _claims(request, json_lines_file)
 
 
-def harmless(cell: object) -> str:
-    """The cell as text; one that a spreadsheet would run as a formula begins with an apostrophe instead."""
-    text = str(cell)
-    # With and without the tabs and line ends that count by themselves: a spreadsheet strips any blank before a formula.
-    starts = (text.lstrip(" "), text.lstrip())
-    return f"'{text}" if any(start.startswith(FORMULA) for start in starts) else text
+@needs(Right.READ)
+@costs(EXPORT)
+@require_GET
+def articles_csv(request: Request) -> StreamingHttpResponse:
+    """The article list that the address asks for, one line per article, without the texts."""
+    return _articles(request, csv_file)
 
 
-def _file(
-    request: HttpRequest, ending: str, kind: str, lines: Callable[[Iterable[Record]], Iterator[str]]
-) -> StreamingHttpResponse:
-    filterset = ClaimFilter(request.GET, user=request.user, whole=True)  # type: ignore[arg-type]
-    # Ids first: what is exported is what fitted at one moment, however long the reader takes.
-    claims = list(filterset.qs.values_list("pk", flat=True))
-    answer = StreamingHttpResponse(lines(_records(request, claims)), content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="claims-{timezone.localdate().isoformat()}.{ending}"'
-    return answer
+@needs(Right.READ)
+@costs(EXPORT)
+@require_GET
+def articles_json_lines(request: Request) -> StreamingHttpResponse:
+    """The article list that the address asks for, one JSON object per line, without the texts."""
+    return _articles(request, json_lines_file)
 
 
-def _records(request: HttpRequest, claims: list[int]) -> Iterator[Record]:
-    for first in range(0, len(claims), PER_READ):
-        for row in rows_of(claims[first : first + PER_READ], FULL):
-            yield _record(request, row)
+def _claims(request: Request, make: Maker) -> StreamingHttpResponse:
+    ids = list(ClaimFilter(request.GET, user=request.user, whole=True).qs.values_list("pk", flat=True))
+    rows = (row for part in _parts(ids) for row in rows_of(part, FULL))
+    return make("claims", CLAIM_COLUMNS, (_claim(request, row) for row in rows))
 
 
-def _record(request: HttpRequest, row: Row) -> Record:
+def _articles(request: Request, make: Maker) -> StreamingHttpResponse:
+    ids = list(ArticleFilter(request.GET, user=request.user).qs.values_list("pk", flat=True))
+    rows = (row for part in _parts(ids) for row in Article.objects.rows_of(part))
+    return make("articles", ARTICLE_COLUMNS, (_article(request, row) for row in rows))
+
+
+def _parts(ids: list[int]) -> Iterator[list[int]]:
+    for first in range(0, len(ids), PER_READ):
+        yield ids[first : first + PER_READ]
+
+
+def _claim(request: Request, row: Row) -> Record:
     """`source`, `relays`, `outlet` and `article` are those of the first appearance, as in the list; `origins` is empty
     where coverage was never looked for. A file has all columns, whichever the list shows."""
     place = row.appearances[0] if row.appearances else None
@@ -111,24 +122,24 @@ def _record(request: HttpRequest, row: Row) -> Record:
         row.due.isoformat() if row.due else "",
         row.origins[0] if row.origins else "",
     )
-    return dict(zip(COLUMNS, values, strict=True))
+    return dict(zip(CLAIM_COLUMNS, values, strict=True))
 
 
-class Line:
-    """A file for `csv.writer` that gives each line back instead of keeping it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _csv_lines(records: Iterable[Record]) -> Iterator[str]:
-    writer = csv.writer(Line())
-    yield "\ufeff" + writer.writerow(COLUMNS)  # without the mark, Excel reads UTF-8 as something else
-    for record in records:
-        cells = record | {"relays": " → ".join(record["relays"])}
-        yield writer.writerow([harmless(cell) for cell in cells.values()])
-
-
-def _json_lines(records: Iterable[Record]) -> Iterator[str]:
-    for record in records:
-        yield json.dumps(record, ensure_ascii=False) + "\n"
+def _article(request: Request, row: Article) -> Record:
+    values = (
+        row.pk,
+        request.build_absolute_uri(row.get_absolute_url()),
+        row.title,
+        row.language,
+        row.outlet.name if row.outlet else "",
+        row.credit.name if row.credit else "",
+        row.url,
+        row.published.isoformat() if row.published else "",
+        row.review,
+        row.total,
+        row.reviewed,
+        row.intake,
+        row.created_at.isoformat(),
+        row.supersedes_id,
+    )
+    return dict(zip(ARTICLE_COLUMNS, values, strict=True))

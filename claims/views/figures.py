@@ -22,7 +22,7 @@ from claims.templatetags.checks import kind_words
 from claims.templatetags.texts import language_label
 from claims.templatetags.why import rule_words
 from claims.views import plots
-from claims.views.exports import harmless
+from claims.views.files import harmless
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import QueryDict
 
+from claims.filters.articles import ArticleFilter
 from claims.filters.base import ListFilter
 from claims.filters.claims import ClaimFilter
 from claims.models import SavedView
@@ -13,7 +14,10 @@ from claims.models import SavedView
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-FILTERS: dict[str, type[ListFilter]] = {SavedView.Kind.CLAIMS: ClaimFilter}
+FILTERS: dict[str, type[ListFilter]] = {
+    SavedView.Kind.CLAIMS: ClaimFilter,
+    SavedView.Kind.ARTICLES: ArticleFilter,
+}
 
 
 def filter_of(kind: str, asked: QueryDict, user: User) -> ListFilter:

@@ -14,7 +14,7 @@ from claims.models import Claim
 from claims.models.claim import Status
 from claims.review import workflow
 from claims.views import exports
-from claims.views.exports import harmless
+from claims.views.files import harmless
 
 pytestmark = pytest.mark.django_db
 CSV = "/claims/export.csv"
