@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -29,9 +30,12 @@ LEASE = dt.timedelta(seconds=20)
 RENEW_EVERY = 5.0  # seconds; four chances before the lease runs out
 MOST_ATTEMPTS = 3
 SEND_AGAIN_AFTER = dt.timedelta(seconds=30)  # a waiting row whose message nobody has picked up
+QUIET = 2.0  # seconds after the broker did not answer in which clicks do without it
 
 INTERACTIVE = "interactive"  # an analyst is waiting for it
 BACKGROUND = "background"
+
+_ask_again_at = 0.0
 
 
 class JobError(Exception):
@@ -67,10 +71,15 @@ def retry(job: Job) -> Job:
 
 
 def send(job: Job, priority: str = INTERACTIVE) -> None:
-    """Hand the number to the broker. When it is away the row stays `waiting` and the sweep sends it later."""
+    """Hand the number to the broker. When it is away the row stays `waiting` and the sweep sends it later; no other
+    click waits for it for QUIET seconds."""
+    global _ask_again_at
+    if priority == INTERACTIVE and time.monotonic() < _ask_again_at:
+        return
     try:
         app.send_task(f"claims.tasks.{job.kind}", args=[job.pk], queue=priority)
     except Exception as error:  # whatever the transport's error: later
+        _ask_again_at = time.monotonic() + QUIET
         log.warning("job_not_sent", job=job.pk, kind=job.kind, reason=type(error).__name__)
 
 

@@ -95,11 +95,14 @@ def redis_server(shared_redis: RedisServer, settings) -> Iterator[RedisServer]:
 
 def publish_to(redis_url: str, settings) -> None:
     """Let Celery in this process use another Redis."""
+    from claims import jobs  # after Django's set-up
+
     settings.REDIS_URL = redis_url
     settings.CELERY_BROKER_URL = celery_app.conf.broker_url = celery_broker_url(redis_url)
     celery_app.conf.broker_read_url = celery_app.conf.broker_write_url = celery_app.conf.broker_url
     kombu.pools.reset()
     celery_app._pool = celery_app.amqp._producer_pool = None
+    jobs._ask_again_at = 0.0  # another Redis is not away because the last one was
 
 
 @pytest.fixture

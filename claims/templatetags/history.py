@@ -23,7 +23,8 @@ def told(event: Event) -> str:
     """What happened, from what to what; the person and the time stand beside it."""
     teller = TELLERS.get(event.act)
     words = teller(event.old, event.new) if teller else ""
-    return f"{event.get_act_display()}: {words}" if words else str(event.get_act_display())
+    act = str(Event.Act(event.act).label)  # get_act_display translates all forty labels to find one
+    return f"{act}: {words}" if words else act
 
 
 def _change(old: Any, new: Any) -> str:

@@ -60,6 +60,12 @@ def status_choices(part: str) -> list[tuple[str, str, str]]:
 
 
 @register.simple_tag
+def wording_version() -> int:
+    """Another number after each change of the axes' words and colours: kept parts of pages vary on it."""
+    return wording.version()
+
+
+@register.simple_tag
 def status_mark(status: str, size: str = "") -> str:
     """The disc of a verification status, without its word: `{% status_mark claim.status "big" %}`."""
     return _mark(status, f"mk-{status} {_hue('status', status)}{size}")

@@ -206,6 +206,11 @@ class Bench:
         around = [*self._all[at + 1 :], *self._all[:at]]
         return next(((card.number, card.claim_id) for card in around if card.review_state == SUGGESTED), None)
 
+    @cached_property
+    def split_job(self) -> Job | None:
+        """The latest job that split the article."""
+        return SPLIT_JOBS.first(self.article.pk)
+
     def blocks_touched(self, ranges: list[tuple[int, int]]) -> list[Block]:
         """The paragraphs whose drawing depends on what covers `ranges`: a lane is shared by all that overlaps."""
         contents = [(mark.start, mark.end) for mark in self.marks if mark.role == CONTENT]
@@ -230,11 +235,6 @@ def opened(pk: int, *, with_article: bool = False) -> Attribution:
     attach(attribution, "spans", SPANS_OF(pk))
     attach(attribution, "relays", RELAYS_OF(pk))
     return attribution
-
-
-def split_job(article: Article) -> Job | None:
-    """The latest job that split this article."""
-    return SPLIT_JOBS.first(article.pk)
 
 
 def history_of(attribution: Attribution) -> list[Event]:

@@ -18,7 +18,7 @@ from claims.review.drift import hints_for
 from claims.review.permissions import Right, may
 from claims.templatetags.texts import clock
 from claims.views.access import Request, asking_page, needs
-from claims.views.bench import ARTICLE, Bench, Card, history_of, opened, split_job
+from claims.views.bench import ARTICLE, Bench, Card, history_of, opened
 from claims.views.coverage import coverage_of
 from claims.views.leases import lease_of
 from claims.views.limits import JOB, costs
@@ -63,7 +63,6 @@ def page_context(
         "bench": bench,
         "card": card,
         "selected": card.number if card else None,
-        "split_job": split_job(bench.article),
         # An older version is history: whatever is done there is refused, so nothing is offered.
         "may_annotate": may(request.user, Right.ANNOTATE) and getattr(bench.article, "newer_id", None) is None,
         "versions": Versions(bench.article),
@@ -135,10 +134,10 @@ def split_again(request: Request, pk: int) -> HttpResponse:
 
 def follow_split(request: Request, found: Article) -> HttpResponse:
     """The state of the job; once it is done, the text with its claims comes along."""
-    job = split_job(found)
-    if job is None or job.state != Job.State.DONE:
-        return render(request, "claims/workbench/split.html", {"article": found, "split_job": job, **_may(request)})
-    return render(request, "claims/workbench/arrived.html", page_context(request, Bench(found), None))
+    bench = Bench(found)
+    if bench.split_job is None or bench.split_job.state != Job.State.DONE:
+        return render(request, "claims/workbench/split.html", {"article": found, "bench": bench, **_may(request)})
+    return render(request, "claims/workbench/arrived.html", page_context(request, bench, None))
 
 
 def _may(request: Request) -> dict[str, bool]:

@@ -145,6 +145,22 @@ def test_a_page_can_queue_work_while_redis_is_away(article, django_capture_on_co
     assert job.state == "waiting"
 
 
+def test_a_broker_that_is_away_is_not_asked_at_every_click_but_by_every_sweep(article, monkeypatch):
+    asked = []
+    real = jobs.app.send_task
+    monkeypatch.setattr(jobs.app, "send_task", lambda *args, **more: asked.append(more["queue"]) or real(*args, **more))
+    monkeypatch.setattr(jobs, "_ask_again_at", 0.0)
+    job = jobs.enqueue(SPLIT, article=article)
+    for _click in range(3):
+        jobs.send(job)
+    jobs.send(job, jobs.BACKGROUND)
+    assert asked == ["interactive", "background"]
+
+    monkeypatch.setattr(jobs, "_ask_again_at", 0.0)  # the time is over
+    jobs.send(job)
+    assert asked == ["interactive", "background", "interactive"]
+
+
 def test_the_reference_article_splits_through_its_job():
     article, _ = save_article(REFERENCE)
     job = jobs.enqueue(SPLIT, article=article)
