@@ -45,6 +45,16 @@ def test_a_label_is_shown_in_its_language_and_the_key_stays(kremlin, analyst):
         assert str(Status.UNVERIFIED.label) == "Belum dilihat"
 
 
+def test_the_verdict_form_of_the_workbench_takes_a_change_over_though_its_fields_are_kept(kremlin, analyst):
+    address = f"{kremlin.article.get_absolute_url()}?claim={kremlin.number}"
+    assert "Not looked at" not in analyst.get(address).text
+    change("status", "unverified", labels={"en": "Not looked at"})
+    change("finding", "denied", labels={"en": "Said they did not"})
+    form = analyst.get(address).text.partition('<form class="verdict"')[2].partition("</form>")[0]
+    assert "<span>Not looked at" in form or "Not looked at <kbd" in form
+    assert "Said they did not" in form
+
+
 def test_an_empty_label_is_as_it_comes():
     change("stage", "new", labels={"en": ""})
     assert str(Stage.NEW.label) == "new"
