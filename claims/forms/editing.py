@@ -92,7 +92,7 @@ class MergeForm(VersionForm):
 class NewClaimForm(forms.Form):
     """The words of a new claim: places as [[start, end, letters], …], or the words themselves."""
 
-    places = PlacesField(required=False)
+    places = PlacesField(required=False, widget=forms.HiddenInput(attrs={"data-drafted": ""}))
     words = forms.CharField(
         label=_("Words of the claim"),
         required=False,

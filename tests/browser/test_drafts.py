@@ -66,6 +66,72 @@ def test_a_tab_that_crashes_while_somebody_writes_costs_nothing(page, claim):
     assert rationale(another).input_value() == ""
 
 
+DRAFTED = "() => Object.keys(localStorage).some((key) => key.startsWith('draft:'))"
+
+
+def crash_and_open(page, address):
+    """Another tab on the same address, after one that went without being asked."""
+    page.wait_for_function(DRAFTED)
+    another = page.context.new_page()
+    page.close()
+    another.goto(address)
+    another.locator("#detail[aria-busy=true]").wait_for(state="detached")
+    return another
+
+
+def test_the_words_chosen_for_a_new_claim_come_back_after_a_crash(page, claim):
+    address = f"{claim.attributions.get().article.get_absolute_url()}?claim=1"
+    log_in(page, address)
+    page.keyboard.press("n")
+    words = page.locator("[data-words]")
+    words.wait_for()
+    first = words.inner_text()
+    page.keyboard.press("ArrowDown")
+    chosen = words.inner_text()
+    assert chosen != first
+
+    another = crash_and_open(page, address)
+    another.keyboard.press("n")
+    another.get_by_text("Your draft of").wait_for()
+    assert another.locator("[data-words]").inner_text() == chosen
+    assert violations(another) == []
+    another.keyboard.press("Enter")
+    another.get_by_text("added, saved").wait_for()
+    assert not another.evaluate(DRAFTED)
+    assert Claim.objects.order_by("-pk").first().attributions.get().quote_of("content") == chosen
+
+
+def test_a_discarded_choice_of_words_goes_back_to_where_it_began(page, claim):
+    address = f"{claim.attributions.get().article.get_absolute_url()}?claim=1"
+    log_in(page, address)
+    page.keyboard.press("n")
+    page.locator("[data-words]").wait_for()
+    first = page.locator("[data-words]").inner_text()
+    page.keyboard.press("ArrowDown")
+
+    another = crash_and_open(page, address)
+    another.keyboard.press("n")
+    another.get_by_role("button", name="Discard it").click()
+    assert another.locator("[data-words]").inner_text() == first
+    assert not another.evaluate(DRAFTED)
+
+
+def test_the_caret_of_a_split_comes_back_after_a_crash(page, claim):
+    address = f"{claim.attributions.get().article.get_absolute_url()}?claim=1"
+    log_in(page, address)
+    page.keyboard.press("s")
+    before = page.locator("[data-before]")
+    before.wait_for()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    kept = before.inner_text()
+
+    another = crash_and_open(page, address)
+    another.keyboard.press("s")
+    another.get_by_text("Your draft of").wait_for()
+    assert another.locator("[data-before]").inner_text() == kept
+
+
 def test_what_was_saved_does_not_come_back(page, claim):
     log_in(page, claim.get_absolute_url())
     write(page)

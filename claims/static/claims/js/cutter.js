@@ -18,6 +18,9 @@ export function cutter(section) {
   const inside = stops(text).starts.filter((place) => content.some(({ start, end }) => place > start && place < end));
   let at = likely[0] ?? inside[Math.floor(inside.length / 2)];
 
+  const caretKept = section.querySelector("[data-drafted]");
+  section.querySelector("form").addEventListener("draft:filled", () => near(toUnits(text, Number(caretKept.value))));
+
   section.querySelector("[data-plain]").hidden = true;
   section.querySelector("[data-live]").hidden = false;
 
@@ -35,6 +38,8 @@ export function cutter(section) {
     section.querySelector("[data-before]").textContent = words(before());
     section.querySelector("[data-after]").textContent = words(after());
     section.querySelector("[data-at]").value = toPoints(text, at);
+    caretKept.value = toPoints(text, at);
+    caretKept.dispatchEvent(new Event("input", { bubbles: true })); // for the draft
     section.querySelector("[data-said]").textContent = `… ${words(before()).slice(-40)} | ${shorten(words(after()))}`;
     reveal(article, caret);
   }

@@ -46,7 +46,7 @@ export const forgetDraft = (name) => attempt(() => localStorage.removeItem(owner
 
 export function drafts(form) {
   const name = owner() + form.dataset.draft;
-  const fields = [...form.querySelectorAll("textarea, input[type=text], input[type=url], input[type=search]")];
+  const fields = [...form.querySelectorAll("textarea, input[type=text], input[type=url], input[type=search], [data-drafted]")];
   const read = () => Object.fromEntries(fields.map((field) => [field.name, field.value]));
   const first = JSON.stringify(read());
   let timer, done;
@@ -63,7 +63,11 @@ export function drafts(form) {
       : localStorage.setItem(name, JSON.stringify({ values, base: first, at: Date.now(), ...extra })));
   };
   const drop = () => { clearTimeout(timer); attempt(() => localStorage.removeItem(name)); };
-  const fill = (values) => fields.forEach((field) => { if (field.name in values) field.value = values[field.name]; });
+  // What is marked in the text is a value too ([data-drafted]): who draws it hears that it came back.
+  const fill = (values) => {
+    fields.forEach((field) => { if (field.name in values) field.value = values[field.name]; });
+    form.dispatchEvent(new Event("draft:filled"));
+  };
 
   const typed = () => { clearTimeout(timer); timer = setTimeout(keep, WAIT); };
   const leaving = () => { if (timer && JSON.stringify(read()) !== first) keep(); };

@@ -25,6 +25,7 @@ export function sentences(section) {
     paint(article, { take: [place] });
     for (const part of section.querySelectorAll("[data-words], [data-said]")) part.textContent = words;
     form.elements.places.value = JSON.stringify([toTriple(text, place)]);
+    form.elements.places.dispatchEvent(new Event("input", { bubbles: true })); // for the draft
     reveal(article, place);
   }
 
@@ -41,6 +42,7 @@ export function sentences(section) {
 
   const leave = enterMode(section, acts, press);
   const stop = onSelection(article, (wanted) => { put(trimmed(text, wanted)); getSelection().removeAllRanges(); });
+  form.addEventListener("draft:filled", () => put(fromTriple(text, JSON.parse(form.elements.places.value)[0])));
   const from = open ? textBefore(article, open) : 0;
   put(chosen ? trimmed(text, chosen) : all.find(({ end }) => end > from) ?? all[0]);
   section.focus({ preventScroll: true });
