@@ -12,7 +12,7 @@ from claims import jobs
 from claims.coverage import sweep
 from claims.ingest.split import split
 from claims.models import DeedReceipt, EvidenceArchive, Job, Lease, Presence
-from claims.review import abandoned, archives, bulk, bulk_undo, digests, event_log, notices, watching
+from claims.review import abandoned, archives, bulk, bulk_undo, digests, event_log, notices, reopenings, watching
 
 # A temporary error (database away, lock) is tried again soon; after MOST_ATTEMPTS the job row says why it failed.
 RETRIES = {
@@ -67,6 +67,12 @@ def check_links() -> int:
     for evidence in due:
         jobs.enqueue(Job.Kind.CHECK_EVIDENCE, evidence=evidence, priority=jobs.BACKGROUND)
     return len(due)
+
+
+@shared_task(ignore_result=True)
+def look_for_reasons() -> int:
+    """Every few minutes: notice why a checked claim should be looked at again."""
+    return reopenings.look_for_reasons()
 
 
 @shared_task(ignore_result=True)

@@ -406,6 +406,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 3600.0,
         "options": {"queue": "background", "expires": 3000},
     },
+    "look-for-reasons": {
+        "task": "claims.tasks.look_for_reasons",
+        "schedule": 300.0,
+        "options": {"queue": "background", "expires": 290},
+    },
     "check-links": {
         "task": "claims.tasks.check_links",
         "schedule": 3600.0,

@@ -12,6 +12,7 @@ from django.db.models import Q
 from claims.coverage import archive, copies, matching, origins, ranking
 from claims.models import ArchiveText, Article, Attribution, AttributionSpan, Claim, CoverageMatch, Event, Source
 from claims.models.source import name_key
+from claims.review import searches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ def find_coverage(claim: Claim) -> dict[str, Any]:
     ids = [pk for pk, _score in archive.search(asked, day=around, but=versions, most=MOST_COMPARED)]
     found = _newest_versions(list(_compare(wordings, ids)))
     matches = sorted(found, key=lambda pair: (-pair[1].score, pair[0]))[:MOST_MATCHES]
-    _save(claim, matches)
+    _save(claim, matches, asked, looked_at=len(ids))
     return {
         "outcome": "found" if matches else "none_found",
         "found": len(matches),
@@ -150,6 +151,15 @@ def _newest_versions(matches: list[tuple[int, matching.Match]]) -> list[tuple[in
     return [pair for pair in matches if pair[0] not in older]
 
 
+def _words_of(asked: ranking.Question) -> str:
+    """What the archive was asked for, a line for each language: enough for somebody else to ask the same."""
+    lines = {language: asked.of(language) for language in sorted(asked.wanted) if language != ranking.OTHER}
+    return "\n".join(
+        f"{language}: {', '.join(' '.join(wanted.variants[0]) for wanted in several)}"
+        for language, several in (lines or {asked.language: asked.of(asked.language)}).items()
+    )
+
+
 def _statements(article_ids: list[int]) -> dict[int, list[matching.Statement]]:
     """What the articles' own attributions state, for those that were split already."""
     rows = (
@@ -170,8 +180,9 @@ def _statements(article_ids: list[int]) -> dict[int, list[matching.Statement]]:
 
 
 @transaction.atomic
-def _save(claim: Claim, matches: list[tuple[int, matching.Match]]) -> None:
+def _save(claim: Claim, matches: list[tuple[int, matching.Match]], asked: ranking.Question, *, looked_at: int) -> None:
     Claim.objects.select_for_update().get(pk=claim.pk)
+    first_found = dict(claim.coverage.untouched().values_list("article_id", "found_at"))
     claim.coverage.untouched().delete()
     decided = set(claim.coverage.values_list("article_id", flat=True))
     CoverageMatch.objects.bulk_create(
@@ -187,5 +198,12 @@ def _save(claim: Claim, matches: list[tuple[int, matching.Match]]) -> None:
         )
         for pk, match in matches
         if pk not in decided
+    )
+    again = list(claim.coverage.untouched().filter(article__in=first_found))
+    for match_again in again:  # what was there before is nothing new to whoever signed a verdict since
+        match_again.found_at = first_found[match_again.article_id]
+    CoverageMatch.objects.bulk_update(again, ["found_at"])
+    searches.note_own_search(
+        claim, words=_words_of(asked), language=claim.language, found=len(matches), looked_at=looked_at
     )
     Event.objects.append(Event.Act.COVERAGE_FOUND, claim=claim, new={"found": len(matches), "method": matching.METHOD})

@@ -23,8 +23,11 @@ from claims.models.presence import Presence
 from claims.models.publication import Publication
 from claims.models.reanchoring import Reanchoring
 from claims.models.receipt import DeedReceipt
+from claims.models.reopening import Reopening
+from claims.models.reply_request import ReplyRequest
 from claims.models.saved_view import Preferences, SavedView
 from claims.models.seal import EventSeal
+from claims.models.search_entry import SearchEntry
 from claims.models.source import Source, SourceAlias, SourceGrade, SourceStake
 from claims.models.verdict import Verdict
 
@@ -61,7 +64,10 @@ __all__ = [
     "Publication",
     "Reanchoring",
     "RelayHop",
+    "Reopening",
+    "ReplyRequest",
     "SavedView",
+    "SearchEntry",
     "Source",
     "SourceAlias",
     "SourceGrade",

@@ -197,6 +197,7 @@ class Claim(models.Model):
         verbose_name=_("assigned to"),
     )
     due = models.DateField(_("due"), null=True, blank=True)
+    recheck_on = models.DateField(_("look again on"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from claims.models import Article, BulkAct
 
-__all__ = ["assign", "change", "move", "set_due", "set_gloss", "set_statement", "sign_verdict"]
+__all__ = ["assign", "change", "move", "reopen", "set_due", "set_gloss", "set_statement", "sign_verdict"]
 
 WORDS = ("statement", "gloss", "gloss_language")
 
@@ -60,6 +60,26 @@ def move(
         told["version"] = retract(user, claim, note=note).version
     Event.objects.append(Event.Act.STAGE, actor=user, claim=claim, old={"stage": old}, new=told, bulk=bulk)
     return changed
+
+
+def reopen(claim_id: int) -> bool:
+    """Let an approved claim be worked on again because something was noticed about it; its verdict and status stay.
+
+    The only move that is nobody's: whoever notices says why in a `Reopening`. Returns whether the claim was approved.
+    Call it in the transaction that writes the reason.
+    """
+    claim = Claim.objects.select_for_update().get(pk=claim_id)
+    if claim.stage != Stage.APPROVED:
+        return False
+    change(claim, stage=Stage.IN_PROGRESS)
+    Event.objects.append(
+        Event.Act.STAGE,
+        claim=claim,
+        old={"stage": Stage.APPROVED},
+        new={"stage": Stage.IN_PROGRESS},
+        implied=True,
+    )
+    return True
 
 
 def check_move(user: User, claim: Claim, to: Stage, note: str = "", kind: str = "") -> None:

@@ -11,7 +11,16 @@ from django.template.defaultfilters import date as day_in_words
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.models import Attribution, CoverageMatch, Event, Evidence, EvidenceArchive
+from claims.models import (
+    Attribution,
+    CoverageMatch,
+    Event,
+    Evidence,
+    EvidenceArchive,
+    Reopening,
+    ReplyRequest,
+    SearchEntry,
+)
 from claims.models.claim import Finding, Stage, Status
 from claims.review.evidence_edit import FIELDS as EVIDENCE_FIELDS
 
@@ -101,6 +110,23 @@ def _evidence_field(name: str, *sides: str) -> str:
     return f"{Evidence._meta.get_field(name).verbose_name}: {_change(*shown)}"  # type: ignore[union-attr]
 
 
+def _search(old: dict[str, Any], new: dict[str, Any]) -> str:
+    return f"{new['place']}, “{new['words']}”, {SearchEntry.Outcome(new['outcome']).label}"
+
+
+def _recheck(old: dict[str, Any], new: dict[str, Any]) -> str:
+    return _change(*(_day(side["day"]) if side.get("day") else "" for side in (old, new)))
+
+
+def _reason(old: dict[str, Any], new: dict[str, Any]) -> str:
+    return str(Reopening.Reason(new["reason"]).label)
+
+
+def _reply(old: dict[str, Any], new: dict[str, Any]) -> str:
+    corrected = new.get("corrected")
+    return f"{new['whom']}, {ReplyRequest.Corrected(corrected).label}" if corrected else str(new["whom"])
+
+
 def _evidence_look(old: dict[str, Any], new: dict[str, Any]) -> str:
     return f"{new['what']}, {EvidenceArchive.Outcome(new['outcome']).label}"
 
@@ -176,6 +202,16 @@ TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.DUE_SET: _due,
     Event.Act.LEASE_TAKEN: _named,
     Event.Act.COVERAGE_FOUND: _coverage,
+    Event.Act.SEARCH_NOTED: _search,
+    Event.Act.SEARCH_WITHDRAWN: _search,
+    Event.Act.SEARCH_RESTORED: _search,
+    Event.Act.RECHECK_SET: _recheck,
+    Event.Act.LOOK_AGAIN: _reason,
+    Event.Act.LOOKED_AGAIN: _reason,
+    Event.Act.REPLY_ASKED: _reply,
+    Event.Act.REPLY_ANSWERED: _reply,
+    Event.Act.REPLY_WITHDRAWN: _reply,
+    Event.Act.REPLY_RESTORED: _reply,
     Event.Act.EVIDENCE_ADDED: _evidence,
     Event.Act.EVIDENCE_CHANGED: _evidence_change,
     Event.Act.EVIDENCE_WITHDRAWN: _evidence_named,

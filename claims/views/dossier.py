@@ -39,7 +39,9 @@ from claims.views.errors import STATUS_OF
 from claims.views.evidence import evidence_of
 from claims.views.leases import lease_of
 from claims.views.limits import JOB, costs
+from claims.views.looking_again import looks_of
 from claims.views.quoted import appearances_of
+from claims.views.searches import searches_of
 from claims.views.verdicts import verdicts_of
 
 # Where the house rules are next: what is unmet of them is shown before somebody tries to publish.
@@ -222,6 +224,8 @@ def _page(
         "kinds": [(kind.value, kind.label) for kind in Publication.CHANGES],
         "house_rules": house_rules(claim, round_of(claim)) if claim.stage in RULES_SHOWN else [],
         "publication": claim.publications.first(),
+        **searches_of(claim),
+        **looks_of(claim),
         "following": Following.objects.is_followed(request.user, "claim", claim.pk),  # type: ignore[arg-type]
         "comments_count": Comment.objects.about(claim).standing().count(),
         "events": events,

@@ -14,7 +14,6 @@ from django_htmx.http import reswap, retarget
 
 from claims import jobs
 from claims.forms.evidence import EvidenceChangeForm
-from claims.forms.review import VersionForm
 from claims.ingest import changes, kept_files
 from claims.models import Claim, Evidence, EvidenceArchive, Job
 from claims.models.evidence import Outcome
@@ -25,6 +24,7 @@ from claims.review.permissions import Right, may
 from claims.views.access import Request, asking_page, needs
 from claims.views.coverage import history_of
 from claims.views.limits import JOB, costs
+from claims.views.versions_seen import version_seen
 
 ARCHIVING = (Job.Kind.ARCHIVE_EVIDENCE, Job.Kind.CHECK_EVIDENCE)
 SHOWN_AS_TEXT = 200_000  # letters of a copy that its page shows; the whole is in the file
@@ -83,7 +83,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: Request, pk: int) -> HttpResponse:
     """Let it count no more."""
-    evidence_edit.withdraw(request.user, pk, version=_version(request))
+    evidence_edit.withdraw(request.user, pk, version=version_seen(request))
     return _done(request, pk, _("Evidence withdrawn."))
 
 
@@ -91,7 +91,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def put_back(request: Request, pk: int) -> HttpResponse:
     """Undo that."""
-    evidence_edit.put_back(request.user, pk, version=_version(request))
+    evidence_edit.put_back(request.user, pk, version=version_seen(request))
     return _done(request, pk, _("Evidence put back."))
 
 
@@ -99,7 +99,7 @@ def put_back(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def take_back(request: Request, pk: int) -> HttpResponse:
     """Undo the person's own latest change."""
-    evidence_edit.take_back(request.user, pk, version=_version(request))
+    evidence_edit.take_back(request.user, pk, version=version_seen(request))
     return _done(request, pk, _("Change taken back."))
 
 
@@ -185,12 +185,3 @@ def _done(request: Request, pk: int, said: str) -> HttpResponse:
     if not request.htmx:
         messages.success(request, said)
     return _item(request, pk, said=said)
-
-
-def _version(request: Request) -> int:
-    """The version that the page showed; OutOfDate when it names none."""
-    form = VersionForm(request.POST)
-    if not form.is_valid():
-        raise OutOfDate(_("The page did not say which version you saw. Load it again; nothing was changed."))
-    version: int = form.cleaned_data["version"]
-    return version

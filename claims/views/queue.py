@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from claims.forms.review import VersionForm
-from claims.models import Article, Claim, Job, Preferences, Reanchoring, Verdict
+from claims.models import Article, Claim, Job, Preferences, Reanchoring, Reopening, Verdict
 from claims.models.claim import Stage
 from claims.review import saved_views, workflow
 from claims.review.errors import OutOfDate
@@ -70,6 +70,7 @@ def _page(request: Request) -> HttpResponse:
         "assigned": _pile(assigned),
         "to_review": _pile(_reviews(user)) if may(user, Right.REVIEW) else None,
         "seconds": _pile(_seconds(user)) if may(user, Right.ANNOTATE) else None,
+        "reasons": _pile(Reopening.objects.waiting_for(user)),
         "changed": _pile(
             Claim.objects.assigned_to_user(user).standing().changed_in_newer_version().order_by("updated_at", "pk")
         ),

@@ -46,7 +46,24 @@ NOWHERE = [99_999_999, 10**30]  # a number that no row has, and one that no row 
 VERSIONS = {"version", "claim_version"}
 NUMBERS = {"row", "row_version", "source", "other", "at", "seen", "number"}
 PLACES = {"spans", "places", "rows"}
-CHOICES = {"status", "to", "kind", "grade", "mode", "stance", "anonymity", "language", "gloss_language", "decision"}
+CHOICES = {
+    "status",
+    "to",
+    "kind",
+    "grade",
+    "mode",
+    "stance",
+    "anonymity",
+    "language",
+    "gloss_language",
+    "decision",
+    "outcome",
+    "how",
+    "corrected",
+    "asked_on",
+    "due_on",
+    "recheck_on",
+}
 WORDS = {
     "name",
     "statement",
@@ -114,7 +131,9 @@ def form_of(one: Attribution) -> dict[str, Any]:
         "row": 1, "row_version": 1, "language": "en", "by": "1", "at": 5, "other": other.number, "words": "Orel",
         "spans": '[["content", 0, 1, "x"]]', "places": "", "text": "A text.", "key": "y", "act": "confirm", "number": 1,
         "body": "Look, @citra.", "rows": f"{one.claim_id}.1.{one.article.created_by_id}", "query": "q=dam", "due": "",
-        "access": "", "part": "page",
+        "access": "", "part": "page", "place": "Registry", "outcome": "nothing", "searched_on": "", "how": "email",
+        "whom": "Ministry", "question": "So?", "asked_on": "", "due_on": "", "answer": "No.", "answered_on": "",
+        "corrected": "", "recheck_on": "", "seen_day": "",
     }  # fmt: skip
 
 
@@ -158,7 +177,16 @@ def numbers(cast, dam, one) -> dict[str, int]:
         claim=one.claim, url="https://example.com/record", stance="context", created_by=cast.administrator
     )
     look, _created = Job.objects.get_or_create(kind=Job.Kind.ARCHIVE_EVIDENCE, evidence=evidence)
+    claim = one.claim
+    claim.searches.create(
+        place="Registry", words="dam", outcome="found", searched_on="2024-03-03", created_by=cast.analyst
+    )
+    claim.reply_requests.create(whom="Ministry", how="email", asked_on="2024-03-03", created_by=cast.analyst)
+    claim.reopenings.create(reason="recheck", key="recheck")
     return {
+        "searches/": claim.searches.get().pk,
+        "replies/": claim.reply_requests.get().pk,
+        "reasons/": claim.reopenings.get().pk,
         "evidence/copies/": EvidenceArchive.objects.create(
             evidence=evidence, job=look, outcome="archived", fetched_at=timezone.now(), sha256="a", page_file="a"
         ).pk,

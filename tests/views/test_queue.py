@@ -200,11 +200,11 @@ def test_the_queue_asks_the_same_number_of_questions_whatever_waits(analyst, cas
     for claim in Claim.objects.unassigned()[:2]:
         workflow.assign(cast.analyst, claim.pk, cast.analyst, version=claim.version)
     analyst.get("/")  # writes the session, once
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         analyst.get("/")
     for claim in Claim.objects.unassigned()[:4]:
         workflow.assign(cast.analyst, claim.pk, cast.analyst, version=claim.version)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         analyst.get("/")
 
 
