@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from claims.models import (
     Article,
@@ -19,6 +20,7 @@ from claims.models import (
     AttributionSpan,
     AxisLabel,
     BulkAct,
+    ChecklistItem,
     Claim,
     Comment,
     CoverageMatch,
@@ -36,6 +38,7 @@ from claims.models import (
     SourceAlias,
     Verdict,
 )
+from claims.templatetags.checks import KINDS
 from claims.views.labels import take_over
 
 
@@ -134,6 +137,24 @@ class VerdictAdmin(Sealed, ReadOnly, admin.ModelAdmin):
     list_display = ("claim", "author", "status", "finding", "confidence", "as_of")
     list_filter = ("status", "finding")
     list_select_related = ("claim", "author")
+
+
+@admin.register(ChecklistItem)
+class ChecklistItemAdmin(admin.ModelAdmin):
+    """The questions of the checklists are the desk's own; one that was ticked is taken out by `active`."""
+
+    list_display = ("text", "kind", "position", "active")
+    list_editable = ("position", "active")
+    list_filter = ("kind", "active")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "kind":  # those that the extraction tells apart
+            kinds = [("", _("every kind")), *((kind, _(words)) for kind, words in KINDS.items())]
+            kwargs["widget"] = forms.Select(choices=kinds)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def has_delete_permission(self, request: HttpRequest, obj: ChecklistItem | None = None) -> bool:
+        return False  # ticks name it
 
 
 @admin.register(HouseRule)

@@ -6,7 +6,9 @@ from claims.models.article import Article, OwnVoice
 from claims.models.attribution import Attribution, AttributionSpan, RelayHop
 from claims.models.axis_label import AxisLabel
 from claims.models.bulk import BulkAct
+from claims.models.checklist import ChecklistItem, ChecklistTick
 from claims.models.claim import Claim
+from claims.models.claim_relation import ClaimRelation
 from claims.models.comment import Comment, CommentWording
 from claims.models.coverage import CoverageMatch
 from claims.models.digest import Digest
@@ -39,7 +41,10 @@ __all__ = [
     "AttributionSpan",
     "AxisLabel",
     "BulkAct",
+    "ChecklistItem",
+    "ChecklistTick",
     "Claim",
+    "ClaimRelation",
     "Comment",
     "CommentWording",
     "CoverageMatch",

@@ -23,6 +23,7 @@ from claims.models import (
 )
 from claims.models.claim import Finding, Stage, Status
 from claims.review.evidence_edit import FIELDS as EVIDENCE_FIELDS
+from claims.templatetags.relations import relation_words
 
 register = template.Library()
 
@@ -127,6 +128,14 @@ def _reply(old: dict[str, Any], new: dict[str, Any]) -> str:
     return f"{new['whom']}, {ReplyRequest.Corrected(corrected).label}" if corrected else str(new["whom"])
 
 
+def _relation(old: dict[str, Any], new: dict[str, Any]) -> str:
+    return f"{relation_words(new['kind'], new['turned'])} C-{new['other']} “{new['statement']}”"
+
+
+def _question(old: dict[str, Any], new: dict[str, Any]) -> str:
+    return str(new["question"])
+
+
 def _evidence_look(old: dict[str, Any], new: dict[str, Any]) -> str:
     return f"{new['what']}, {EvidenceArchive.Outcome(new['outcome']).label}"
 
@@ -212,6 +221,11 @@ TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.REPLY_ANSWERED: _reply,
     Event.Act.REPLY_WITHDRAWN: _reply,
     Event.Act.REPLY_RESTORED: _reply,
+    Event.Act.RELATION_ADDED: _relation,
+    Event.Act.RELATION_WITHDRAWN: _relation,
+    Event.Act.RELATION_RESTORED: _relation,
+    Event.Act.TICKED: _question,
+    Event.Act.UNTICKED: _question,
     Event.Act.EVIDENCE_ADDED: _evidence,
     Event.Act.EVIDENCE_CHANGED: _evidence_change,
     Event.Act.EVIDENCE_WITHDRAWN: _evidence_named,

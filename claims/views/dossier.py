@@ -34,6 +34,7 @@ from claims.review.permissions import Right
 from claims.review.seconds import needs_second, round_of
 from claims.review.verdicts import ask_for_second, sign_verdict
 from claims.views.access import needs
+from claims.views.checklists import checklist_of
 from claims.views.coverage import coverage_of, history_of
 from claims.views.errors import STATUS_OF
 from claims.views.evidence import evidence_of
@@ -41,6 +42,7 @@ from claims.views.leases import lease_of
 from claims.views.limits import JOB, costs
 from claims.views.looking_again import looks_of
 from claims.views.quoted import appearances_of
+from claims.views.relations import draft_from, relations_of
 from claims.views.searches import searches_of
 from claims.views.verdicts import verdicts_of
 
@@ -63,13 +65,15 @@ class Problem:
 @needs(Right.READ)
 @require_GET
 def claim(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everything about one claim. `?evidence=<article>` opens the form for evidence with that article in it."""
+    """Everything about one claim. `?evidence=<article>` opens the form for evidence with that article in it,
+    `?from=<claim>` the form for a verdict with the earlier check of a related claim."""
     found = _claim(pk)
-    chosen = request.GET.get("evidence", "")
     forms: dict[str, Form] = {}
-    if chosen.isascii() and chosen.isdigit() and len(chosen) < 16:
-        article = get_object_or_404(Article.objects.defer("text"), pk=int(chosen))
+    if chosen := _number(request.GET.get("evidence", "")):
+        article = get_object_or_404(Article.objects.defer("text"), pk=chosen)
         forms["evidence_form"] = EvidenceForm(initial={"article": article.pk})
+    if earlier := _number(request.GET.get("from", "")):
+        forms["verdict_form"] = draft_from(found, earlier)
     return _page(request, found, forms=forms)
 
 
@@ -226,6 +230,8 @@ def _page(
         "publication": claim.publications.first(),
         **searches_of(claim),
         **looks_of(claim),
+        **relations_of(request, claim),
+        **checklist_of(claim),
         "following": Following.objects.is_followed(request.user, "claim", claim.pk),  # type: ignore[arg-type]
         "comments_count": Comment.objects.about(claim).standing().count(),
         "events": events,
@@ -285,12 +291,15 @@ def _verb(before: Stage, to: Stage) -> str:
     return verbs.get(to, str(to.label))
 
 
+def _number(typed: str) -> int | None:
+    """The number of a row, as an address may name it."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 16 else None
+
+
 def _article_in(form: Form) -> Article | None:
     """The article that an evidence form is about, if it is about one."""
-    pk = str(form["article"].value() or "")
-    if not (pk.isascii() and pk.isdigit() and len(pk) < 16):
-        return None
-    return Article.objects.defer("text").filter(pk=int(pk)).first()
+    pk = _number(str(form["article"].value() or ""))
+    return Article.objects.defer("text").filter(pk=pk).first() if pk else None
 
 
 def _claim(pk: int) -> Claim:

@@ -12,7 +12,7 @@ from claims.models.house_rule import Rule
 from claims.review import workflow
 from claims.review.evidence import add_evidence
 
-CHANGEABLE = {"source", "houserule", "axislabel"}
+CHANGEABLE = {"checklistitem", "source", "houserule", "axislabel"}
 pytestmark = pytest.mark.django_db
 
 
@@ -27,7 +27,7 @@ def superuser(client, django_user_model):
 
 
 @pytest.mark.parametrize("model", models(), ids=lambda model: model._meta.model_name)
-def test_list_and_detail_open_and_only_sources_and_house_rules_can_be_changed(superuser, cast, kremlin, model):
+def test_list_and_detail_open_and_only_settings_and_sources_can_be_changed(superuser, cast, kremlin, model):
     claim = kremlin.claim
     add_evidence(cast.analyst, claim.pk, url="https://example.org/", stance="context")
     workflow.sign_verdict(cast.analyst, claim.pk, status=Status.TRUE, rationale="Yes.", version=claim.version)

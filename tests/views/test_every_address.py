@@ -133,7 +133,7 @@ def form_of(one: Attribution) -> dict[str, Any]:
         "body": "Look, @citra.", "rows": f"{one.claim_id}.1.{one.article.created_by_id}", "query": "q=dam", "due": "",
         "access": "", "part": "page", "place": "Registry", "outcome": "nothing", "searched_on": "", "how": "email",
         "whom": "Ministry", "question": "So?", "asked_on": "", "due_on": "", "answer": "No.", "answered_on": "",
-        "corrected": "", "recheck_on": "", "seen_day": "",
+        "corrected": "", "recheck_on": "", "seen_day": "", "item": 1, "ticked": "on",
     }  # fmt: skip
 
 
@@ -147,6 +147,7 @@ def address_of(name: str, numbers: dict[str, int], pk: int | None = None, act: s
         "source": numbers["sources/"],
         "key": "ages",
         "part": "page",
+        "other": numbers["claims/"],
         "version": 1,
         "token": "MQ:1x:y",
     }
