@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from claims import jobs
 from claims.coverage import sweep
 from claims.ingest.split import split
-from claims.models import DeedReceipt, EvidenceArchive, Job, Lease, Presence
+from claims.models import DeedReceipt, Digest, EvidenceArchive, Job, Lease, Notice, Presence
 from claims.review import abandoned, archives, bulk, bulk_undo, digests, event_log, notices, reopenings, watching
 
 # A temporary error (database away, lock) is tried again soon; after MOST_ATTEMPTS the job row says why it failed.
@@ -118,6 +118,14 @@ def forget_receipts() -> int:
     Presence.objects.expired().delete()
     Lease.objects.expired().delete()
     return DeedReceipt.objects.expired().delete()[0]
+
+
+@shared_task(ignore_result=True)
+def forget_notices() -> int:
+    """Every hour: what people were told and read long ago, then the letters that held nothing else."""
+    forgotten, _rows = Notice.objects.expired().delete()
+    Digest.objects.expired().delete()
+    return forgotten
 
 
 def _split(job: Job) -> dict[str, Any]:

@@ -77,6 +77,8 @@ ONE_PERSON_DESK: bool = env.bool("ONE_PERSON_DESK", default=False)
 SITE_URL: str = env.str("SITE_URL", default="", validate=validate.Regexp(r"(https?://[^/\s]+)?\Z"))
 EMAIL_URL: str = env.str("EMAIL_URL", default="console:" if DEBUG else "")
 EMAIL_FROM: str = env.str("EMAIL_FROM", default="")
+# More than the longest period of digests: the last letter of a person says whether the present day has one.
+NOTICE_DAYS: int = env.int("NOTICE_DAYS", default=90, validate=validate.Range(2, 3650))
 DIGEST_HOUR: int = env.int("DIGEST_HOUR", default=7, validate=validate.Range(0, 23))
 
 ABANDONED_DAYS: int = env.int("ABANDONED_DAYS", default=7, validate=validate.Range(0, 365))
@@ -410,6 +412,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "claims.tasks.look_for_reasons",
         "schedule": 300.0,
         "options": {"queue": "background", "expires": 290},
+    },
+    "forget-notices": {
+        "task": "claims.tasks.forget_notices",
+        "schedule": 3600.0,
+        "options": {"queue": "background", "expires": 3000},
     },
     "check-links": {
         "task": "claims.tasks.check_links",

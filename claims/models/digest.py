@@ -18,6 +18,11 @@ class DigestQuerySet(models.QuerySet["Digest"]):
     def unsent(self) -> Self:
         return self.filter(sent_at__isnull=True)
 
+    def expired(self) -> Self:
+        """Letters sent NOTICE_DAYS ago. One that holds an unread notice is kept: it says that the notice was mailed."""
+        long_ago = timezone.now() - dt.timedelta(days=settings.NOTICE_DAYS)
+        return self.filter(sent_at__lt=long_ago, notices__isnull=True)
+
     def take(self, number: int) -> bool:
         """Whether the digest is this process's to send now; nobody else's until it ends, or TRY_AGAIN_AFTER."""
         now = timezone.now()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.comment import exactly_one_of
@@ -30,6 +32,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def count_unread(self, user: User) -> int:
         """How many there are, up to MOST_COUNTED: from an index that holds nothing else."""
         return len(UNREAD(user.pk))
+
+    def expired(self) -> Self:
+        """What the person read NOTICE_DAYS ago. What nobody read is kept."""
+        return self.filter(read_at__lt=timezone.now() - timedelta(days=settings.NOTICE_DAYS))
 
     def listed(self) -> Self:
         """With everything that a line says, without any article text."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from claims.models import Article, Attribution, AttributionSpan, Event, Job, OwnVoice, RelayHop
+from claims.models import Article, Attribution, AttributionSpan, Event, Following, Job, OwnVoice, RelayHop
 from claims.models.attribution import SPANS_OF
 from claims.models.prepared import Prepared, attach
 from claims.rendering import CONTENT, CUE, OWN, SOURCE, Block, Mark, blocks
@@ -73,6 +73,9 @@ RELAYS_OF: Prepared[RelayHop] = Prepared(
     lambda pk: RelayHop.objects.filter(attribution=pk).select_related("source").order_by("position")
 )
 HISTORY: Prepared[Event] = Prepared(_history)
+FOLLOWED: Prepared[Following] = Prepared(
+    lambda user, article: Following.objects.standing().filter(user=user, article=article)
+)
 SPLIT_JOBS: Prepared[Job] = Prepared(
     lambda article: Job.objects.filter(article=article, kind=Job.Kind.SPLIT_ARTICLE).order_by("-pk")[:1]
 )

@@ -18,7 +18,7 @@ from claims.review.drift import hints_for
 from claims.review.permissions import Right, may
 from claims.templatetags.texts import clock
 from claims.views.access import Request, asking_page, needs
-from claims.views.bench import ARTICLE, Bench, Card, history_of, opened
+from claims.views.bench import ARTICLE, FOLLOWED, Bench, Card, history_of, opened
 from claims.views.coverage import coverage_of
 from claims.views.leases import lease_of
 from claims.views.limits import JOB, costs
@@ -43,7 +43,12 @@ def article(request: Request, pk: int) -> HttpResponse:
 
 def page(request: Request, bench: Bench, number: int | None, *, status: int = 200, **more: Any) -> HttpResponse:
     """The article page with claim `number` open; `more` may put a form in place of its detail."""
-    context = page_context(request, bench, number) | {"comments_count": _comments_on(bench.article)} | more
+    article = bench.article
+    whole = {
+        "comments_count": _comments_on(article),
+        "following": FOLLOWED.first(request.user.pk, article.pk) is not None,
+    }
+    context = page_context(request, bench, number) | whole | more
     return render(request, "claims/article.html", context, status=status)
 
 

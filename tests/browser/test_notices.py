@@ -81,3 +81,17 @@ def test_the_way_out_of_mail_is_one_button(page, cast, live_server):
     page.get_by_text("Citra gets no more mail").wait_for()
 
     assert NoticeChoices.objects.get().mail == "never"
+
+
+def test_the_head_of_an_article_follows_it_and_stays_so_through_an_act(page, article, cast):  # noqa: F811
+    log_in(page, f"/articles/{article.pk}/")
+    button = page.locator("#abar").get_by_role("button", name="Follow")
+    button.press("Enter")
+    page.locator("#abar [aria-pressed=true]:focus").wait_for()
+    assert Following.objects.get().article == article
+    page.keyboard.press("y")  # swaps the head
+    page.get_by_text("Claim 1 confirmed").wait_for()
+    page.locator("#saved time").wait_for()
+
+    assert button.get_attribute("aria-pressed") == "true"
+    looks_well(page)

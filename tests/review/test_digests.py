@@ -13,8 +13,9 @@ from django.utils import timezone
 from claims.ingest.split import split
 from claims.ingest.store import save_article
 from claims.models import Claim, Digest, Notice, NoticeChoices
-from claims.review import comments, digests
+from claims.review import comments, digests, notices
 from claims.review.notices import choose
+from claims.tasks import forget_notices
 from tests.articles import DAM
 from tests.smtp import serve_smtp
 
@@ -210,3 +211,19 @@ def test_the_command_says_what_it_did(cast, claim, settings, capsys):
 
     assert "sends no mail" in capsys.readouterr().out
     assert not Digest.objects.exists()
+
+
+def test_what_was_read_long_ago_and_letters_without_anything_unread_are_forgotten(cast, claim):
+    for _time in range(3):
+        mention(cast, claim)
+    read, recent, unread = Notice.objects.order_by("pk")
+    for told in (read, recent):
+        notices.mark_read(cast.colleague, told.pk)
+    holding, empty = [Digest.objects.create(user=cast.colleague, sent_at=tomorrow(-100)) for _n in range(2)]
+    Notice.objects.filter(pk=unread.pk).update(digest=holding)
+    assert forget_notices() == 0
+    Notice.objects.filter(pk=read.pk).update(read_at=tomorrow(-91), digest=empty)
+
+    assert forget_notices() == 1
+    assert set(Notice.objects.all()) == {unread, recent}
+    assert list(Digest.objects.all()) == [holding]

@@ -103,8 +103,7 @@ def test_following_is_a_button_that_stays_pressed(browser_of, cast, reference, k
     answer = alma.post(f"/{kind}s/{pk}/follow/", {"on": "1"}, headers=HTMX)
     assert 'aria-pressed="true"' in answer.text
     assert 'aria-pressed="true"' in alma.get(f"/{kind}s/{pk}/comments/").text
-    if kind != "article":
-        assert 'aria-pressed="true"' in alma.get(f"/{kind}s/{pk}/").text
+    assert 'aria-pressed="true"' in alma.get(f"/{kind}s/{pk}/").text
     assert "You follow it no more." in alma.post(f"/{kind}s/{pk}/follow/", {"on": "0"}, follow=True).text
 
     assert not Following.objects.standing().filter(user=cast.viewer).exists()

@@ -186,7 +186,7 @@ def test_the_page_asks_the_same_number_of_questions_whatever_its_length(analyst,
     assert 0 < short.attributions.count() < reference.attributions.count()
     analyst.get(short.get_absolute_url())  # writes the session, once
     for article in (short, reference):
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             analyst.get(f"{article.get_absolute_url()}?claim=1")
 
 
