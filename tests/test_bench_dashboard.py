@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+from django.db import connection
+
+from claims.dashboard.scope import Scope
+from claims.dashboard.stages import stays, weeks
 from claims.management.benchmarks import dashboard as bench
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="measures on a SQLite database of its own")
 def test_the_page_is_measured_beside_an_empty_one_and_the_desk_has_a_past(tmp_path, transactional_db, monkeypatch):
-    from claims.dashboard.scope import Scope
-    from claims.dashboard.stages import stays, weeks
-
     seen = []
     get = bench.Visitor.get
 

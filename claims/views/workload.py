@@ -18,6 +18,7 @@ from claims.templatetags.people import person
 from claims.views import plots
 from claims.views.access import Request, needs
 from claims.views.figures import Figure, Row, as_file, claims_list, number
+from claims.views.limits import EXPORT, costs
 
 FIGURE = "workload"
 OPEN_STAGES = [stage.value for stage in OPEN]
@@ -45,6 +46,7 @@ def workload(request: Request) -> HttpResponse:
 
 
 @needs(Right.REVIEW)
+@costs(EXPORT)
 @require_GET
 def workload_csv(request: Request, key: str) -> HttpResponse:
     """The same as a file."""

@@ -111,7 +111,13 @@ def test_every_file_is_an_export_and_every_costly_address_has_its_limit():
 
     assert files and {cost_of[name] for name in files} == {EXPORT}
     assert {name for name, cost in cost_of.items() if cost == UPLOAD} == {"article_new", "article_newer"}
-    assert {name for name, cost in cost_of.items() if cost == JOB} == {"split_again", "coverage", "job_retry"}
+    assert {name for name, cost in cost_of.items() if cost == JOB} == {
+        "split_again",
+        "coverage",
+        "job_retry",
+        "claim_evidence",
+        "evidence_archive",
+    }
     assert {"claims", "set_source", "chain", "source_edit"} <= {
         name for name, cost in cost_of.items() if cost == SEARCH
     }
