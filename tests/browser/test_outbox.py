@@ -181,11 +181,11 @@ def test_an_act_that_was_one_too_many_waits_as_long_as_the_server_asks_and_is_th
     desk.goto(f"/articles/{article.pk}/?claim={first(article).number}")
     desk.route("**/confirm/", lambda route: route.fulfill(status=429, headers={"Retry-After": "600"}), times=1)
     desk.keyboard.press("y")
-    desk.get_by_text("1 act waiting. The server asks for a pause; they are sent at").wait_for()
+    desk.get_by_text("1 act waiting. The server asks for a pause; they are sent at").wait_for(timeout=30_000)
     assert first(article).review_state == "suggested"
 
     desk.clock.fast_forward(601_000)
-    desk.get_by_text("All acts were sent.").wait_for()
+    desk.get_by_text("All acts were sent.").wait_for(timeout=30_000)
 
     assert first(article).review_state == "confirmed"
 
