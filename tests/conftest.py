@@ -198,7 +198,7 @@ def new_page(chromium: Browser, live_server, request: pytest.FixtureRequest) -> 
             base_url=live_server.url, **{"viewport": {"width": 1440, "height": 900}, **options}
         )
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)  # long enough for a busy machine, and no test waits it out
         page.on("console", lambda message: note(message, expected))
         page.on("pageerror", lambda error: problems.append(str(error)))
         pages.append(page)

@@ -37,6 +37,22 @@ def press(page, *keys):
         page.keyboard.press(key)
 
 
+def test_an_answer_reaches_its_places_when_its_button_has_left_the_page(page, reference):
+    log_in(page, f"/articles/{reference.pk}/")
+    held = []
+    page.route("**/confirm/", lambda route: held.append(route))
+
+    with page.expect_request("**/confirm/"):
+        press(page, "y")
+    page.locator("[data-open]").evaluate("element => { element.dataset.old = 'yes' }")
+    page.evaluate("htmx.ajax('GET', location.pathname + '?claim=1', {target: '#detail', swap: 'innerHTML'})")
+    page.locator("[data-open='1']:not([data-old])").wait_for()
+    held[0].continue_()
+
+    page.locator("#prog[value='1']").wait_for()
+    assert page.locator("#strip").count() == 1
+
+
 def test_an_analyst_reviews_by_keyboard_alone(page, reference):
     log_in(page, f"/articles/{reference.pk}/")
 

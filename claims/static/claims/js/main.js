@@ -12,6 +12,7 @@ import { failures } from "./failures.js";
 import { firstField } from "./first-field.js";
 import { fold } from "./fold.js";
 import { keys, keySwitch } from "./keys.js";
+import { late } from "./late.js";
 import { lease } from "./lease.js";
 import { mentions } from "./mentions.js";
 import { menu } from "./menu.js";
@@ -29,7 +30,7 @@ import { together } from "./together.js";
 import { zones } from "./zones.js";
 
 const controllers = {
-  bench, chain, choosing, chosen, combobox, cutter, dialog, drafts, failures, fold, keys, menu, opened, opens, picker, sentences, theme, toast, together,
+  bench, chain, choosing, chosen, combobox, cutter, dialog, drafts, failures, fold, keys, late, menu, opened, opens, picker, sentences, theme, toast, together,
   zones, "drafts-of-others": draftsOfOthers, "first-field": firstField, "span-editor": spanEditor, "key-switch": keySwitch,
   "only-open": onlyOpen, outbox, presence, lease, mentions, "take-focus": takeFocus,
 };
