@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Every test, in three runs:
-#   1. the suite on SQLite and the embedded Redis, as many tests at once as there are cores;
-#   2. the browser tests in Chromium, on SQLite too and one after the other, because a browser keeps two cores busy;
+#   1. the suite on SQLite and the embedded Redis;
+#   2. the browser tests in Chromium, on SQLite too;
 #   3. what touches the database or the broker again, on PostgreSQL and a Redis server reached by TCP.
-# Each process has a database of its own.
+# Each runs as many tests at once as there are cores; each process has a database of its own.
 # A missing system part is installed when root can, else named; with CI=true it fails the run.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -37,7 +37,7 @@ sqlite "${at_once[@]}" -m "not browser" "$@"
 echo "== Browser tests in Chromium"
 if { command -v chromium || command -v chromium-browser || command -v google-chrome || [ -n "${CHROMIUM:-}" ]; } >/dev/null ||
   scripts/system-part.sh chromium chromium "the browser tests"; then
-  sqlite -m browser "$@"
+  sqlite "${at_once[@]}" -m browser "$@"
 else
   part_missing "the browser tests (no Chromium)"
 fi

@@ -33,6 +33,7 @@ def log_in(page, address="/"):
 
 
 def press(page, *keys):
+    page.wait_for_load_state()  # a heading can be read before the scripts that listen have come
     for key in keys:
         page.keyboard.press(key)
 
