@@ -23,6 +23,7 @@ from claims.models import (
     ChecklistItem,
     Claim,
     Comment,
+    CoverageEdge,
     CoverageMatch,
     Event,
     Evidence,
@@ -130,6 +131,13 @@ class CoverageMatchAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("claim", "article", "relation", "score", "decision", "found_at")
     list_filter = ("relation", "decision")
     list_select_related = ("claim", "article")
+
+
+@admin.register(CoverageEdge)
+class CoverageEdgeAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("claim", "copy", "copy_name", "origin", "origin_name", "kind", "score", "state", "decided_by")
+    list_filter = ("kind", "state")
+    list_select_related = ("claim", "copy", "origin", "decided_by")
 
 
 @admin.register(Verdict)

@@ -1,18 +1,22 @@
-"""What a person decides about a coverage match."""
+"""What a person decides about a coverage match, and about where coverage comes from."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import CoverageMatch, Event
-from claims.review.errors import NotReady
+from claims.models import Claim, CoverageEdge, CoverageMatch, Event
+from claims.review.errors import NotReady, OutOfDate
 from claims.review.permissions import Right, require
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
+
+State = CoverageEdge.State
 
 
 @transaction.atomic
@@ -37,3 +41,64 @@ def decide(user: User, match_id: int, decision: str) -> CoverageMatch:
         new={"decision": decision},
     )
     return match
+
+
+@transaction.atomic
+def decide_edge(user: User, pk: int, state: str, *, version: int) -> CoverageEdge:
+    """Confirm an edge, cut it, or leave it open again. A decided edge survives the next search.
+
+    Raises NotAllowed, NotReady for a state that does not exist, or OutOfDate.
+    """
+    require(user, Right.ANNOTATE)
+    if state not in State.values:
+        raise NotReady(_("“%(decision)s” is not a decision.") % {"decision": state})
+    edge = _edges().get(pk=pk)
+    if edge.version != version:
+        raise OutOfDate(_("Somebody else decided this while you looked at it. Nothing of yours was saved."))
+    if edge.state != state:
+        old = edge.state
+        _put(user, edge, state)
+        Event.objects.append(
+            Event.Act.EDGE_DECIDED, actor=user, claim_id=edge.claim_id, old={"state": old}, new=_told(edge)
+        )
+    return edge
+
+
+def last_edge_decision(user: User, claim: Claim) -> Event | None:
+    """The person's latest decision about an edge of the claim that was not taken back."""
+    own = Event.objects.filter(actor=user, claim=claim, act=Event.Act.EDGE_DECIDED, undone_by__isnull=True)
+    return own.order_by("-pk").first()
+
+
+@transaction.atomic
+def undo_edge(user: User, claim: Claim) -> CoverageEdge:
+    """Take that decision back. Raises NotAllowed, NotReady when there is none, or OutOfDate when
+    somebody decided since."""
+    require(user, Right.ANNOTATE)
+    Claim.objects.select_for_update().get(pk=claim.pk)
+    event = last_edge_decision(user, claim)
+    if event is None:
+        raise NotReady(_("There is nothing of yours to undo here."))
+    edge = _edges().filter(pk=event.new["edge"]).first()
+    if edge is None or edge.state != event.new["state"]:
+        raise OutOfDate(_("Somebody changed this after you did; it was not undone. Look at the history below."))
+    _put(user, edge, event.old["state"])
+    Event.objects.append(
+        Event.Act.UNDONE, actor=user, claim=claim, undoes=event, old={"state": event.new["state"]}, new=_told(edge)
+    )
+    return edge
+
+
+def _edges() -> QuerySet[CoverageEdge]:
+    return CoverageEdge.objects.select_for_update(of=("self",)).select_related("copy", "origin")
+
+
+def _put(user: User, edge: CoverageEdge, state: str) -> None:
+    edge.state, edge.version = state, edge.version + 1
+    edge.decided_by, edge.decided_at = (None, None) if state == State.PROPOSED else (user, timezone.now())
+    edge.save(update_fields=["state", "version", "decided_by", "decided_at"])
+
+
+def _told(edge: CoverageEdge) -> dict[str, object]:
+    ends = {"copy": str(edge.copy or edge.copy_name), "origin": str(edge.origin or edge.origin_name)}
+    return {"edge": edge.pk, "state": edge.state, **ends}

@@ -8,7 +8,7 @@ strongest evidence. The count is always computed from edges, never stored by han
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,7 +16,8 @@ from claims.coverage.copies import Text, find_copies, is_earlier
 from claims.coverage.terms import plain_terms, terms_of
 
 Key = Hashable
-NAME = r"(?:[Tt]he )?(?P<name>[A-Z][\w&.-]*(?: (?:of|[A-Z][\w&-]*)){0,3})"
+# A name holds a dot only before a letter: "A.P.", but not over the end of a sentence, as in "CNA. Editor: …".
+NAME = r"(?:[Tt]he )?(?P<name>[A-Z](?:[\w&-]|\.(?=\w))*(?: (?:of|[A-Z][\w&-]*)){0,3})"
 # What an article writes where it took its story from; {name} is the outlet.
 CREDITS = (
     r"\((?:[Ss]ource|[Ss]umber) ?: ?{name}\)",
@@ -55,6 +56,8 @@ class Edge:
     score: float
     evidence: str  # what is shown: the words of the credit, or the share of text reused
     confirmed: bool = False
+    name: str = ""  # of the origin as it is written, for a credit
+    start: int | None = None  # where the words of a credit stand in the copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def find_edges(claim: str, language: str, carriers: Sequence[Carrier]) -> list[E
         if reused is None or (reused.method == "text_reuse" and reused.score < WHOLE and _is_brief(carrier)):
             parent = by_key[reused.origin] if reused else None
             credit = _credit_edge(carrier, parent, claim, language, carriers)
-            if credit and not _points_back(edges, carrier.key, credit.origin):
+            if credit and not _is_our_own_ring(edges, carrier.key, credit.origin):
                 edges[carrier.key] = credit
     return list(edges.values())
 
@@ -99,15 +102,27 @@ def _credit_edge(
     carrier: Carrier, parent: Carrier | None, claim: str, language: str, carriers: Sequence[Carrier]
 ) -> Edge | None:
     """The edge to the outlet that the article credits; one that its parent names as well tells nothing new."""
-    for name, method, score, evidence in credits_in(carrier.text.text, claim, language):
+    for name, method, score, evidence, start in credits_in(carrier.text.text, claim, language):
         wanted = name_of(name)
         if wanted == name_of(carrier.outlet):
             continue
         if parent and (wanted == name_of(parent.outlet) or wanted in name_of(parent.text.text)):
             continue
-        origin = _published_by(wanted, carrier, carriers)
-        return Edge(carrier.key, (UNSEEN, wanted) if origin is None else origin, method, score, evidence)
+        origin = published_by(wanted, carrier, carriers)
+        node = (UNSEEN, wanted) if origin is None else origin
+        return Edge(carrier.key, node, method, score, evidence, name=name, start=start)
     return None
+
+
+def _is_our_own_ring(edges: dict[Key, Edge], start: Key, at: Key) -> bool:
+    """Whether a credit would close a ring that holds a guess of ours: articles that credit each other ARE a loop."""
+    if not _points_back(edges, start, at):
+        return False
+    while at != start:
+        if edges[at].method in ("text_reuse", "translation"):
+            return True
+        at = edges[at].origin
+    return False
 
 
 def _points_back(edges: dict[Key, Edge], start: Key, at: Key) -> bool:
@@ -123,7 +138,7 @@ def _points_back(edges: dict[Key, Edge], start: Key, at: Key) -> bool:
     return False
 
 
-def _published_by(wanted: str, carrier: Carrier, carriers: Iterable[Carrier]) -> Key | None:
+def published_by(wanted: str, carrier: Carrier, carriers: Iterable[Carrier]) -> Key | None:
     """The article of the named outlet that this one can have taken the claim from: the earliest not later one."""
     found = [
         other
@@ -141,8 +156,9 @@ def name_of(outlet: str) -> str:
     return " ".join(plain_terms(outlet))
 
 
-def credits_in(text: str, claim: str, language: str) -> list[tuple[str, str, float, str]]:
-    """(name, method, score, the words) of what the article credits as a whole, then in the sentence with the claim."""
+def credits_in(text: str, claim: str, language: str) -> list[tuple[str, str, float, str, int]]:
+    """(name, method, score, the words, where they begin) of what the article credits as a whole, then in the sentence
+    with the claim."""
     carrying = _carrying_sentence(text, claim, language)
     found = []
     for pattern in _patterns():
@@ -151,8 +167,8 @@ def credits_in(text: str, claim: str, language: str) -> list[tuple[str, str, flo
             inside = carrying[0] <= match.start() and match.end() <= carrying[1]
             if outermost or inside:
                 method, score = ("article_credit", ARTICLE_CREDIT) if outermost else ("attribution", SENTENCE_CREDIT)
-                found.append((match.start(), (match["name"].rstrip("."), method, score, match.group())))
-    return [credit for _start, credit in sorted(found, key=lambda pair: (-pair[1][2], -pair[0]))]
+                found.append((match["name"].rstrip("."), method, score, match.group(), match.start()))
+    return sorted(found, key=lambda credit: (-credit[2], -credit[4]))
 
 
 @cache
@@ -169,8 +185,11 @@ def _carrying_sentence(text: str, claim: str, language: str) -> tuple[int, int]:
     return (-best[1], best[2]) if best[0] else (0, 0)
 
 
-def count(carriers: Sequence[Carrier], edges: Iterable[Edge]) -> Origins:
-    """Articles, outlets and independent origins, with the range that unconfirmed edges leave open."""
+def count(carriers: Sequence[Carrier], edges: Iterable[Edge], never: Collection[Key] = ()) -> Origins:
+    """Articles, outlets and independent origins, with the range that unconfirmed edges leave open.
+
+    `never`: nodes that are no origin, whoever names them.
+    """
     edges = list(edges)
     target = {edge.copy: edge.origin for edge in edges}
     loops = _loops(target)
@@ -184,8 +203,8 @@ def count(carriers: Sequence[Carrier], edges: Iterable[Edge]) -> Origins:
         roots=tuple(grouped),
         articles=len(carriers),
         outlets=len({name_of(c.outlet) for c in carriers if c.outlet}) + sum(not c.outlet for c in carriers),
-        independent=len(grouped),
-        at_most=len({_root(carrier.key, confirmed, sure_loops) for carrier in carriers}),
+        independent=len(grouped.keys() - set(never)),
+        at_most=len({_root(carrier.key, confirmed, sure_loops) for carrier in carriers} - set(never)),
         unconfirmed=sum(not edge.confirmed for edge in edges),
         loops=tuple(loops),
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Q
 
-from claims.coverage import archive, copies, matching, origins, ranking
+from claims.coverage import archive, matching, provenance, ranking
 from claims.models import ArchiveText, Article, Attribution, AttributionSpan, Claim, CoverageMatch, Event, Source
 from claims.models.source import name_key
 from claims.review import searches
@@ -27,7 +26,7 @@ def find_coverage(claim: Claim) -> dict[str, Any]:
     """Look through the archive and save what is good enough.
 
     Returns {"outcome": "found" | "none_found", "found": n, "looked_at": n, "archive": size, "origins": {…}}; the last
-    is what `origins_of` returns.
+    are the numbers of `provenance.Provenance.as_dict`, as they were then.
     """
     appearances = list(
         claim.attributions.standing().select_related("article", "source__speaks_for").prefetch_related("spans")
@@ -40,61 +39,14 @@ def find_coverage(claim: Claim) -> dict[str, Any]:
     found = _newest_versions(list(_compare(wordings, ids)))
     matches = sorted(found, key=lambda pair: (-pair[1].score, pair[0]))[:MOST_MATCHES]
     _save(claim, matches, asked, looked_at=len(ids))
+    provenance.refresh(claim)
     return {
         "outcome": "found" if matches else "none_found",
         "found": len(matches),
         "looked_at": len(ids),
         "archive": ArchiveText.objects.count(),
-        "origins": origins_of(claim, own),
+        "origins": provenance.origins_of(claim).as_dict(),
     }
-
-
-def origins_of(claim: Claim, own: set[int]) -> dict[str, Any]:
-    """How many origins stand behind the claim's own articles and the coverage that repeats it, with the edges.
-
-    Coverage that a person called not related does not count. {"articles", "outlets", "independent", "at_most",
-    "unconfirmed", "loops", "edges": [{"article", "origin", "method", "score", "evidence"}]}; an origin is an article's
-    id, or the name of an outlet whose article we have not seen.
-    """
-    repeating = claim.coverage.filter(relation=CoverageMatch.Relation.REPEATS).exclude(
-        decision=CoverageMatch.Decision.NOT_RELATED
-    )
-    ids = {*own, *repeating.values_list("article_id", flat=True)}
-    articles = Article.objects.filter(pk__in=ids).select_related("outlet").order_by("pk")
-    carriers = [
-        origins.Carrier(
-            copies.Text(article.pk, article.text, article.language, _first_seen(article)),
-            article.outlet.name if article.outlet else "",
-        )
-        for article in articles
-    ]
-    edges = origins.find_edges(claim.statement, claim.language, carriers)
-    found = origins.count(carriers, edges)
-    return {
-        "articles": found.articles,
-        "outlets": found.outlets,
-        "independent": found.independent,
-        "at_most": found.at_most,
-        "unconfirmed": found.unconfirmed,
-        "loops": [list(loop) for loop in found.loops],
-        "edges": [
-            {
-                "article": edge.copy,
-                "origin": edge.origin[1] if isinstance(edge.origin, tuple) else edge.origin,
-                "method": edge.method,
-                "score": edge.score,
-                "evidence": edge.evidence,
-            }
-            for edge in edges
-        ],
-    }
-
-
-def _first_seen(article: Article) -> dt.datetime:
-    """The earlier of published and first seen: a page may carry the date of its last change."""
-    if article.published is None:
-        return article.created_at
-    return min(article.created_at, dt.datetime.combine(article.published, dt.time(), dt.UTC))
 
 
 def _queries(claim: Claim, appearances: list[Attribution]) -> tuple[list[matching.Query], ranking.Question]:

@@ -11,6 +11,7 @@ from claims.models.claim import Claim
 from claims.models.claim_relation import ClaimRelation
 from claims.models.comment import Comment, CommentWording
 from claims.models.coverage import CoverageMatch
+from claims.models.coverage_edge import CoverageEdge
 from claims.models.digest import Digest
 from claims.models.event import Event
 from claims.models.evidence import Evidence, EvidenceFile
@@ -47,6 +48,7 @@ __all__ = [
     "ClaimRelation",
     "Comment",
     "CommentWording",
+    "CoverageEdge",
     "CoverageMatch",
     "DeedReceipt",
     "Digest",

@@ -79,6 +79,7 @@ class Event(models.Model):
         UNTICKED = "unticked", _("took a tick away")
         COVERAGE_FOUND = "coverage_found", _("looked for coverage")
         COVERAGE_DECIDED = "coverage_decided", _("decided a coverage match")
+        EDGE_DECIDED = "edge_decided", _("decided where coverage comes from")
         TAKEN_UP = "taken_up", _("took up a statement of the article's own voice")
         DISMISSED = "dismissed", _("dismissed a statement of the article's own voice")
         RECALLED = "recalled", _("put a statement of the article's own voice back")

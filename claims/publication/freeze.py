@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils import translation
 
-from claims.coverage.sweep import origins_of
+from claims.coverage.provenance import origins_as_read
 from claims.models import Attribution, Claim, Event, Verdict
 from claims.models.claim import Finding, Stage, Status
 from claims.review.permissions import Role, role_of
@@ -47,7 +47,7 @@ def freeze(claim: Claim, stands: Round, reviewer: User | None) -> Frozen:
 
 def origins_behind(claim: Claim) -> dict[str, Any]:
     """How many independent origins stand behind the claim's own articles and the coverage that repeats it."""
-    return origins_of(claim, set(claim.attributions.standing().values_list("article_id", flat=True)))
+    return origins_as_read(claim).as_dict()
 
 
 def summary_of(stands: Round) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from claims.models import (
     Attribution,
+    CoverageEdge,
     CoverageMatch,
     Event,
     Evidence,
@@ -89,6 +90,10 @@ def _spans(old: dict[str, Any], new: dict[str, Any]) -> str:
 
 def _decision(old: dict[str, Any], new: dict[str, Any]) -> str:
     return str(CoverageMatch.Decision(new["decision"]).label)
+
+
+def _edge(old: dict[str, Any], new: dict[str, Any]) -> str:
+    return f"{new['copy']} ← {new['origin']}, {CoverageEdge.State(new['state']).label}"
 
 
 def _coverage(old: dict[str, Any], new: dict[str, Any]) -> str:
@@ -251,6 +256,7 @@ TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.COMPARED: _compared,
     Event.Act.SPANS_CHANGED: _spans,
     Event.Act.COVERAGE_DECIDED: _decision,
+    Event.Act.EDGE_DECIDED: _edge,
     Event.Act.MOVED: _moved,
     Event.Act.WAITS: _version,
     Event.Act.PLACED: _version,

@@ -1,0 +1,219 @@
+"""Which edges are proposed for a claim: its carriers in, unsaved `CoverageEdge` rows out, each with its evidence.
+
+Two looks at the same carriers: the texts (copies, translations and written credits: `origins.find_edges`), and what
+the extraction read (who is said to say it, through which relays). A chain goes from the article over its relays to the
+speaker, so that "Dikutip dari CNA" and "kata TASS" in one article become article → CNA → TASS.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from claims.coverage import origins
+from claims.coverage.copies import Text
+from claims.coverage.terms import WORD, plain
+from claims.models import Article, Attribution, Claim, CoverageEdge, CoverageMatch, Source
+from claims.models.coverage_edge import node_of
+from claims.models.source import name_key
+
+Kind = CoverageEdge.Kind
+KIND_OF = {
+    "text_reuse": Kind.TEXT_REUSE,
+    "translation": Kind.TRANSLATION,
+    "article_credit": Kind.CREDIT,
+    "attribution": Kind.ATTRIBUTION,
+}
+METHOD = "origins-1"
+READ_METHOD = "attributions-1"
+READ_SCORE = 0.85  # of a speaker or relay that the extraction read in the words of the claim
+FEWEST_WORDS = 8  # of a run shown as evidence of reuse
+MOST_WORDS = 2000  # of each text compared for it
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One end of an edge: an article's number, or a name."""
+
+    article: int | None = None
+    name: str = ""
+
+    @property
+    def key(self) -> str:
+        return node_of(self.article, self.name)
+
+
+def carriers_of(claim: Claim) -> list[Article]:
+    """The articles that carry a claim, with their text: its own, and the coverage that repeats it and stands."""
+    return list(
+        Article.objects.filter(pk__in=carrier_ids([claim.pk])[claim.pk]).select_related("outlet").order_by("pk")
+    )
+
+
+def carrier_ids(claims: Iterable[int]) -> dict[int, set[int]]:
+    """{claim: the numbers of the articles that carry it}."""
+    ids: dict[int, set[int]] = {pk: set() for pk in claims}
+    own = Attribution.objects.standing().filter(claim__in=ids).values_list("claim_id", "article_id")
+    repeating = CoverageMatch.objects.filter(claim__in=ids, relation=CoverageMatch.Relation.REPEATS).exclude(
+        decision=CoverageMatch.Decision.NOT_RELATED
+    )
+    for claim, article in [*own, *repeating.values_list("claim_id", "article_id")]:
+        ids[claim].add(article)
+    return ids
+
+
+def propose(claim: Claim) -> list[CoverageEdge]:
+    """Every edge that the texts give reason for, one between each two ends; several may lead out of one article."""
+    articles = carriers_of(claim)
+    carriers = [
+        origins.Carrier(
+            Text(article.pk, article.text, article.language, first_seen(article)),
+            article.outlet.name if article.outlet else "",
+        )
+        for article in articles
+    ]
+    found = [
+        *_of_texts(claim, articles, carriers),
+        *_of_attributions(claim, articles, carriers),
+    ]
+    found.sort(key=lambda edge: Kind.values.index(edge.kind))
+    first: dict[tuple[str, str], CoverageEdge] = {}
+    for edge in found:
+        first.setdefault((edge.copy_node, edge.origin_node), edge)
+    return list(first.values())
+
+
+def first_seen(article: Article) -> dt.datetime:
+    """The earlier of published and first seen: a page may carry the date of its last change."""
+    if article.published is None:
+        return article.created_at
+    return min(article.created_at, dt.datetime.combine(article.published, dt.time(), dt.UTC))
+
+
+def _of_texts(claim: Claim, articles: Sequence[Article], carriers: Sequence[origins.Carrier]) -> list[CoverageEdge]:
+    """What `origins.find_edges` says, with the words to look at."""
+    by_pk = {article.pk: article for article in articles}
+    edges = origins.find_edges(claim.statement, claim.language, carriers)
+    names = _known([edge.name for edge in edges if edge.name])
+    found = []
+    for edge in edges:
+        copy, kind = by_pk[int(str(edge.copy))], KIND_OF[edge.method]
+        if isinstance(edge.origin, tuple):
+            origin = Node(name=names.get(name_key(edge.name), edge.name))
+        else:
+            origin = Node(int(str(edge.origin)))
+        if kind == Kind.TEXT_REUSE and origin.article is not None:
+            start, end, there = longest_run(copy.text, by_pk[origin.article].text)
+        else:
+            start, end, there = edge.start, None if edge.start is None else edge.start + len(edge.evidence), None
+        found.append(_edge(claim, Node(copy.pk), origin, kind, METHOD, edge.score, copy, start, end, there))
+    return found
+
+
+def _of_attributions(
+    claim: Claim, articles: Sequence[Article], carriers: Sequence[origins.Carrier]
+) -> list[CoverageEdge]:
+    """article → its relays, the farthest from the speaker first → who is said to say it, or whom that person speaks
+    for. A speaker without a name is nobody to join two articles by."""
+    by_pk = {carrier.key: carrier for carrier in carriers}
+    found = []
+    for article, said in _said_in(claim, articles):
+        speaker = said.source and (said.source.speaks_for or said.source)
+        relays = [hop.source for hop in sorted(said.relays.all(), key=lambda hop: -hop.position)]
+        named = [one for one in (*relays, speaker) if one and one.kind != Source.Kind.UNNAMED]
+        at = Node(article.pk)
+        for one in named:
+            key = origins.name_of(one.name)
+            if one.pk == article.outlet_id:
+                continue
+            seen = origins.published_by(key, by_pk[article.pk], carriers) if one.kind == Source.Kind.OUTLET else None
+            to = Node(int(str(seen))) if seen is not None else Node(name=one.name)
+            if to.key == at.key:
+                continue
+            start, end = _evidence_of(said, article, one)
+            kind = Kind.ATTRIBUTION if one is speaker else Kind.CREDIT
+            found.append(_edge(claim, at, to, kind, READ_METHOD, READ_SCORE, article, start, end))
+            at = to
+    return found
+
+
+def _said_in(claim: Claim, articles: Sequence[Article]) -> list[tuple[Article, Attribution]]:
+    """Who says it in each article: the claim's own attributions, elsewhere the outermost one over the passage found."""
+    places = {
+        article: (start, end)
+        for article, start, end in claim.coverage.values_list("article_id", "passage_start", "passage_end")
+    }
+    ids = [article.pk for article in articles]
+    rows = Attribution.objects.standing().filter(article__in=ids).select_related("source__speaks_for")
+    rows = rows.prefetch_related("spans", "relays__source").in_text_order()
+    by_article: dict[int, list[tuple[int, Attribution]]] = defaultdict(list)
+    for row in rows:
+        if row.claim_id == claim.pk:
+            by_article[row.article_id].append((-1, row))
+        elif row.article_id in places:
+            start, end = places[row.article_id]
+            contents = [span for span in row.spans.all() if span.role == "content"]
+            shared = sum(max(0, min(span.end, end) - max(span.start, start)) for span in contents)
+            if shared:
+                by_article[row.article_id].append((shared, row))
+    found = []
+    for article in articles:
+        candidates = by_article[article.pk]
+        own = [row for shared, row in candidates if shared < 0]
+        best = [max(candidates, key=lambda pair: (pair[0], -pair[1].pk))[1]] if candidates and not own else []
+        found += [(article, row) for row in own or best]
+    return found
+
+
+def _evidence_of(said: Attribution, article: Article, one: Source) -> tuple[int | None, int | None]:
+    """Where the words stand that name a source: its span in the attribution, the credit, or its name in the text."""
+    if one in (said.source, said.source and said.source.speaks_for):
+        spans = [span for span in said.spans.all() if span.role in ("source", "cue")]
+        if spans:
+            return min(span.start for span in spans), max(span.end for span in spans)
+    at = article.text.rfind(one.name)  # a credit stands at the end as a rule
+    if at < 0:
+        return None, None
+    line = article.text.rfind("\n", 0, at) + 1
+    sentence = article.text.rfind(". ", line, at)
+    return (sentence + 2 if sentence >= 0 else line), at + len(one.name)
+
+
+def _edge(
+    claim: Claim, copy: Node, origin: Node, kind: str, method: str, score: float, text_of: Article,
+    start: int | None, end: int | None, there: int | None = None,
+) -> CoverageEdge:  # fmt: skip
+    evidence = text_of.text[start:end] if start is not None and end is not None else ""
+    return CoverageEdge(
+        claim=claim,
+        copy_id=copy.article, copy_name=copy.name[:200], copy_node=copy.key,
+        origin_id=origin.article, origin_name=origin.name[:200], origin_node=origin.key,
+        kind=kind, method=method, score=min(score, 1.0),
+        evidence=evidence, evidence_in=text_of if evidence else None,
+        evidence_start=start if evidence else None, evidence_end=end if evidence else None,
+        origin_start=there if evidence else None,
+    )  # fmt: skip
+
+
+def _known(names: Iterable[str]) -> dict[str, str]:
+    """{key of a name: the name of the Source that is known as that}, so that CNA and Channel NewsAsia are one node."""
+    found: dict[str, str] = {}
+    for source in Source.objects.first_known_as(names):
+        for key in (source.key, *(alias.key for alias in source.aliases.all())):
+            found.setdefault(key, source.name)
+    return found
+
+
+def longest_run(copy: str, origin: str) -> tuple[int | None, int | None, int | None]:
+    """(start, end, where it stands in the origin) of the longest run of words that both have; three times None for
+    one that is too short to show."""
+    here = [match for match, _n in zip(WORD.finditer(copy), range(MOST_WORDS), strict=False)]
+    there = [match for match, _n in zip(WORD.finditer(origin), range(MOST_WORDS), strict=False)]
+    one, other = ([plain(match.group()) for match in matches] for matches in (here, there))
+    run = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    if run.size < FEWEST_WORDS:
+        return None, None, None
+    return here[run.a].start(), here[run.a + run.size - 1].end(), there[run.b].start()

@@ -1,0 +1,270 @@
+"""What stands behind a claim, read from edges: proposed by the sweep, decided by people, counted anew each time."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from claims.coverage import provenance
+from claims.coverage.decisions import decide, decide_edge, undo_edge
+from claims.coverage.sweep import find_coverage
+from claims.ingest.split import split
+from claims.ingest.store import save_article
+from claims.models import Article, Claim, CoverageEdge, CoverageMatch, Event, Source
+from claims.review.errors import NotAllowed, NotReady, OutOfDate
+from tests.articles import REFERENCE
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+# Each paragraph is one line, as the pages have them.
+COPY = (
+    "Kim Meninjau Rudal Kinzhal\n\n"
+    "Di lapangan terbang Knevichi, Shoigu menunjukkan kepada Kim “sistem rudal Kinzhal pada kapal induk MiG-31I”, kata "
+    "TASS, seraya menambahkan bahwa “kemampuan terbang dan teknisnya” dijelaskan kepada Kim oleh seorang pejabat "
+    "tinggi militer.\n\n"
+    "Disunting oleh meja {}.\n\n"
+    "Dikutip dari CNA.\n"
+)
+OWN = (
+    "Sistem rudal Kinzhal diperlihatkan kepada Kim\n\n"
+    "Di lapangan terbang Knevichi, Shoigu menunjukkan kepada Kim sistem rudal Kinzhal pada kapal induk MiG-31I.\n\n"
+    "Wartawan kami berdiri empat puluh meter dari sana, bersama dua juru foto, dan menghitung empat awak di tepi "
+    "landasan yang masih basah oleh hujan semalam. Tidak seorang pun di antara mereka mau bicara.\n"
+)
+BRIEFING = (
+    "Moscow rules out a pact\n\n"
+    "MOSCOW, 15 September 2023 – No agreement was signed during the visit of Kim, Kremlin spokesman Dmitry Peskov told "
+    "reporters on Friday, and there are no plans to sign one.\n"
+)
+LOOP = (
+    "Pagi di Knevichi\n\nDi lapangan terbang Knevichi, Shoigu menunjukkan kepada Kim sistem rudal Kinzhal pada kapal "
+    "induk MiG-31I, demikian dilansir Orel Herald.",
+    "Rudal itu\n\nMengutip Valley Post, kepada Kim Shoigu menunjukkan rudal, yakni sistem Kinzhal, milik MiG-31I, "
+    "kapal induk udara, dan itu terjadi di Knevichi, lapangan untuk terbang.",
+)
+CHAIN = ["name:cna", "name:tass"]
+
+
+def take_in(text: str, outlet: str, day: str = "2023-09-17") -> Article:
+    article, _created = save_article(text, outlet=outlet, published=dt.date.fromisoformat(day))
+    split(article)
+    return article
+
+
+@pytest.fixture
+def reference() -> Article:
+    article, _created = save_article(REFERENCE)
+    split(article)
+    return article
+
+
+@pytest.fixture
+def kinzhal(reference) -> Claim:
+    return Claim.objects.get(attributions__spans__quote__contains="sistem rudal Kinzhal")
+
+
+@pytest.fixture
+def copied(kinzhal) -> Claim:
+    """The claim with ten copies, each of an outlet of its own, found by the search."""
+    for number in range(10):
+        take_in(COPY.format(number), f"Harian {number}", f"2023-09-{17 + number // 2}")
+    find_coverage(kinzhal)
+    return kinzhal
+
+
+def edge_from(claim: Claim, node: str) -> CoverageEdge:
+    return claim.coverage_edges.get(copy_node=node)
+
+
+def way_from(found: provenance.Provenance, article: Article) -> list[str]:
+    """The nodes that the followed edges lead to, one after the other."""
+    way, node = [], f"article:{article.pk}"
+    while node in found.followed:
+        node = found.followed[node].origin_node
+        way.append(node)
+    return way
+
+
+def test_the_claim_of_one_article_goes_through_its_credit_to_the_agency_that_it_attributes_it_to(kinzhal, reference):
+    find_coverage(kinzhal)
+    found = provenance.origins_of(kinzhal)
+    assert way_from(found, reference) == CHAIN
+    assert (found.counts.articles, found.counts.independent) == (1, 1)
+
+
+def test_ten_copies_leave_one_origin_and_that_is_the_agency_nobody_has_seen(copied):
+    found = provenance.origins_of(copied)
+    assert (found.counts.articles, found.counts.independent, found.counts.roots) == (11, 1, ("name:tass",))
+    assert not Article.objects.filter(outlet__name="TASS").exists()
+
+
+def test_an_article_of_own_reporting_adds_one_origin(copied):
+    own = take_in(OWN, "Straits Gazette", "2023-09-16")
+    find_coverage(copied)
+    found = provenance.origins_of(copied)
+    assert copied.coverage.get(article=own).relation == CoverageMatch.Relation.REPEATS
+    assert set(found.counts.roots) == {"name:tass", f"article:{own.pk}"}
+    assert found.counts.independent == 2
+    assert f"article:{own.pk}" not in found.followed
+
+
+def test_two_reports_of_one_briefing_have_the_speaker_s_house_as_their_origin(reference):
+    kremlin, _made = Source.objects.get_or_create(key="kremlin", kind="organisation", defaults={"name": "Kremlin"})
+    Source.objects.filter(name="Dmitry Peskov").update(speaks_for=kremlin)
+    take_in(BRIEFING, "Straits Gazette", "2023-09-15")
+    claim = Claim.objects.get(attributions__source__name="Dmitry Peskov", attributions__article=reference)
+    find_coverage(claim)
+    found = provenance.origins_of(claim)
+    assert (found.counts.articles, found.counts.roots) == (2, ("name:kremlin",))
+
+
+def test_every_edge_shows_words_that_stand_where_it_says(copied):
+    edges = list(copied.coverage_edges.select_related("evidence_in", "origin"))
+    assert len(edges) >= 12
+    for edge in edges:
+        assert edge.evidence and edge.evidence_in.text[edge.evidence_start : edge.evidence_end] == edge.evidence, edge
+
+
+def test_looking_again_writes_the_same_edges_and_no_others(copied):
+    before = list(copied.coverage_edges.order_by("pk").values())
+    find_coverage(copied)
+    assert list(copied.coverage_edges.order_by("pk").values()) == before
+
+
+def test_confirming_closes_the_range_step_by_step(copied, cast: Cast):
+    wide = provenance.origins_of(copied).counts
+    assert (wide.independent, wide.at_most, wide.unconfirmed) == (1, 11, 12)
+    for edge in list(provenance.origins_of(copied).followed.values()):
+        decide_edge(cast.analyst, edge.pk, "confirmed", version=edge.version)
+    sure = provenance.origins_of(copied).counts
+    assert (sure.independent, sure.at_most, sure.unconfirmed) == (1, 1, 0)
+
+
+def test_a_cut_edge_lets_the_next_reason_take_its_place(copied, cast: Cast):
+    copy = Article.objects.get(outlet__name="Harian 9")
+    before = provenance.origins_of(copied)
+    edge = before.followed[f"article:{copy.pk}"]
+    assert edge.kind == CoverageEdge.Kind.TEXT_REUSE
+    decide_edge(cast.analyst, edge.pk, "cut", version=edge.version)
+    found = provenance.origins_of(copied)
+    assert way_from(found, copy) == ["name:tass"]  # its own "kata TASS"
+    assert edge in found.aside
+
+
+def test_cutting_every_reason_makes_an_article_an_origin_of_its_own(copied, cast: Cast):
+    copy = Article.objects.get(outlet__name="Harian 9")
+    for edge in copied.coverage_edges.filter(copy=copy):
+        decide_edge(cast.analyst, edge.pk, "cut", version=edge.version)
+    assert set(provenance.origins_of(copied).counts.roots) == {"name:tass", f"article:{copy.pk}"}
+    find_coverage(copied)
+    assert provenance.origins_of(copied).counts.independent == 2
+
+
+def test_a_decision_is_logged_and_taken_back_one_by_one(copied, cast: Cast):
+    edge = edge_from(copied, "name:cna")
+    decide_edge(cast.analyst, edge.pk, "confirmed", version=1)
+    decide_edge(cast.analyst, edge.pk, "cut", version=2)
+    events = Event.objects.filter(act=Event.Act.EDGE_DECIDED).order_by("pk")
+    assert [(e.actor, e.old["state"], e.new["state"]) for e in events] == [
+        (cast.analyst, "proposed", "confirmed"),
+        (cast.analyst, "confirmed", "cut"),
+    ]
+    assert undo_edge(cast.analyst, copied).state == "confirmed"
+    edge = undo_edge(cast.analyst, copied)
+    assert (edge.state, edge.decided_by) == ("proposed", None)
+    assert list(Event.objects.filter(act=Event.Act.UNDONE).values_list("undoes", flat=True)) == [
+        events[1].pk,
+        events[0].pk,
+    ]
+    with pytest.raises(NotReady):
+        undo_edge(cast.analyst, copied)
+
+
+def test_nobody_undoes_over_what_somebody_else_decided_since(copied, cast: Cast):
+    edge = edge_from(copied, "name:cna")
+    decide_edge(cast.analyst, edge.pk, "confirmed", version=1)
+    decide_edge(cast.colleague, edge.pk, "cut", version=2)
+    with pytest.raises(OutOfDate):
+        undo_edge(cast.analyst, copied)
+
+
+def test_who_may_not_annotate_and_who_saw_an_older_state_decide_nothing(copied, cast: Cast):
+    edge = edge_from(copied, "name:cna")
+    with pytest.raises(NotAllowed):
+        decide_edge(cast.viewer, edge.pk, "cut", version=1)
+    with pytest.raises(NotReady):
+        decide_edge(cast.analyst, edge.pk, "perhaps", version=1)
+    with pytest.raises(OutOfDate):
+        decide_edge(cast.analyst, edge.pk, "cut", version=2)
+    edge.refresh_from_db()
+    assert edge.state == "proposed"
+
+
+def test_coverage_called_not_related_leaves_the_count_at_once(copied, cast: Cast):
+    match = copied.coverage.get(article__outlet__name="Harian 9")
+    decide(cast.analyst, match.pk, CoverageMatch.Decision.NOT_RELATED)
+    assert provenance.origins_of(copied).counts.articles == 10
+
+
+def test_outlets_that_credit_each_other_are_a_loop_and_count_once(kinzhal):
+    one, other = take_in(LOOP[0], "Valley Post"), take_in(LOOP[1], "Orel Herald")
+    find_coverage(kinzhal)
+    found = provenance.origins_of(kinzhal).counts
+    assert [set(loop) for loop in found.loops] == [{f"article:{one.pk}", f"article:{other.pk}"}]
+    assert found.independent == 2  # TASS behind the reference article, and the loop
+
+
+@pytest.mark.parametrize(("outlet", "url"), [("Wikipedia", ""), ("", "https://id.wikinews.org/wiki/Kinzhal")])
+def test_a_wiki_is_never_an_origin(kinzhal, outlet, url):
+    article, _created = save_article(OWN, outlet=outlet or None, url=url)
+    split(article)
+    find_coverage(kinzhal)
+    assert kinzhal.coverage.filter(article=article).exists()
+    found = provenance.origins_of(kinzhal).counts
+    assert (found.articles, found.independent) == (1, 1)
+
+
+def test_what_rests_on_a_wiki_alone_has_no_origin(kinzhal, reference):
+    CoverageEdge.objects.create(
+        claim=kinzhal, copy=reference, copy_node=f"article:{reference.pk}", origin_name="Wikipedia",
+        origin_node="name:wikipedia", kind="credit", method="by hand", score=1,
+    )  # fmt: skip
+    assert provenance.origins_of(kinzhal).counts.independent == 0
+
+
+def test_the_publish_gate_reads_edges_before_anybody_looked_for_coverage(kinzhal):
+    assert not kinzhal.coverage_edges.exists()
+    assert provenance.origins_as_read(kinzhal).counts.roots == ("name:tass",)
+    assert not kinzhal.coverage_edges.exists()
+
+
+def test_the_publish_gate_keeps_to_what_people_cut(copied, cast: Cast):
+    edge = edge_from(copied, "name:cna")
+    decide_edge(cast.analyst, edge.pk, "cut", version=1)
+    assert provenance.origins_as_read(copied).counts.roots == ("name:cna",)
+
+
+def test_many_claims_are_counted_in_as_many_questions_as_one(copied):
+    claims = list(Claim.objects.values_list("pk", flat=True))
+    with CaptureQueriesContext(connection) as one:
+        provenance.origins_of(copied)
+    with CaptureQueriesContext(connection) as many:
+        assert len(provenance.origins_of_many(claims)) == len(claims) > 10
+    assert len(many) == len(one) == 4
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        {"copy_name": "CNA", "copy_node": "name:cna", "origin_node": "name:tass"},
+        {"copy_name": "CNA", "copy_node": "name:cna", "origin_name": "CNA", "origin_node": "name:cna"},
+        {"copy_node": "name:cna", "origin_name": "TASS", "origin_node": "name:tass"},
+    ],
+)
+def test_the_database_refuses_an_edge_without_two_ends(kinzhal, ends):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CoverageEdge.objects.create(claim=kinzhal, kind="credit", method="by hand", score=1, **ends)

@@ -1,0 +1,131 @@
+"""The page of what stands behind a claim: grouped by origin, with reasons, decided with and without JavaScript."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from claims.coverage import provenance
+from claims.coverage.sweep import find_coverage
+from claims.models import Claim
+from tests.coverage.test_provenance import COPY, LOOP, OWN, take_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def claim(reference) -> Claim:
+    return Claim.objects.get(attributions__spans__quote__contains="sistem rudal Kinzhal")
+
+
+@pytest.fixture
+def copied(claim) -> Claim:
+    for number in range(3):
+        take_in(COPY.format(number), f"Harian {number}", f"2023-09-{17 + number}")
+    find_coverage(claim)
+    return claim
+
+
+def page_of(client, claim: Claim, **asked) -> str:
+    return client.get(reverse("claims:origins", args=[claim.pk]), asked).text
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_the_page_groups_coverage_by_origin_and_says_why(analyst, copied):
+    text = words(page_of(analyst, copied))
+    assert "1–4 independent origins" in text
+    assert re.search(r"Origin 1 4 articles go back to it\s+TASS named, not seen", text)
+    assert "attributes the claim to it: kata TASS" in text
+    assert "credits it: Dikutip dari CNA" in text
+    assert re.search(r"\d+\s% of its runs of three words stand there", text)
+
+
+def test_own_reporting_stands_as_an_origin_of_its_own_with_the_reason(analyst, copied):
+    own = take_in(OWN, "Straits Gazette", "2023-09-16")
+    find_coverage(copied)
+    text = words(page_of(analyst, copied))
+    assert "Origin 2 1 article goes back to it Straits Gazette" in text
+    assert "its own reporting, or an origin that it does not name" in text
+    assert own.title in text
+
+
+def test_a_circle_of_citations_raises_an_alarm(analyst, claim):
+    take_in(LOOP[0], "Valley Post")
+    take_in(LOOP[1], "Orel Herald")
+    find_coverage(claim)
+    html = page_of(analyst, claim)
+    assert 'role="alert"' in html and "These cite each other in a circle." in html
+    assert "A circle, no origin" in html
+
+
+def test_without_a_circle_there_is_no_alarm(analyst, copied):
+    assert 'role="alert"' not in page_of(analyst, copied)
+
+
+def test_the_first_open_edge_has_the_keys_and_then_the_next_one(analyst, copied):
+    html = page_of(analyst, copied)
+    assert html.count('data-key="y"') == html.count('data-key="n"') == 1
+    first = int(re.search(r'/edges/(\d+)/decide/"(?:(?!</form>).)*data-key="y"', html, re.S)[1])
+    response = analyst.post(reverse("claims:edge_decide", args=[first]), {"decision": "confirmed", "version": 1})
+    assert response["Location"] == reverse("claims:origins", args=[copied.pk])
+    again = page_of(analyst, copied)
+    assert int(re.search(r'/edges/(\d+)/decide/"(?:(?!</form>).)*data-key="y"', again, re.S)[1]) != first
+    assert "confirmed" in again and 'data-key="u"' in again
+
+
+def test_a_cut_edge_waits_below_and_is_put_back_by_undo(analyst, copied):
+    edge = copied.coverage_edges.get(copy_name="CNA")
+    analyst.post(reverse("claims:edge_decide", args=[edge.pk]), {"decision": "cut", "version": 1})
+    text = words(page_of(analyst, copied))
+    assert "Cut, or behind a stronger reason" in text and "CNA ← TASS" in text
+    response = analyst.post(reverse("claims:origins_undo", args=[copied.pk]))
+    assert response["Location"].endswith(f"#edge-{edge.pk}")
+    edge.refresh_from_db()
+    assert edge.state == "proposed"
+
+
+def test_a_stale_decision_is_told_and_changes_nothing(analyst, copied):
+    edge = copied.coverage_edges.first()
+    response = analyst.post(reverse("claims:edge_decide", args=[edge.pk]), {"decision": "cut", "version": 7})
+    assert response.status_code == 409
+    edge.refresh_from_db()
+    assert edge.state == "proposed"
+
+
+def test_a_viewer_reads_and_decides_nothing(browser_of, copied):
+    viewer = browser_of("viewer")
+    html = page_of(viewer, copied)
+    assert "Dikutip dari CNA" in html and "/decide/" not in html
+    edge = copied.coverage_edges.first()
+    sent = {"decision": "cut", "version": 1}
+    assert viewer.post(reverse("claims:edge_decide", args=[edge.pk]), sent).status_code == 403
+    assert viewer.post(reverse("claims:origins_undo", args=[copied.pk])).status_code == 403
+
+
+def test_a_claim_whose_coverage_nobody_looked_for_says_so(analyst, claim):
+    assert "Nobody has looked for coverage of this claim." in page_of(analyst, claim)
+
+
+def test_the_page_asks_as_many_questions_for_many_articles_as_for_few(analyst, copied):
+    page_of(analyst, copied)  # what a process asks once
+    with CaptureQueriesContext(connection) as few:
+        page_of(analyst, copied)
+    for number in range(3, 8):
+        take_in(COPY.format(number), f"Harian {number}", "2023-09-20")
+    find_coverage(copied)
+    assert provenance.origins_of(copied).counts.articles == 9
+    with CaptureQueriesContext(connection) as many:
+        page_of(analyst, copied)
+    assert len(many) == len(few)
+
+
+def test_the_page_is_there_in_indonesian(analyst, cast, copied):
+    html = analyst.get(reverse("claims:origins", args=[copied.pk]), headers={"Accept-Language": "id"}).text
+    assert "disebut, tidak terlihat" in html and "named, not seen" not in html
