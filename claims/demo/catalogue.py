@@ -21,6 +21,17 @@ ARTICLES = (
     DemoArticle("harborview-kinzhal.txt", "Harborview Courier"),
     DemoArticle("ledger-kinzhal.txt", "Northern Ledger"),
     DemoArticle("samudra-kinzhal.txt", "Kabar Samudra"),
+    # … ten that all have it from CNA, which has it from TASS: fifteen articles, one origin …
+    DemoArticle("cna-pantai.txt", "Kabar Pantai"),
+    DemoArticle("cna-selatan.txt", "Harian Selatan"),
+    DemoArticle("cna-lembah.txt", "Suara Lembah"),
+    DemoArticle("cna-bahari.txt", "Warta Bahari"),
+    DemoArticle("cna-timur.txt", "Pos Timur"),
+    DemoArticle("cna-kota.txt", "Lensa Kota"),
+    DemoArticle("cna-nusa.txt", "Berita Nusa"),
+    DemoArticle("cna-utara.txt", "Gema Utara"),
+    DemoArticle("cna-muara.txt", "Jurnal Muara"),
+    DemoArticle("cna-fajar.txt", "Kabar Fajar"),
     # … own reporting, and one that contradicts it.
     DemoArticle("gazette-no-agreement.txt", "Straits Gazette"),
     DemoArticle("lintas-agreement.txt", "Lintas Rahasia"),
@@ -53,6 +64,10 @@ SOURCES: tuple[tuple[str, str, str | None, dict[str, str]], ...] = (
     ("Rusia", "organisation", None, {"Russia": "en"}),
     ("Barat", "organisation", None, {"the West": "en"}),
 )
+
+
+# Words of claims of the reference article for which coverage is looked for: copies of one story, and one denial.
+LOOKED_FOR = ("sistem rudal Kinzhal", "tidak ada perjanjian yang ditandatangani", "belum ada perjanjian")
 
 
 class DemoPerson(NamedTuple):

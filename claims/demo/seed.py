@@ -10,10 +10,11 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
-from claims.demo.catalogue import ARTICLES, PEOPLE, SOURCES
+from claims import jobs
+from claims.demo.catalogue import ARTICLES, LOOKED_FOR, PEOPLE, SOURCES
 from claims.ingest.split import split
-from claims.ingest.store import save_article
-from claims.models import Article, Claim, Source, SourceAlias
+from claims.ingest.store import content_hash, save_article
+from claims.models import Article, Claim, Job, Source, SourceAlias
 from claims.models.claim import Stage, Status
 from claims.models.source import name_key
 from claims.review import attributions, comments, workflow
@@ -112,8 +113,11 @@ def _review(analyst: User, article: Article) -> None:
 
 def _start_some_work(people: dict[str, User]) -> None:
     """So that the first look at the queue shows more than an untouched pile: two claims are Rini's already, and Dewi
-    has asked about one of them."""
-    reference = Article.objects.get(intake=Article.Intake.DEMO, credit__key="cna")
+    has asked about one of them. Coverage of some claims is looked for, as soon as a worker is there."""
+    reference = Article.objects.get(content_hash=content_hash((FOLDER / ARTICLES[0].file).read_text(encoding="utf-8")))
+    for words in LOOKED_FOR:
+        for claim in Claim.objects.in_article(reference).filter(attributions__spans__quote__contains=words).distinct():
+            jobs.enqueue(Job.Kind.FIND_COVERAGE, claim=claim, priority=jobs.BACKGROUND)
     mine = Claim.objects.in_article(reference).filter(attributions__source__key="tass").order_by("pk")[:2]
     for claim in mine:
         workflow.assign(people["rini"], claim.pk, people["rini"], version=claim.version)

@@ -15,7 +15,7 @@ from claims.ingest.split import split
 from claims.ingest.store import save_article
 from claims.models import Article, Claim, CoverageEdge, CoverageMatch, Event, Source
 from claims.review.errors import NotAllowed, NotReady, OutOfDate
-from tests.articles import REFERENCE
+from tests.articles import REFERENCE, demo_text
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -29,12 +29,7 @@ COPY = (
     "Disunting oleh meja {}.\n\n"
     "Dikutip dari CNA.\n"
 )
-OWN = (
-    "Sistem rudal Kinzhal diperlihatkan kepada Kim\n\n"
-    "Di lapangan terbang Knevichi, Shoigu menunjukkan kepada Kim sistem rudal Kinzhal pada kapal induk MiG-31I.\n\n"
-    "Wartawan kami berdiri empat puluh meter dari sana, bersama dua juru foto, dan menghitung empat awak di tepi "
-    "landasan yang masih basah oleh hujan semalam. Tidak seorang pun di antara mereka mau bicara.\n"
-)
+OWN = demo_text("own-kinzhal")
 BRIEFING = (
     "Moscow rules out a pact\n\n"
     "MOSCOW, 15 September 2023 – No agreement was signed during the visit of Kim, Kremlin spokesman Dmitry Peskov told "
