@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,34 +12,14 @@ from django.views.decorators.http import require_GET, require_POST
 from claims.coverage import provenance
 from claims.coverage.decisions import decide_edge, last_edge_decision, undo_edge
 from claims.coverage.provenance import Provenance
-from claims.models import Article, Claim, CoverageEdge
+from claims.models import Claim, CoverageEdge
 from claims.review.permissions import Right, may
 from claims.views.access import Request, needs
+from claims.views.outline import Group, edges_of, groups_of, nodes_of
+from claims.views.provenance_graph import draw
 from claims.views.versions_seen import version_seen
 
 State = CoverageEdge.State
-
-
-@dataclass(slots=True)
-class Branch:
-    """One node of the outline: an article or a name, the edge that led here, and what takes the claim from it."""
-
-    node: str
-    article: Article | None
-    name: str
-    edge: CoverageEdge | None = None
-    is_wiki: bool = False
-    children: list[Branch] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Group:
-    """An origin with all that goes back to it; `loop`: what cites each other in a circle, and so has no origin."""
-
-    number: int
-    root: Branch
-    articles: int
-    loop: list[Branch] = field(default_factory=list)
 
 
 @needs(Right.READ)
@@ -53,12 +28,13 @@ def origins(request: Request, pk: int) -> HttpResponse:
     """The page: counts with their range, the outline, what was cut; `?edge=` opens an edge."""
     claim = get_object_or_404(Claim, pk=pk)
     found = provenance.origins_of(claim)
-    nodes = _nodes(found)
-    groups = _groups(found, nodes)
+    nodes = nodes_of(found)
+    groups = groups_of(found, nodes)
     context = {
         "claim": claim,
         "counts": found.counts,
         "groups": groups,
+        "graph": draw(groups),
         "aside": [(nodes[e.copy_node], nodes[e.origin_node], e) for e in found.aside],
         "wikis": [nodes[carrier.node] for carrier in found.carriers if carrier.is_wiki],
         "opened": _opened(request, groups, found),
@@ -93,78 +69,8 @@ def _address(claim: int) -> str:
 
 def _opened(request: Request, groups: list[Group], found: Provenance) -> int | None:
     """The edge whose buttons have keys: the one asked for, else the first of the outline that nobody decided."""
-    shown = [edge for group in groups for top in group.loop or [group.root] for edge in _edges(top)]
+    shown = [edge for group in groups for top in group.loop or [group.root] for edge in edges_of(top)]
     asked = request.GET.get("edge", "")
     if any(str(edge.pk) == asked for edge in (*shown, *found.aside)):
         return int(asked)
     return next((edge.pk for edge in shown if edge.state == State.PROPOSED), None)
-
-
-def _edges(branch: Branch) -> Iterator[CoverageEdge]:
-    """The edges of a branch and all that hangs on it, from top to bottom."""
-    if branch.edge:
-        yield branch.edge
-    for child in branch.children:
-        yield from _edges(child)
-
-
-def _nodes(found: Provenance) -> dict[str, Branch]:
-    """Every node there is, each article with title, outlet and day but without its text; one query."""
-    edges = [*found.followed.values(), *found.aside]
-    ids = {carrier.pk for carrier in found.carriers}
-    rows = Article.objects.filter(pk__in=ids).select_related("outlet").defer("text", "clutter")
-    nodes = {f"article:{row.pk}": Branch(f"article:{row.pk}", row, str(row.outlet or row)) for row in rows}
-    for edge in edges:
-        for node, name in ((edge.copy_node, edge.copy_name), (edge.origin_node, edge.origin_name)):
-            nodes.setdefault(node, Branch(node, None, name))
-    for node in found.wikis & nodes.keys():
-        nodes[node].is_wiki = True
-    return nodes
-
-
-def _groups(found: Provenance, nodes: dict[str, Branch]) -> list[Group]:
-    """The outline, an origin each, the one behind most articles first."""
-    loops = {str(loop[0]): [nodes[str(node)] for node in loop] for loop in found.counts.loops}
-    taken = {str(node) for loop in found.counts.loops for node in loop}
-    counted = {carrier.node for carrier in found.carriers if not carrier.is_wiki}
-    below: dict[str, list[str]] = defaultdict(list)
-    needed = _on_the_way(found, counted)
-    for node in sorted(needed):
-        edge = found.followed.get(node)
-        if edge:
-            nodes[node].edge = edge
-            if node not in taken:
-                below[edge.origin_node].append(node)
-    groups = []
-    for root, members in zip(found.counts.roots, found.counts.groups, strict=True):
-        loop = loops.get(str(root), [])
-        for branch in loop or [nodes[str(root)]]:
-            _grow(branch, below, nodes)
-        groups.append(Group(0, nodes[str(root)], len(members), loop))
-    groups.sort(key=lambda group: (group.root.is_wiki, -group.articles, group.root.node))
-    for number, group in enumerate(groups, 1):
-        group.number = number
-    return groups
-
-
-def _on_the_way(found: Provenance, counted: set[str]) -> set[str]:
-    """The nodes between the articles and their origins."""
-    seen: set[str] = set()
-    for node in counted:
-        while node not in seen:
-            seen.add(node)
-            if node in found.followed:
-                node = found.followed[node].origin_node
-    return seen
-
-
-def _grow(branch: Branch, below: dict[str, list[str]], nodes: dict[str, Branch]) -> None:
-    """Hang on a branch what takes the claim from it, earliest first."""
-
-    def when(child: Branch) -> tuple[Any, ...]:
-        day = child.article.version_date if child.article else None
-        return day is not None, str(day), child.node
-
-    branch.children = sorted((nodes[node] for node in below.get(branch.node, ())), key=when)
-    for child in branch.children:
-        _grow(child, below, nodes)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -11,7 +13,9 @@ from django.urls import reverse
 
 from claims.coverage import provenance
 from claims.coverage.sweep import find_coverage
-from claims.models import Claim
+from claims.models import Article, Claim, CoverageEdge, Source
+from claims.views.outline import Branch, Group, groups_of, nodes_of
+from claims.views.provenance_graph import draw
 from tests.coverage.test_provenance import COPY, LOOP, OWN, take_in
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +67,53 @@ def test_a_circle_of_citations_raises_an_alarm(analyst, claim):
     html = page_of(analyst, claim)
     assert 'role="alert"' in html and "These cite each other in a circle." in html
     assert "A circle, no origin" in html
+    assert graph_of(html).count('class="edge loop"') == graph_of(html).count('class="node loop"') == 2
+
+
+def graph_of(html: str) -> str:
+    return re.search(r'<svg class="plot graph.*?</svg>', html, re.S)[0]
+
+
+def test_the_graph_has_every_node_of_the_outline_and_leads_to_its_line(analyst, copied):
+    html = page_of(analyst, copied)
+    graph = graph_of(html)
+    assert re.findall(r'<text class="name"[^>]*>([^<]+)', graph)[:2] == ["TASS", "CNA"]
+    assert graph.count('class="node unseen"') == 2 and graph.count("<circle") == 6
+    assert graph.count('class="edge unsure"') == 5
+    targets = set(re.findall(r'<a href="#([^"]+)"', graph))
+    assert len(targets) == 6 and all(f'id="{target}"' in html for target in targets)
+
+
+def test_time_goes_from_left_to_right_and_a_copy_stands_right_of_what_it_copies(analyst, copied):
+    found = provenance.origins_of(copied)
+    groups = groups_of(found, nodes_of(found))
+    graph = draw(groups)
+    spots = {spot.href: spot.x for spot in graph.spots}
+    for edge in found.followed.values():
+        after = found.followed.get(edge.origin_node)
+        assert spots[f"#edge-{edge.pk}"] > spots[f"#edge-{after.pk}" if after else "#origin-1"]
+    assert [day for _x, day in graph.days] == sorted(day for _x, day in graph.days)
+    assert len({spot.y for spot in graph.spots}) == len(graph.spots)
+
+
+def test_no_name_runs_out_of_the_picture_however_long_the_chain_is():
+    branches = [Branch(f"article:{n}", Article(pk=n, title="A long title " * 5, outlet=Source(name="x")), "Name " * 9)
+                for n in range(60)]  # fmt: skip
+    for n, (parent, child) in enumerate(pairwise(branches)):
+        parent.article.published = dt.date(2024, 1, 1) + dt.timedelta(days=n)
+        child.edge = CoverageEdge(pk=n, copy_node=child.node, origin_node=parent.node)
+        parent.children.append(child)
+    branches[-1].article.published = dt.date(2024, 3, 1)
+    graph = draw([Group(1, branches[0], 60)])
+    assert len(graph.spots) == 60 and len(graph.days) == 6
+    for spot in graph.spots:
+        assert spot.x + 13 + 8 * len(spot.name) + (8 + 6.8 * len(spot.under) if spot.under else 0) <= 861
+
+
+def test_a_confirmed_edge_is_drawn_solid(analyst, copied):
+    edge = copied.coverage_edges.get(copy_name="CNA")
+    analyst.post(reverse("claims:edge_decide", args=[edge.pk]), {"decision": "confirmed", "version": 1})
+    assert graph_of(page_of(analyst, copied)).count('class="edge unsure"') == 4
 
 
 def test_without_a_circle_there_is_no_alarm(analyst, copied):
