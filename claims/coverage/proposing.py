@@ -1,20 +1,22 @@
 """Which edges are proposed for a claim: its carriers in, unsaved `CoverageEdge` rows out, each with its evidence.
 
-Two looks at the same carriers: the texts (copies, translations and written credits: `origins.find_edges`), and what
-the extraction read (who is said to say it, through which relays). A chain goes from the article over its relays to the
-speaker, so that "Dikutip dari CNA" and "kata TASS" in one article become article → CNA → TASS.
+Four looks at the same carriers: the texts (copies, translations and written credits: `origins.find_edges`), what the
+extraction read (who is said to say it, through which relays), quotations in the same words, and who owns the outlets. A
+chain goes from the article over its relays to the speaker, so that "Dikutip dari CNA" and "kata TASS" in one article
+become article → CNA → TASS.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from claims.coverage import origins
-from claims.coverage.copies import Text
+from claims.coverage.copies import Text, is_earlier
 from claims.coverage.terms import WORD, plain
 from claims.models import Article, Attribution, Claim, CoverageEdge, CoverageMatch, Source
 from claims.models.coverage_edge import node_of
@@ -30,6 +32,8 @@ KIND_OF = {
 METHOD = "origins-1"
 READ_METHOD = "attributions-1"
 READ_SCORE = 0.85  # of a speaker or relay that the extraction read in the words of the claim
+QUOTE_SCORE, OWNER_SCORE = 0.7, 0.5
+QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]?")
 FEWEST_WORDS = 8  # of a run shown as evidence of reuse
 MOST_WORDS = 2000  # of each text compared for it
 
@@ -75,9 +79,12 @@ def propose(claim: Claim) -> list[CoverageEdge]:
         )
         for article in articles
     ]
+    said = _said_in(claim, articles)
     found = [
         *_of_texts(claim, articles, carriers),
-        *_of_attributions(claim, articles, carriers),
+        *_of_attributions(claim, articles, said, carriers),
+        *_of_quotations(claim, said, carriers),
+        *_of_owners(claim, articles, carriers),
     ]
     found.sort(key=lambda edge: Kind.values.index(edge.kind))
     first: dict[tuple[str, str], CoverageEdge] = {}
@@ -114,13 +121,16 @@ def _of_texts(claim: Claim, articles: Sequence[Article], carriers: Sequence[orig
 
 
 def _of_attributions(
-    claim: Claim, articles: Sequence[Article], carriers: Sequence[origins.Carrier]
+    claim: Claim,
+    articles: Sequence[Article],
+    said_in: Sequence[tuple[Article, Attribution]],
+    carriers: Sequence[origins.Carrier],
 ) -> list[CoverageEdge]:
     """article → its relays, the farthest from the speaker first → who is said to say it, or whom that person speaks
     for. A speaker without a name is nobody to join two articles by."""
     by_pk = {carrier.key: carrier for carrier in carriers}
     found = []
-    for article, said in _said_in(claim, articles):
+    for article, said in said_in:
         speaker = said.source and (said.source.speaks_for or said.source)
         relays = [hop.source for hop in sorted(said.relays.all(), key=lambda hop: -hop.position)]
         named = [one for one in (*relays, speaker) if one and one.kind != Source.Kind.UNNAMED]
@@ -138,6 +148,81 @@ def _of_attributions(
             found.append(_edge(claim, at, to, kind, READ_METHOD, READ_SCORE, article, start, end))
             at = to
     return found
+
+
+def _of_quotations(
+    claim: Claim, said_in: Sequence[tuple[Article, Attribution]], carriers: Sequence[origins.Carrier]
+) -> list[CoverageEdge]:
+    """The later of two articles that quote the same words AND attribute them alike → the earlier. The quotation alone
+    joins nothing: two reporters can hear one speech."""
+    by_pk = {carrier.key: carrier for carrier in carriers}
+    found = []
+    for article, said in said_in:
+        for earlier, there in said_in:
+            if not _comes_after(by_pk[article.pk].text, by_pk[earlier.pk].text) or _speaker(said) != _speaker(there):
+                continue
+            run = _same_quotation(article.text, said, earlier.text, there)
+            if run:
+                ends = Node(article.pk), Node(earlier.pk)
+                found.append(_edge(claim, *ends, Kind.SAME_QUOTATION, "quotations-1", QUOTE_SCORE, article, *run))
+                break
+    return found
+
+
+def _speaker(said: Attribution) -> str:
+    """Who is said to say it, as it is compared: the Source, else the words."""
+    return f"source:{said.source_id}" if said.source_id else name_key(said.quote_of("source"))
+
+
+def _same_quotation(
+    here: str, said: Attribution, other: str, there: Attribution
+) -> tuple[int | None, int | None, int | None] | None:
+    """(start, end, start there) of a run of at least FEWEST_WORDS that stands in quotation marks in both."""
+    if not _speaker(said):
+        return None
+    for start, end in _quoted(here, said):
+        for other_start, other_end in _quoted(other, there):
+            one, two, at = longest_run(here[start:end], other[other_start:other_end])
+            if one is not None and two is not None and at is not None:
+                return start + one, start + two, other_start + at
+    return None
+
+
+def _quoted(text: str, said: Attribution) -> list[tuple[int, int]]:
+    """What is quoted of the content, as places in the text: all of a direct one, else what stands in its marks."""
+    contents = [span for span in said.spans.all() if span.role == "content"]
+    if said.quote_kind == Attribution.QuoteKind.DIRECT:
+        return [(span.start, span.end) for span in contents]
+    return [
+        (span.start + match.start(1), span.start + match.end(1))
+        for span in contents
+        for match in QUOTED.finditer(text[span.start : span.end])
+    ]
+
+
+def _of_owners(claim: Claim, articles: Sequence[Article], carriers: Sequence[origins.Carrier]) -> list[CoverageEdge]:
+    """Every article of an owner's outlets → the earliest of another outlet of the same owner."""
+    by_pk = {carrier.key: carrier for carrier in carriers}
+    first: dict[str, Article] = {}
+    found = []
+    for article in sorted(articles, key=lambda one: (first_seen(one), one.pk)):
+        owner = name_key(article.outlet.owner) if article.outlet else ""
+        if not owner:
+            continue
+        earliest = first.setdefault(owner, article)
+        if earliest.outlet_id != article.outlet_id and _comes_after(by_pk[article.pk].text, by_pk[earliest.pk].text):
+            ends = Node(article.pk), Node(earliest.pk)
+            edge = _edge(claim, *ends, Kind.SAME_OWNER, "owners-1", OWNER_SCORE, article, None, None)
+            edge.evidence = article.outlet.owner if article.outlet else ""
+            found.append(edge)
+    return found
+
+
+def _comes_after(one: Text, other: Text) -> bool:
+    """Whether an article can have something from another one: it is later, or the times do not tell and it came in
+    later, so that two never have it from each other."""
+    earlier = is_earlier(other, one)
+    return earlier is True or (earlier is None and int(str(other.key)) < int(str(one.key)))
 
 
 def _said_in(claim: Claim, articles: Sequence[Article]) -> list[tuple[Article, Attribution]]:

@@ -22,6 +22,7 @@ from claims.models.coverage_edge import node_of
 from claims.models.source import name_key
 
 State, Kind = CoverageEdge.State, CoverageEdge.Kind
+GUESSED = (Kind.TEXT_REUSE, Kind.TRANSLATION, Kind.SAME_QUOTATION, Kind.SAME_OWNER)  # nobody wrote them down
 WIKIS = ("wikipedia", "wikinews", "wikiberita")
 WIKI_HOSTS = ("wikipedia.org", "wikinews.org")
 
@@ -126,8 +127,8 @@ def _count(carriers: Sequence[Carrier], edges: Sequence[CoverageEdge]) -> Proven
     ]
     followed: dict[str, CoverageEdge] = {}
     for edge in sorted(standing, key=_belief):
-        if edge.state != State.CUT:
-            followed.setdefault(edge.copy_node, edge)
+        if edge.state != State.CUT and edge.copy_node not in followed and not _is_our_own_ring(edge, followed):
+            followed[edge.copy_node] = edge
     wikis = {carrier.node for carrier in carriers if carrier.is_wiki}
     wikis |= {edge.origin_node for edge in standing if is_wiki(edge.origin_name)}
     counted = [carrier for carrier in carriers if not carrier.is_wiki]
@@ -145,6 +146,16 @@ def _count(carriers: Sequence[Carrier], edges: Sequence[CoverageEdge]) -> Proven
     shown = {edge.copy_node: edge for edge in followed.values()}
     aside = tuple(edge for edge in standing if shown.get(edge.copy_node) is not edge)
     return Provenance(counts, tuple(carriers), shown, aside, frozenset(wikis))
+
+
+def _is_our_own_ring(edge: CoverageEdge, followed: dict[str, CoverageEdge]) -> bool:
+    """Whether an edge would close a ring that is nothing but guesses of ours; outlets that name each other, or what a
+    person confirmed, are a ring indeed."""
+    way, node = [edge], edge.origin_node
+    while node in followed and node != edge.copy_node and len(way) <= len(followed):
+        way.append(followed[node])
+        node = followed[node].origin_node
+    return node == edge.copy_node and any(one.kind in GUESSED and one.state != State.CONFIRMED for one in way)
 
 
 def _belief(edge: CoverageEdge) -> tuple[bool, int, float, str]:

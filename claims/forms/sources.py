@@ -42,11 +42,21 @@ class ProfileForm(SourceVersionForm):
         label=_("Wikidata"), max_length=12, required=False, help_text=_("Q and digits, such as Q7835.")
     )
 
+    owner = forms.CharField(
+        label=_("Owner"),
+        max_length=200,
+        required=False,
+        help_text=_("Of an outlet. Outlets of one owner are not counted as independent of each other."),
+    )
+
     def clean_country(self) -> str:
         return self.cleaned_data["country"].upper()
 
     def clean_wikidata(self) -> str:
         return self.cleaned_data["wikidata"].upper()
+
+    def clean_owner(self) -> str:
+        return " ".join(self.cleaned_data["owner"].split())
 
     def clean_speaks_for(self) -> int | None:
         name = self.cleaned_data["speaks_for"].strip()

@@ -111,6 +111,9 @@ class Source(models.Model):
     wikidata = models.CharField(
         _("Wikidata"), max_length=12, blank=True, validators=[RegexValidator(r"^Q[1-9]\d{0,10}$")]
     )
+    owner = models.CharField(
+        _("owner"), max_length=200, blank=True, help_text="of an outlet: two of one owner are no independent origins"
+    )
     # A merged Source keeps its row, because the log names it and the merge can be undone.
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="absorbed")
     version = models.PositiveIntegerField(default=1)

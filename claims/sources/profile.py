@@ -35,6 +35,7 @@ class Profile:
     speaks_for: int | None = None
     country: str = ""
     wikidata: str = ""
+    owner: str = ""
 
 
 @transaction.atomic
@@ -242,6 +243,8 @@ def _check(source: Source, profile: Profile) -> None:
     others = Source.objects.filter(key=name_key(profile.name), kind=profile.kind).exclude(pk=source.pk)
     if others.exists():
         raise NotReady(_("Another source of this kind has the name. Merge the two instead."))
+    if len(profile.owner) > 200:
+        raise NotReady(_("The name of an owner has at most 200 characters."))
     refuse_circle(source.pk, profile.speaks_for)
 
 

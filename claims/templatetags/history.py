@@ -157,11 +157,12 @@ def _profile(old: dict[str, Any], new: dict[str, Any]) -> str:
         "speaks_for": _("speaks for"),
         "country": _("country"),
         "wikidata": _("Wikidata"),
+        "owner": _("owner"),
         "alias": _("another name"),
         "stake": _("interested party in"),
     }
     words = [names[key] for key in names if key in old or key in new]
-    shown = [str(side[key]) for side in (old, new) for key in ("name", "alias", "stake") if side.get(key)]
+    shown = [str(side[key]) for side in (old, new) for key in ("name", "owner", "alias", "stake") if side.get(key)]
     told = ", ".join(words)
     return f"{told} “{' → '.join(shown)}”" if shown else told
 

@@ -137,7 +137,7 @@ FORMS = ("profile", "alias", "stake", "grade")  # those that a person types into
 def _forms(source: Source, refused: dict[str, Form]) -> dict[str, Form]:
     """Each form as the source stands, or the refused one with what was typed and the version that holds now."""
     version = {"version": source.version}
-    facts = {name: getattr(source, name) for name in ("name", "kind", "role", "country", "wikidata")}
+    facts = {name: getattr(source, name) for name in ("name", "kind", "role", "country", "wikidata", "owner")}
     speaks_for = source.speaks_for.name if source.speaks_for else ""
     forms: dict[str, Form] = {
         "profile": ProfileForm(initial={**facts, "speaks_for": speaks_for, **version}, auto_id="profile-%s"),

@@ -14,6 +14,7 @@ from claims.coverage.sweep import find_coverage
 from claims.ingest.split import split
 from claims.ingest.store import save_article
 from claims.models import Article, Claim, CoverageEdge, CoverageMatch, Event, Source
+from claims.models.source import name_key
 from claims.review.errors import NotAllowed, NotReady, OutOfDate
 from tests.articles import REFERENCE, demo_text
 from tests.cast import Cast
@@ -263,3 +264,66 @@ def test_many_claims_are_counted_in_as_many_questions_as_one(copied):
 def test_the_database_refuses_an_edge_without_two_ends(kinzhal, ends):
     with pytest.raises(IntegrityError), transaction.atomic():
         CoverageEdge.objects.create(claim=kinzhal, kind="credit", method="by hand", score=1, **ends)
+
+
+QUOTE = "We counted four grey missiles under the wing before the rain began to fall on Orel"
+FIRST_TOLD = f"Missiles at Orel\n\n“{QUOTE},” a senior harbour official said on Monday.\n"
+TOLD_AGAIN = (
+    f"Rain and steel\n\n“{QUOTE},” {{}} said on Monday.\n\n"
+    "The market opened late, the trams did not run at all, and most of the bakers near the old bridge sold nothing but "
+    "yesterday's bread to people who had walked for an hour through puddles to reach the square where nobody was "
+    "waiting for them any longer, as the council had sent its clerks home.\n"
+)
+MINE = f"Pagi{LOOP[1][8:].replace('Mengutip Valley Post, kepada', 'Kepada')}"
+
+
+def set_owner(outlet: str, owner: str) -> None:
+    Source.objects.filter(name=outlet).update(owner=owner)
+
+
+def test_outlets_of_one_owner_are_one_origin_until_somebody_cuts_it(kinzhal, cast: Cast):
+    first = take_in(OWN, "Straits Gazette", "2023-09-16")
+    later = take_in(MINE, "Valley Post", "2023-09-18")
+    find_coverage(kinzhal)
+    assert provenance.origins_of(kinzhal).counts.independent == 3
+    set_owner("Straits Gazette", "Orel Media")
+    set_owner("Valley Post", " OREL  media ")
+    find_coverage(kinzhal)
+    edge = kinzhal.coverage_edges.get(kind=CoverageEdge.Kind.SAME_OWNER)
+    assert (edge.copy, edge.origin, name_key(edge.evidence)) == (later, first, "orel media")
+    assert provenance.origins_of(kinzhal).counts.independent == 2
+    decide_edge(cast.analyst, edge.pk, "cut", version=1)
+    assert provenance.origins_of(kinzhal).counts.independent == 3
+
+
+@pytest.mark.parametrize(("speaker", "joined"), [("a senior harbour official", True), ("a retired pilot", False)])
+def test_the_same_quotation_joins_two_articles_only_under_the_same_attribution(speaker, joined):
+    first = take_in(FIRST_TOLD, "Orel Herald", "2024-03-04")
+    again = take_in(TOLD_AGAIN.format(speaker), "Valley Post", "2024-03-05")
+    claim = first.attributions.get().claim
+    find_coverage(claim)
+    assert claim.coverage.get().article == again
+    edges = claim.coverage_edges.filter(kind=CoverageEdge.Kind.SAME_QUOTATION)
+    assert [(e.copy, e.origin, e.evidence) for e in edges] == ([(again, first, QUOTE)] if joined else [])
+    assert provenance.origins_of(claim).counts.independent == (1 if joined else 2)
+
+
+def test_one_outlet_is_not_joined_to_itself_by_its_owner(kinzhal):
+    take_in(OWN, "Straits Gazette", "2023-09-16")
+    take_in(MINE, "Straits Gazette", "2023-09-18")
+    set_owner("Straits Gazette", "Orel Media")
+    find_coverage(kinzhal)
+    assert not kinzhal.coverage_edges.filter(kind=CoverageEdge.Kind.SAME_OWNER).exists()
+
+
+def test_a_guess_never_closes_a_ring(kinzhal):
+    one, other = take_in(OWN, "Valley Post"), take_in(OWN + "Lagi.", "Orel Herald")
+    for copy, origin, kind in ((one, other, "text_reuse"), (other, one, "same_owner")):
+        CoverageEdge.objects.create(
+            claim=kinzhal, copy=copy, copy_node=f"article:{copy.pk}", origin=origin,
+            origin_node=f"article:{origin.pk}", kind=kind, method="by hand", score=1,
+        )  # fmt: skip
+        CoverageMatch.objects.create(claim=kinzhal, article=copy, relation="repeats", score=1)
+    found = provenance.origins_of(kinzhal)
+    assert found.counts.loops == ()
+    assert way_from(found, one) == [f"article:{other.pk}"] and way_from(found, other) == []

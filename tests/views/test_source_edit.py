@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from claims.models import Source, SourceGrade
+from claims.templatetags.history import told
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,15 @@ def test_the_facts_are_saved(analyst, tass):
     tass.refresh_from_db()
     assert "Profile saved." in answer.text
     assert (tass.country, tass.wikidata, tass.role) == ("RU", "Q223799", "agency")
+
+
+def test_the_owner_of_an_outlet_is_saved_and_logged(analyst, tass):
+    send(analyst, tass, "profile", **facts(owner="  Orel   Media "))
+    tass.refresh_from_db()
+    assert tass.owner == "Orel Media"
+    event = tass.events.get(act="source_changed")
+    assert (event.old["owner"], event.new["owner"]) == ("", "Orel Media")
+    assert "owner “Orel Media”" in told(event)
 
 
 def test_what_was_refused_keeps_what_was_typed_and_says_what_to_do(analyst, tass):
