@@ -47,6 +47,7 @@ class Figure:
     drawn: Any = None
     swatches: list[tuple[str, str]] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
+    file: str = ""  # the address of its CSV, where that is not one of the page's `files`
 
     @property
     def template(self) -> str:

@@ -15,6 +15,9 @@ from claims.coverage.provenance import Provenance
 from claims.models import Claim, CoverageEdge
 from claims.review.permissions import Right, may
 from claims.views.access import Request, needs
+from claims.views.coverage_days import days
+from claims.views.figures import as_file
+from claims.views.limits import EXPORT, costs
 from claims.views.outline import Group, edges_of, groups_of, nodes_of
 from claims.views.provenance_graph import draw
 from claims.views.versions_seen import version_seen
@@ -35,6 +38,7 @@ def origins(request: Request, pk: int) -> HttpResponse:
         "counts": found.counts,
         "groups": groups,
         "graph": draw(groups),
+        "figure": days(claim, groups),
         "aside": [(nodes[e.copy_node], nodes[e.origin_node], e) for e in found.aside],
         "wikis": [nodes[carrier.node] for carrier in found.carriers if carrier.is_wiki],
         "opened": _opened(request, groups, found),
@@ -42,6 +46,16 @@ def origins(request: Request, pk: int) -> HttpResponse:
         "can_undo": may(request.user, Right.ANNOTATE) and last_edge_decision(request.user, claim) is not None,
     }
     return render(request, "claims/origins.html", context)
+
+
+@needs(Right.READ)
+@costs(EXPORT)
+@require_GET
+def days_csv(request: Request, pk: int) -> HttpResponse:
+    """The rows behind the plot of days."""
+    claim = get_object_or_404(Claim, pk=pk)
+    found = provenance.origins_of(claim)
+    return as_file(days(claim, groups_of(found, nodes_of(found))))
 
 
 @needs(Right.ANNOTATE)

@@ -95,9 +95,13 @@ def _grow(branch: Branch, below: dict[str, list[str]], nodes: dict[str, Branch])
         _grow(child, below, nodes)
 
 
+def branches_of(branch: Branch) -> Iterator[Branch]:
+    """A branch and all that hangs on it, from top to bottom."""
+    yield branch
+    for child in branch.children:
+        yield from branches_of(child)
+
+
 def edges_of(branch: Branch) -> Iterator[CoverageEdge]:
     """The edges of a branch and all that hangs on it, from top to bottom."""
-    if branch.edge:
-        yield branch.edge
-    for child in branch.children:
-        yield from edges_of(child)
+    return (one.edge for one in branches_of(branch) if one.edge)

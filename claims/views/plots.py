@@ -13,7 +13,17 @@ from math import ceil, floor, log10
 ROW, BAR, TOP = 40, 24, 20  # the height of a row, of its bar, and of what stands above the first
 LEFT, RIGHT = 184, 544  # where bars begin and end
 TOLD = 18  # the width from which a number fits inside a piece
-NO_NUMBER = ("bar", "bar b", "age-1", "age-2", "age-3")  # looks without contrast for one, or with no need
+NO_NUMBER = (
+    "bar",
+    "bar b",
+    "age-1",
+    "age-2",
+    "age-3",
+    "org-1",
+    "org-2",
+    "org-3",
+    "org-4",
+)  # looks without contrast for one, or with no need
 CELL, CELLS_LEFT, CELLS_TOP = 36, 132, 96  # of a matrix: a cell, and where the first begins
 LINES_LEFT, LINES_RIGHT, LINES_TOP, LINES_BOTTOM = 34, 488, 20, 190
 

@@ -7,11 +7,11 @@ the right of what it has the claim from; what was only named has no day and stan
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.models import CoverageEdge
-from claims.views.outline import Branch, Group
+from claims.views.outline import Branch, Group, branches_of
 from claims.views.plots import short
 
 ROW, TOP, BAND = 28, 40, 16
@@ -76,7 +76,7 @@ class _Scale:
 def draw(groups: Sequence[Group]) -> Graph | None:
     """The graph of all origins, or None when there is nothing to draw."""
     tops = [(group, top) for group in groups for top in group.loop or [group.root]]
-    days = sorted({_day(branch) for _group, top in tops for branch in _all(top) if branch.article})
+    days = sorted({_day(branch) for _group, top in tops for branch in branches_of(top) if branch.article})
     if not days:
         return None
     named = max(_named_depth(top) for _group, top in tops)
@@ -135,12 +135,6 @@ def _ring(branch: Branch, places: dict[str, tuple[float, float]]) -> Way:
     (x1, y1), (x2, y2) = places[branch.edge.origin_node], places[branch.node]
     bend = min(x1, x2) - (44 if y1 < y2 else 26)
     return Way(f"M{x1 - RADIUS - 1} {y1}C{bend} {y1} {bend} {y2} {x2 - ARROW} {y2}", x2 - ARROW, y2, "loop")
-
-
-def _all(branch: Branch) -> Iterator[Branch]:
-    yield branch
-    for child in branch.children:
-        yield from _all(child)
 
 
 def _named_depth(branch: Branch) -> int:

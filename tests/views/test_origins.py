@@ -14,6 +14,7 @@ from django.urls import reverse
 from claims.coverage import provenance
 from claims.coverage.sweep import find_coverage
 from claims.models import Article, Claim, CoverageEdge, Source
+from claims.views.coverage_days import days
 from claims.views.outline import Branch, Group, groups_of, nodes_of
 from claims.views.provenance_graph import draw
 from tests.coverage.test_provenance import COPY, LOOP, OWN, take_in
@@ -114,6 +115,29 @@ def test_a_confirmed_edge_is_drawn_solid(analyst, copied):
     edge = copied.coverage_edges.get(copy_name="CNA")
     analyst.post(reverse("claims:edge_decide", args=[edge.pk]), {"decision": "confirmed", "version": 1})
     assert graph_of(page_of(analyst, copied)).count('class="edge unsure"') == 4
+
+
+def test_coverage_is_plotted_day_by_day_and_by_origin_with_the_same_as_table_and_file(analyst, copied):
+    take_in(OWN, "Straits Gazette", "2023-09-16")
+    find_coverage(copied)
+    html = page_of(analyst, copied)
+    figure = re.search(r'<figure id="days">.*?</figure>', html, re.S)[0]
+    assert "2 of 5 articles on 16 Sep 2023" in figure
+    assert figure.count('class="org-1 cut"') == 4 and figure.count('class="org-2 cut"') == 1
+    assert re.search(r"Day\s+1: TASS\s+2: Straits Gazette\s+All", words(figure))
+    lines = analyst.get(reverse("claims:origins_csv", args=[copied.pk])).content.decode("utf-8-sig").splitlines()
+    assert lines[:2] == ["Day,1: TASS,2: Straits Gazette,All", "16 Sep 2023,1,1,2"]
+    assert len(lines) == 5
+
+
+def test_beyond_three_origins_the_rest_share_a_shade(claim):
+    groups = [
+        Group(n, Branch(f"article:{n}", Article(pk=n, published=dt.date(2024, 1, 1)), f"Outlet {n}"), 1)
+        for n in range(1, 7)
+    ]
+    figure = days(claim, groups)
+    assert [look for look, _words in figure.swatches] == ["org-1", "org-2", "org-3", "org-4"]
+    assert figure.rows[0].cells == ("1", "1", "1", "3", "6")
 
 
 def test_without_a_circle_there_is_no_alarm(analyst, copied):
