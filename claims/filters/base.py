@@ -80,7 +80,7 @@ class ListFilter(filters.FilterSet):
     def order(self) -> Order:
         """The order that is asked for, or the usual one."""
         asked = self.asked_but().get("sort") or [self.usual_sort]
-        return Order.of(self.queryset.model, self.filters["sort"].get_ordering_value(asked[0]))
+        return Order.of(self.queryset, self.filters["sort"].get_ordering_value(asked[0]))
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """What fits everything that is asked for, in the order asked for."""
@@ -89,21 +89,21 @@ class ListFilter(filters.FilterSet):
     def place(self) -> str:
         """Where the page begins or ends that the address asks for, as a part of an address; "" for the first page."""
         for name in ("after", "before"):
-            if key := read(self.queryset.model, self.order, self.data.get(name, "")):
+            if key := read(self.queryset, self.order, self.data.get(name, "")):
                 return urlencode({name: str(key)})
         return ""
 
     def page(self, size: int, beginning: Sequence[int] | None = None) -> Page:
         """The page that the address asks for. `beginning`: the first rows, one more than a page, where known."""
         for name, page_at in (("after", page_after), ("before", page_before)):
-            if key := read(self.queryset.model, self.order, self.data.get(name, "")):
+            if key := read(self.queryset, self.order, self.data.get(name, "")):
                 return page_at(self.qs, self.order, key, size)
         if beginning is None:
             beginning = list(self.qs.values_list("pk", flat=True)[: size + 1])
         return Page(list(beginning[:size]), None, self._key_of(beginning[size - 1]) if len(beginning) > size else None)
 
     def _key_of(self, pk: int) -> Key:
-        rows = self.queryset.model._default_manager.filter(pk=pk)
+        rows = self.queryset.filter(pk=pk)
         return Key(rows.values_list(self.order.field, flat=True).get(), pk)
 
     def address(self) -> QueryDict:

@@ -9,10 +9,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import BigIntegerField, F, Model, Q, QuerySet
+from django.db.models import BigIntegerField, F, Field, Model, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 LONGEST = 1_000  # letters of a key in an address; beyond the longest title
+
+
+Rows = type[Model] | QuerySet[Any]
+
+
+def field_of(rows: Rows, name: str) -> Field[Any, Any]:
+    """The field that a row has under this name, of its own or by annotation."""
+    if isinstance(rows, QuerySet):
+        annotation = rows.query.annotations.get(name)
+        return annotation.output_field if annotation is not None else field_of(rows.model, name)
+    return rows._meta.get_field(name)  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +36,10 @@ class Order:
     nullable: bool = False
 
     @classmethod
-    def of(cls, model: type[Model], name: str) -> Order:
-        """ "-updated_at" → by `updated_at`, the latest first."""
+    def of(cls, rows: Rows, name: str) -> Order:
+        """ "-updated_at" → by `updated_at`, the latest first. What is annotated to `rows` orders as well."""
         field = name.removeprefix("-")
-        return cls(field, name.startswith("-"), model._meta.get_field(field).null)
+        return cls(field, name.startswith("-"), field_of(rows, field).null)
 
     def terms(self, *, backwards: bool = False) -> tuple[OrderBy, OrderBy]:
         """For `order_by`. Where nothing can be empty nothing is said of it: an index has its own place for that."""
@@ -50,18 +61,18 @@ class Key:
         return f"{self.pk}" if value is None else f"{self.pk}~{value}"
 
 
-def read(model: type[Model], order: Order, text: str) -> Key | None:
+def read(rows: Rows, order: Order, text: str) -> Key | None:
     """The key that an address names; None when there is none, or none of this order."""
     number, parted, value = text.partition("~")
     if not (number.isascii() and number.isdigit()) or len(text) > LONGEST or int(number) > BigIntegerField.MAX_BIGINT:
         return None
-    field = model._meta.get_field(order.field)
+    field = field_of(rows, order.field)
     if not parted:
         return Key(None, int(number)) if order.nullable else None
     if "\0" in value:
         return None
     try:
-        return Key(field.to_python(value), int(number))  # type: ignore[union-attr]
+        return Key(field.to_python(value), int(number))
     except (ValidationError, ValueError, OverflowError):
         return None
 

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import IntegrityError, models, transaction
-from django.db.models import Count, F, Q
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from claims.models.attribution import Attribution
+from claims.models.numbers import among
 
 # How many letters one letter of a name may become in its key: three for a Korean syllable, 18 for "ﷺ".
 LETTERS_IN_KEY = 18
@@ -81,11 +98,53 @@ class SourceQuerySet(models.QuerySet["Source"]):
         key = name_key(typed)
         if not key:
             return self.none()
-        begins = Q(key__startswith=key) | Q(key__contains=f" {key}")
-        alias = Q(aliases__key__startswith=key) | Q(aliases__key__contains=f" {key}")
         title = Q(role__istartswith=typed) | Q(role__icontains=f" {typed}")
-        found = self.filter(begins | alias | title).values("pk")
+        found = Source.objects.filter(_named(key) | title).values("pk")
         return self.standing().filter(pk__in=found).annotate(uses=Count("attributions")).order_by("-uses", "name")
+
+    def with_word(self, typed: str) -> Self:
+        """Those with a name or alias, in any language, in which a word begins with what was typed."""
+        key = name_key(typed)
+        return self.filter(pk__in=Source.objects.filter(_named(key)).values("pk")) if key else self.none()
+
+    def with_claims(self) -> Self:
+        """Adds `claims` and `last`: how many claims it stands behind, and when the newest appearance of one came in."""
+        said = Source.standing_appearances().values("source")
+        number = Subquery(said.annotate(n=Count("claim", distinct=True)).values("n"))
+        last = Subquery(said.annotate(last=Max("claim__created_at")).values("last"))
+        return self.annotate(
+            claims=Coalesce(number, 0, output_field=models.IntegerField()),
+            last=ExpressionWrapper(last, output_field=models.DateTimeField(null=True)),
+        )
+
+    def with_mentions(self) -> Self:
+        """Adds `mentions`: a value of `Source.Mentions`."""
+        rows, mentions = Source.standing_appearances(), Source.Mentions
+        return self.annotate(
+            mentions=Case(
+                When(Exists(rows.filter(review_state="suggested")), then=Value(mentions.OPEN)),
+                When(Exists(rows), then=Value(mentions.DONE)),
+                default=Value(mentions.NONE),
+                output_field=models.CharField(),
+            )
+        )
+
+    def with_grade(self, grades: Iterable[str]) -> Self:
+        """Those with one of these grades in force, on whatever topic."""
+        return self.filter(pk__in=SourceGrade.objects.in_force().filter(grade__in=grades).values("source"))
+
+    def rows_of(self, ids: Sequence[int]) -> list[Source]:
+        """These Sources in their order, each with everything that a list shows of it."""
+        rows = self.filter(pk__in=among(ids)).with_claims().with_mentions().select_related("speaks_for")
+        in_force = Prefetch("grades", SourceGrade.objects.in_force(), to_attr="grades_in_force")
+        found = {row.pk: row for row in rows.prefetch_related("aliases", "stakes", in_force)}
+        return [found[pk] for pk in ids if pk in found]
+
+
+def _named(key: str) -> Q:
+    """A word of the name or of an alias begins with this key."""
+    name = Q(key__startswith=key) | Q(key__contains=f" {key}")
+    return name | Q(aliases__key__startswith=key) | Q(aliases__key__contains=f" {key}")
 
 
 class Source(models.Model):
@@ -97,6 +156,13 @@ class Source(models.Model):
         OUTLET = "outlet", _("outlet")
         DOCUMENT = "document", _("document")
         UNNAMED = "unnamed", _("unnamed")
+
+    class Mentions(models.TextChoices):
+        """How far people are with what it is named for."""
+
+        OPEN = "open", _("some not reviewed")
+        DONE = "done", _("all reviewed")
+        NONE = "none", _("no claims")
 
     name = models.CharField(_("name"), max_length=200)
     key = models.CharField(max_length=200 * LETTERS_IN_KEY, db_index=True, editable=False)
@@ -141,6 +207,11 @@ class Source(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("claims:source", args=[self.pk])
+
+    @staticmethod
+    def standing_appearances() -> models.QuerySet[Attribution]:
+        """The appearances that stand of the Source of an outer query, in no order."""
+        return Attribution.objects.standing().filter(source=OuterRef("pk")).order_by()
 
 
 class SourceAlias(models.Model):
@@ -193,6 +264,13 @@ class SourceStake(models.Model):
 
 
 class SourceGradeQuerySet(models.QuerySet["SourceGrade"]):
+    def in_force(self) -> Self:
+        """The latest granted line of each topic, the general one first."""
+        later = SourceGrade.objects.filter(
+            source=OuterRef("source"), key=OuterRef("key"), granted=True, pk__gt=OuterRef("pk")
+        )
+        return self.filter(~Exists(later), granted=True).order_by("key")
+
     def newest_first(self) -> Self:
         return self.select_related("author", "answers__author").order_by("-pk")
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from django.http import StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
 from claims.filters.articles import ArticleFilter
 from claims.filters.claims import ClaimFilter
-from claims.models import Article
+from claims.filters.sources import SourceFilter
+from claims.models import Article, Source
 from claims.review.permissions import Right
 from claims.views.access import Request, needs
 from claims.views.files import Record, csv_file, json_lines_file
@@ -43,6 +45,11 @@ FULL = ("outlet", "article", "origins")  # what a row of the list has only where
 ARTICLE_COLUMNS = (
     "id", "address", "title", "language", "outlet", "credit", "url", "published", "review", "claims", "reviewed",
     "intake", "added", "supersedes",
+)  # fmt: skip
+
+SOURCE_COLUMNS = (
+    "id", "address", "name", "kind", "role", "country", "wikidata", "speaks_for", "aliases", "stakes", "grades",
+    "claims", "last_claim", "mentions", "added",
 )  # fmt: skip
 
 # Makes a file of (its name, the columns, the records).
@@ -81,6 +88,22 @@ def articles_json_lines(request: Request) -> StreamingHttpResponse:
     return _articles(request, json_lines_file)
 
 
+@needs(Right.READ)
+@costs(EXPORT)
+@require_GET
+def sources_csv(request: Request) -> StreamingHttpResponse:
+    """The source list that the address asks for, one line per source."""
+    return _sources(request, csv_file)
+
+
+@needs(Right.READ)
+@costs(EXPORT)
+@require_GET
+def sources_json_lines(request: Request) -> StreamingHttpResponse:
+    """The source list that the address asks for, one JSON object per line."""
+    return _sources(request, json_lines_file)
+
+
 def _claims(request: Request, make: Maker) -> StreamingHttpResponse:
     ids = list(ClaimFilter(request.GET, user=request.user, whole=True).qs.values_list("pk", flat=True))
     rows = (row for part in _parts(ids) for row in rows_of(part, FULL))
@@ -91,6 +114,12 @@ def _articles(request: Request, make: Maker) -> StreamingHttpResponse:
     ids = list(ArticleFilter(request.GET, user=request.user).qs.values_list("pk", flat=True))
     rows = (row for part in _parts(ids) for row in Article.objects.rows_of(part))
     return make("articles", ARTICLE_COLUMNS, (_article(request, row) for row in rows))
+
+
+def _sources(request: Request, make: Maker) -> StreamingHttpResponse:
+    ids = list(SourceFilter(request.GET, user=request.user).qs.values_list("pk", flat=True))
+    rows = (row for part in _parts(ids) for row in Source.objects.rows_of(part))
+    return make("sources", SOURCE_COLUMNS, (_source(request, row) for row in rows))
 
 
 def _parts(ids: list[int]) -> Iterator[list[int]]:
@@ -143,3 +172,25 @@ def _article(request: Request, row: Article) -> Record:
         row.supersedes_id,
     )
     return dict(zip(ARTICLE_COLUMNS, values, strict=True))
+
+
+def _source(request: Request, row: Any) -> Record:
+    """`grades` are those in force, each with its topic behind it where it has one."""
+    values = (
+        row.pk,
+        request.build_absolute_uri(row.get_absolute_url()),
+        row.name,
+        row.kind,
+        row.role,
+        row.country,
+        row.wikidata,
+        row.speaks_for.name if row.speaks_for else "",
+        [alias.name for alias in row.aliases.all()],
+        [stake.topic for stake in row.stakes.all()],
+        [str(grade) for grade in row.grades_in_force],
+        row.claims,
+        row.last.isoformat() if row.last else "",
+        row.mentions,
+        row.created_at.isoformat(),
+    )
+    return dict(zip(SOURCE_COLUMNS, values, strict=True))

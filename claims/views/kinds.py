@@ -9,6 +9,7 @@ from django.http import QueryDict
 from claims.filters.articles import ArticleFilter
 from claims.filters.base import ListFilter
 from claims.filters.claims import ClaimFilter
+from claims.filters.sources import SourceFilter
 from claims.models import SavedView
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 FILTERS: dict[str, type[ListFilter]] = {
     SavedView.Kind.CLAIMS: ClaimFilter,
     SavedView.Kind.ARTICLES: ArticleFilter,
+    SavedView.Kind.SOURCES: SourceFilter,
 }
 
 

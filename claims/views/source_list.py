@@ -1,0 +1,43 @@
+"""The list of sources."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from claims.filters.sources import FoundSources, SourceFilter
+from claims.models import SavedView, Source
+from claims.review.permissions import Right, may
+from claims.views.access import Request, needs
+from claims.views.limits import SEARCH, costs
+from claims.views.list_page import answer, context_of, shown
+from claims.views.lists import facet_of_choices, facet_of_sources
+
+PER_PAGE = 25
+MOST_SPOKEN_FOR = 8  # in a facet
+
+
+@needs(Right.READ)
+@costs(SEARCH)
+@require_GET
+def sources(request: Request) -> HttpResponse:
+    """The list, with how many claims each source stands behind and when the newest came in."""
+    filterset = SourceFilter(request.GET, user=request.user)
+    found = FoundSources(filterset)
+    page = shown(filterset, found, PER_PAGE)
+    spoken_for = found.counts_of_sources("speaks_for", "speaks_for_id", most=MOST_SPOKEN_FOR)
+    facets = [
+        facet_of_choices(filterset, "kind", found.counts_of("kind")),
+        facet_of_choices(filterset, "mentions", found.counts_of("mentions")),
+        facet_of_choices(filterset, "grade", found.counts_of_grades()),
+        facet_of_sources(filterset, "speaks_for", spoken_for),
+        facet_of_choices(filterset, "country", found.counts_of_countries()),
+        facet_of_choices(filterset, "stake", found.counts_of_stakes()),
+        facet_of_choices(filterset, "alias", found.counts_of_aliases()),
+    ]
+    context = context_of(request, SavedView.Kind.SOURCES, filterset, found, page, facets) | {
+        "rows": Source.objects.rows_of(page.ids),
+        "may_annotate": may(request.user, Right.ANNOTATE),
+        "any_rows": page.count > 0 or Source.objects.exists(),
+    }
+    return answer(request, "claims/sources.html", "claims/_source_results.html", context)
