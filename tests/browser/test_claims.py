@@ -68,7 +68,12 @@ def test_the_longer_indonesian_words_do_not_run_over_the_edge(new_page, claim):
     page.locator("summary.me").click()
     page.get_by_role("button", name="Indonesia").click()
     page.locator("html[lang=id]").wait_for()
-    for address in ("/claims/", "/sources/", claim.get_absolute_url(), Source.objects.get(name="TASS").get_absolute_url()):
+    for address in (
+        "/claims/",
+        "/sources/",
+        claim.get_absolute_url(),
+        Source.objects.get(name="TASS").get_absolute_url(),
+    ):
         page.goto(address)
         assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, NARROW["width"])
 
