@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from claims.models import Claim, HouseRule
@@ -11,7 +10,9 @@ from claims.models.claim import Stage, Status
 from claims.models.house_rule import Rule
 from claims.review import workflow
 from claims.review.verdicts import sign_verdict
+from tests import web
 from tests.browser.accessibility import violations
+from tests.browser.test_evidence import archive, site  # noqa: F401 - the fixture
 from tests.browser.test_workbench import NARROW, WIDE, reference  # noqa: F401 - the fixture
 from tests.cast import PASSWORD
 from tests.publication.test_publish import add_primary_source
@@ -24,11 +25,14 @@ SUMMARY = "The spokesman said that nothing was signed during this visit."
 CORRECTED = "The spokesman said on 15 September that nothing was signed during this visit."
 
 
+TRANSCRIPT = b"""<html lang=en><title>Briefing of 15 September</title><body><h1>Briefing</h1>
+<p>Asked about agreements, the spokesman said: nothing was signed during this visit.</p></body></html>"""
+QUOTE = "nothing was signed during this visit."
+
+
 @pytest.fixture
 def claim(reference) -> Claim:  # noqa: F811
-    claim = reference.attributions.get(spans__quote="mengataka,n").claim
-    add_primary_source(User.objects.get(username="bram"), claim)
-    return claim
+    return reference.attributions.get(spans__quote="mengataka,n").claim
 
 
 def log_in(page: Page, name: str, address: str) -> Page:
@@ -50,6 +54,20 @@ def open_every_relay(page: Page, claim: Claim) -> None:
         page.get_by_text(f"Relay of claim {row.number} noted").wait_for()
 
 
+def add_evidence(page: Page, address: str) -> None:
+    """The transcript on a server of its own, with the words that count, and the copy that the archive makes of it."""
+    page.keyboard.press("+")
+    page.locator("[name=url]:focus").wait_for()
+    page.keyboard.type(address)
+    page.get_by_label("supports", exact=True).check()
+    page.get_by_label("Kind of evidence", exact=True).select_option("primary")
+    page.get_by_label("Quote", exact=True).fill(QUOTE)
+    page.get_by_label("Quote", exact=True).press("Control+Enter")
+    page.get_by_text("Archiving the page").wait_for()
+    archive()
+    page.get_by_role("link", name="archived").wait_for()
+
+
 def sign(page: Page, status: str, rationale: str, *, summary: str = "") -> None:
     form = page.locator("#verdict .verdict-form")
     form.get_by_text(status, exact=True).click()
@@ -67,11 +85,13 @@ def move(page: Page, to: Stage, *, note: str = "", readers: bool = False) -> Non
     page.get_by_text(f"Moved: {to.label}.").wait_for()
 
 
-def test_three_people_bring_a_claim_to_readers_and_correct_it(new_page, claim):
+def test_three_people_bring_a_claim_to_readers_and_correct_it(new_page, claim, site):  # noqa: F811
     address = claim.get_absolute_url()
+    site.pages["/briefing"] = web.answer(TRANSCRIPT)
     bram = log_in(new_page(), "bram", address)
     bram.get_by_role("button", name="Ask for a blind second verdict").click()
     expect(bram.get_by_text("the second verdict is blind")).to_be_visible()
+    add_evidence(bram, site.url("/briefing"))
     open_every_relay(bram, claim)
     bram.goto(address)
     sign(bram, "Mostly true", FIRST, summary=SUMMARY)
@@ -91,7 +111,7 @@ def test_three_people_bring_a_claim_to_readers_and_correct_it(new_page, claim):
 
     reader = new_page(java_script_enabled=False)
     reader.goto(f"/checks/{claim.pk}/")
-    for words in ("Mostly true", SUMMARY, FIRST, "Second verdict by Citra, given without knowing the first."):
+    for words in ("Mostly true", SUMMARY, FIRST, QUOTE, "Second verdict by Citra, given without knowing the first."):
         expect(reader.get_by_text(words).first).to_be_visible()
     assert SECOND not in reader.content()
 
@@ -110,6 +130,10 @@ def test_three_people_bring_a_claim_to_readers_and_correct_it(new_page, claim):
     reader.get_by_role("link", name="version 1").click()
     expect(reader.get_by_text(SUMMARY)).to_be_visible()
     expect(reader.get_by_text("This is version 1.")).to_be_visible()
+
+    copy = claim.evidence.get().archives.get()
+    assert copy.outcome == "archived"
+    assert QUOTE in copy.text
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
@@ -135,6 +159,7 @@ def test_axe_finds_nothing_wrong_with_what_readers_see_nor_with_two_verdicts_tha
 
 def published(claim: Claim, cast) -> None:
     """Published, and in a correction on which two people do not agree."""
+    add_primary_source(cast.analyst, claim)
     HouseRule.objects.update_or_create(key=Rule.HOPS_OPENED, defaults={"enabled": False})
     words = {"status": Status.MOSTLY_TRUE, "rationale": FIRST, "summary": SUMMARY}
     for act in (
