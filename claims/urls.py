@@ -123,6 +123,7 @@ urlpatterns: list[URLPattern] = [
     path("claims/<int:pk>/coverage/", coverage.coverage, name="coverage"),
     path("claims/<int:pk>/origins/", origins.origins, name="origins"),
     path("claims/<int:pk>/origins/days.csv", origins.days_csv, name="origins_csv"),
+    path("claims/<int:pk>/origins/join/", origins.join_two, name="origins_join"),
     path("claims/<int:pk>/origins/undo/", origins.undo, name="origins_undo"),
     path("claims/<int:pk>/searches/", searches.log, name="searches"),
     path("searches/<int:pk>/withdraw/", searches.withdraw, name="search_withdraw"),

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from claims.coverage import provenance
 from claims.models import Claim, CoverageEdge, CoverageMatch, Event
 from claims.review.errors import NotReady, OutOfDate
 from claims.review.permissions import Right, require
@@ -62,6 +63,39 @@ def decide_edge(user: User, pk: int, state: str, *, version: int) -> CoverageEdg
             Event.Act.EDGE_DECIDED, actor=user, claim_id=edge.claim_id, old={"state": old}, new=_told(edge)
         )
     return edge
+
+
+@transaction.atomic
+def join(user: User, claim_id: int, copy_node: str, origin_node: str) -> CoverageEdge:
+    """Say that one origin of a claim is of another one's story: an edge that no text shows, confirmed from the start.
+
+    Raises NotAllowed, or NotReady for what are not two origins of this claim.
+    """
+    require(user, Right.ANNOTATE)
+    claim = Claim.objects.select_for_update().get(pk=claim_id)
+    roots = provenance.origins_of(claim).counts.roots
+    if copy_node == origin_node or copy_node not in roots or origin_node not in roots:
+        raise NotReady(_("Choose two different origins of this claim."))
+    edge = claim.coverage_edges.filter(copy_node=copy_node, origin_node=origin_node).first()
+    old = edge.state if edge else State.CUT  # which is what taking it back leaves of it
+    if edge is None:
+        edge = CoverageEdge(
+            claim=claim, kind=CoverageEdge.Kind.JOINED, method="by hand", score=1,
+            copy_node=copy_node, origin_node=origin_node,
+            **_end(claim, "copy", copy_node), **_end(claim, "origin", origin_node),
+        )  # fmt: skip
+        edge.save()
+    _put(user, edge, State.CONFIRMED)
+    Event.objects.append(Event.Act.EDGE_DECIDED, actor=user, claim=claim, old={"state": old}, new=_told(edge))
+    return edge
+
+
+def _end(claim: Claim, end: str, node: str) -> dict[str, object]:
+    """The fields of one end: an article's number, or the name that an edge of the claim gives the node."""
+    kind, _colon, rest = node.partition(":")
+    if kind == "article":
+        return {f"{end}_id": int(rest)}
+    return {f"{end}_name": claim.coverage_edges.filter(origin_node=node).values_list("origin_name", flat=True)[0]}
 
 
 def last_edge_decision(user: User, claim: Claim) -> Event | None:

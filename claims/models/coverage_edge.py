@@ -48,6 +48,7 @@ class CoverageEdge(models.Model):
     class Kind(models.TextChoices):
         """In the order in which they are believed: a copied text tells more than one sentence of it."""
 
+        JOINED = "joined", _("joined by a person")
         TEXT_REUSE = "text_reuse", _("text reuse")
         TRANSLATION = "translation", _("translation")
         CREDIT = "credit", _("credit")

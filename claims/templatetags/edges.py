@@ -17,6 +17,7 @@ Kind = CoverageEdge.Kind
 def why(edge: CoverageEdge) -> str:
     """The reason for an edge, without the words that prove it."""
     words = {
+        Kind.JOINED: _("somebody said that it is of this origin"),
         Kind.TEXT_REUSE: _("%(share)s of its runs of three words stand there"),
         Kind.TRANSLATION: _("a translation: %(share)s of what it says stands there"),
         Kind.CREDIT: _("credits it"),

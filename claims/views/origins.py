@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from claims.coverage import provenance
-from claims.coverage.decisions import decide_edge, last_edge_decision, undo_edge
+from claims.coverage.decisions import decide_edge, join, last_edge_decision, undo_edge
 from claims.coverage.provenance import Provenance
 from claims.models import Claim, CoverageEdge
 from claims.review.permissions import Right, may
@@ -66,6 +66,16 @@ def decide(request: Request, pk: int) -> HttpResponse:
     edge = decide_edge(request.user, pk, request.POST.get("decision", ""), version=version_seen(request))
     messages.success(request, _("Decided: %(decision)s.") % {"decision": edge.get_state_display()})
     return redirect(_address(edge.claim_id))
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def join_two(request: Request, pk: int) -> HttpResponse:
+    """Say that two origins are one."""
+    get_object_or_404(Claim, pk=pk)
+    edge = join(request.user, pk, request.POST.get("copy", ""), request.POST.get("origin", ""))
+    messages.success(request, _("Joined: they count as one origin."))
+    return redirect(f"{_address(pk)}#edge-{edge.pk}")
 
 
 @needs(Right.ANNOTATE)

@@ -7,6 +7,7 @@ import os
 import pytest
 from django.urls import reverse
 
+from claims.coverage import provenance
 from claims.coverage.sweep import find_coverage
 from claims.ingest.split import split
 from claims.ingest.store import save_article
@@ -57,6 +58,13 @@ def test_edges_are_confirmed_cut_and_taken_back_by_keyboard(page, claim):
     page.keyboard.press("u")
     page.get_by_text("Taken back.").wait_for()
     assert not claim.coverage_edges.filter(state="cut").exists()
+    before = provenance.origins_of(claim).counts.independent
+    page.keyboard.press("o")
+    page.get_by_label("Same origin:").select_option(label="3: Straits Gazette")
+    page.get_by_label("has it from").select_option(label="1: TASS")
+    page.get_by_role("button", name="Join the two").press("Enter")
+    page.get_by_text("Joined: they count as one origin.").wait_for()
+    assert provenance.origins_of(claim).counts.independent == before - 1
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 390, "height": 800})
     shot(page, "narrow")

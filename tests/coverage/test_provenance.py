@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from claims.coverage import provenance
-from claims.coverage.decisions import decide, decide_edge, undo_edge
+from claims.coverage.decisions import decide, decide_edge, join, undo_edge
 from claims.coverage.sweep import find_coverage
 from claims.ingest.split import split
 from claims.ingest.store import save_article
@@ -327,3 +327,26 @@ def test_a_guess_never_closes_a_ring(kinzhal):
     found = provenance.origins_of(kinzhal)
     assert found.counts.loops == ()
     assert way_from(found, one) == [f"article:{other.pk}"] and way_from(found, other) == []
+
+
+def test_two_origins_are_joined_by_a_person_and_parted_by_undo(copied, cast: Cast):
+    own = take_in(OWN, "Straits Gazette", "2023-09-16")
+    find_coverage(copied)
+    edge = join(cast.analyst, copied.pk, f"article:{own.pk}", "name:tass")
+    assert (edge.kind, edge.state, edge.origin_name, edge.decided_by) == ("joined", "confirmed", "TASS", cast.analyst)
+    assert provenance.origins_of(copied).counts.independent == 1
+    find_coverage(copied)
+    assert provenance.origins_of(copied).counts.independent == 1
+    undo_edge(cast.analyst, copied)
+    assert provenance.origins_of(copied).counts.independent == 2
+
+
+def test_only_two_different_origins_of_the_claim_are_joined_and_only_by_who_may(copied, cast: Cast):
+    own = take_in(OWN, "Straits Gazette", "2023-09-16")
+    find_coverage(copied)
+    for pair in (("name:tass", "name:tass"), ("name:cna", "name:tass"), (f"article:{own.pk}", "article:99"), ("", "")):
+        with pytest.raises(NotReady):
+            join(cast.analyst, copied.pk, *pair)
+    with pytest.raises(NotAllowed):
+        join(cast.viewer, copied.pk, f"article:{own.pk}", "name:tass")
+    assert not copied.coverage_edges.filter(kind="joined").exists()

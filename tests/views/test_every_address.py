@@ -64,6 +64,8 @@ CHOICES = {
     "asked_on",
     "due_on",
     "recheck_on",
+    "copy",
+    "origin",
 }
 WORDS = {
     "name",
@@ -135,6 +137,7 @@ def form_of(one: Attribution) -> dict[str, Any]:
         "access": "", "part": "page", "place": "Registry", "outcome": "nothing", "searched_on": "", "how": "email",
         "whom": "Ministry", "question": "So?", "asked_on": "", "due_on": "", "answer": "No.", "answered_on": "",
         "corrected": "", "recheck_on": "", "seen_day": "", "item": 1, "ticked": "on",
+        "copy": "name:orel herald", "origin": "name:valley post",
     }  # fmt: skip
 
 
