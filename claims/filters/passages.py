@@ -87,7 +87,8 @@ def _rationales(claims: Sequence[int]) -> Iterator[tuple[Any, ...]]:
 
 
 def _evidence(claims: Sequence[int]) -> Iterator[tuple[Any, ...]]:
-    yield from Evidence.objects.filter(claim__in=among(claims)).values_list("claim", "title", "quote", "note")
+    standing = Evidence.objects.standing().filter(claim__in=among(claims))
+    yield from standing.values_list("claim", "title", "quote", "note")
 
 
 def _comments(claims: Sequence[int]) -> Iterator[tuple[Any, ...]]:

@@ -120,6 +120,8 @@ def _show(request: Request, kind: str, subject: Subject, *, status: int = 200, *
     }
     if not request.htmx:
         return render(request, "claims/comments.html", context, status=status)
+    # The head of the subject's own page has the button to follow it already.
+    context["on_own_page"] = asking_page(request).partition("?")[0] == subject.get_absolute_url()
     response = render(request, "claims/components/comments.html", context, status=status)
     # Said to htmx in so many words, because it leaves answers of 400 and above alone otherwise.
     return retarget(reswap(response, "innerHTML"), f"#comments-{kind}-{subject.pk}")

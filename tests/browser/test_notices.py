@@ -32,6 +32,12 @@ def test_whoever_is_mentioned_sees_it_opens_the_comment_and_answers(page, articl
     page.get_by_role("link", name="2 new").click()
     page.get_by_text("Please put it into the evidence.").wait_for()
     looks_well(page)
+    page.set_viewport_size(NARROW)
+    heights = page.locator(".told a, .told button").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+    assert len(heights) > 3 and min(heights) >= 24
+    page.set_viewport_size(WIDE)
     page.emulate_media(color_scheme="light")
     page.get_by_role("button", name="Bram mentioned you").press("Enter")
     page.wait_for_url(f"**/claims/{claim.pk}/comments/#comment-{asked.pk}")

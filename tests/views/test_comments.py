@@ -120,6 +120,16 @@ def test_more_comments_cost_no_more_queries(analyst, cast, claim, said, django_a
             comments.comment(cast.analyst, "claim", claim.pk, f"@dina, {n}")
 
 
+def test_comments_opened_beside_a_head_that_follows_the_same_have_no_second_button(analyst, claim, reference):
+    def buttons(page: str) -> int:
+        headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{page}"}
+        return analyst.get(zone(claim), headers=headers).text.count("Follow claim")
+
+    assert buttons(claim.get_absolute_url()) == 0
+    assert buttons(f"{claim.get_absolute_url()}?evidence=1") == 0
+    assert buttons(f"{reference.get_absolute_url()}?claim=1") == 1  # whose head follows the article
+
+
 def test_letters_behind_an_at_are_answered_with_people(analyst):
     answer = analyst.get("/people/?q=ci").text
 

@@ -10,7 +10,7 @@ from claims.ingest.store import save_article
 from claims.models import Claim
 from claims.models.claim import Status
 from claims.models.words import Words
-from claims.review import attributions, workflow
+from claims.review import attributions, evidence_edit, workflow
 from claims.review.evidence import add_evidence
 from claims.templatetags.claim_list import marked
 from tests.articles import DAM
@@ -87,6 +87,16 @@ def test_a_rejected_quote_is_not_shown(claim, cast):
     attributions.reject(cast.analyst, row.pk, version=row.version)
 
     assert passages(claim, "measured") == []
+
+
+@pytest.mark.django_db
+def test_withdrawn_evidence_is_not_shown_and_shown_again_when_it_is_put_back(claim, cast):
+    added = add_evidence(cast.analyst, claim.pk, stance="supports", url="https://dam.example/", note="A hydrologist")
+    withdrawn = evidence_edit.withdraw(cast.analyst, added.pk, version=added.version)
+    assert passages(claim, "hydrologist") == []
+
+    evidence_edit.put_back(cast.analyst, added.pk, version=withdrawn.version)
+    assert [place for place, _text in passages(claim, "hydrologist")] == [Place.EVIDENCE]
 
 
 @pytest.mark.parametrize("before", [0, 30, 400])
