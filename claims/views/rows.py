@@ -11,6 +11,7 @@ from functools import lru_cache
 from django.contrib.auth.models import User
 from django.urls import get_script_prefix, reverse
 
+from claims.coverage.provenance import origins_of_many
 from claims.filters.passages import Passage, passages_of
 from claims.models import Attribution, Claim, Job, Reanchoring
 from claims.models.numbers import among
@@ -148,11 +149,9 @@ def _places(claims: Sequence[int], *, articles: bool) -> dict[int, list[Place]]:
 
 
 def _origins(claims: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """{claim: (independent origins, articles)} as the latest search for coverage counted them."""
+    """{claim: (independent origins, articles)} as its edges say now, where coverage was looked for."""
     searches = Job.objects.filter(kind=Job.Kind.FIND_COVERAGE, state=Job.State.DONE, claim__in=among(claims))
-    found: dict[int, tuple[int, int]] = {}
-    for claim, result in searches.order_by("pk").values_list("claim", "result"):
-        counted = result.get("origins") or {}
-        if "independent" in counted:
-            found[claim] = counted["independent"], counted.get("articles", 0)
-    return found
+    looked = searches.order_by().values_list("claim", flat=True).distinct()
+    return {
+        claim: (found.counts.independent, found.counts.articles) for claim, found in origins_of_many(looked).items()
+    }
