@@ -105,6 +105,23 @@ FETCH_MAX_BYTES: int = env.int("FETCH_MAX_BYTES", default=10_000_000, validate=v
 FETCH_HEADER_BYTES: int = env.int("FETCH_HEADER_BYTES", default=64_000, validate=validate.Range(1_000, 100_000))
 FETCH_REDIRECTS: int = env.int("FETCH_REDIRECTS", default=5, validate=validate.Range(0, 20))
 
+COVERAGE_PROVIDERS: list[str] = env.list(
+    "COVERAGE_PROVIDERS", default=[], validate=validate.ContainsOnly(["google_factcheck", "gdelt", "gdelt_context"])
+)
+COVERAGE_PROVIDER_DAILY_REQUESTS: int = env.int(
+    "COVERAGE_PROVIDER_DAILY_REQUESTS", default=500, validate=validate.Range(1, 1_000_000)
+)
+COVERAGE_PROVIDER_FAILURES: int = env.int("COVERAGE_PROVIDER_FAILURES", default=5, validate=validate.Range(1, 1_000))
+COVERAGE_PROVIDER_REST_SECONDS: int = env.int(
+    "COVERAGE_PROVIDER_REST_SECONDS", default=600, validate=validate.Range(1, 86_400)
+)
+GOOGLE_FACTCHECK_KEY: str = env.str("GOOGLE_FACTCHECK_KEY", default="")
+GOOGLE_FACTCHECK_URL: str = env.str(
+    "GOOGLE_FACTCHECK_URL", default="https://factchecktools.googleapis.com/v1alpha1/claims:search"
+)
+GDELT_DOC_URL: str = env.str("GDELT_DOC_URL", default="https://api.gdeltproject.org/api/v2/doc/doc")
+GDELT_CONTEXT_URL: str = env.str("GDELT_CONTEXT_URL", default="https://api.gdeltproject.org/api/v2/context/context")
+
 try:
     env.seal()
 except EnvValidationError as error:

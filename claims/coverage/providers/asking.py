@@ -1,0 +1,97 @@
+"""Ask one provider, within its limits, through the guarded fetcher. Never raises for what the provider does."""
+
+from __future__ import annotations
+
+import time
+
+import redis
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.coverage.providers import limits
+from claims.coverage.providers.base import Answer, BadAnswer, Item, Outcome, Page, Provider, Query
+from claims.ingest.errors import FetchError
+from claims.ingest.fetch import fetch
+
+MOST_PAGES = 5
+PATIENCE = 10.0  # seconds that a request waits for its place; whoever would wait longer is told
+TYPES = ("application/json", "text/json", "text/html", "text/plain", "text/javascript")  # errors come as text
+
+_TOO_MANY = 429
+_REFUSES_US = (400, 401, 403)
+
+
+class _NotAsked(Exception):
+    def __init__(self, reason: str, retry_after: float | None = None) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
+
+
+def ask(provider: Provider, query: Query) -> Answer:
+    """Everything up to the query's limit, or why there is nothing.
+
+    When a later page is refused or fails, what came before it stays found, and `reason` says that more may be there.
+    """
+    items: dict[str, Item] = {}
+    digests: list[str] = []
+    reason, retry_after, outcome = "", None, Outcome.NONE_FOUND
+    try:
+        _read_pages(provider, query, items, digests)
+    except _NotAsked as error:
+        outcome, reason, retry_after = Outcome.NOT_ASKED, str(error), error.retry_after
+    except (BadAnswer, FetchError) as error:
+        outcome, reason = Outcome.FAILED, str(error)
+        retry_after = getattr(error, "retry_after", None)
+    except redis.RedisError:
+        outcome, reason = Outcome.NOT_ASKED, _("Redis does not answer, and without it no provider is asked.")
+    found = tuple(items.values())[: query.limit]
+    if found:
+        outcome = Outcome.FOUND
+        reason = reason and _("There may be more: %(reason)s") % {"reason": reason}
+    return Answer(provider.name, outcome, timezone.now(), found, reason, tuple(digests), retry_after)
+
+
+def _read_pages(provider: Provider, query: Query, items: dict[str, Item], digests: list[str]) -> None:
+    """Fill `items` (one for each address) and `digests` page by page."""
+    cursor, seen = "", set[str]()
+    while len(seen) < MOST_PAGES and cursor not in seen:
+        seen.add(cursor)
+        page = _page(provider, query, cursor, digests)
+        for item in page.items:
+            items.setdefault(item.url, item)
+        cursor = page.cursor
+        if not cursor or len(items) >= query.limit:
+            return
+
+
+def _page(provider: Provider, query: Query, cursor: str, digests: list[str]) -> Page:
+    _may_ask(provider)
+    try:
+        answer = fetch(provider.address(query, cursor), types=TYPES)
+        digests.append(answer.sha256)
+        page = provider.read(answer.text().text)
+    except FetchError as error:
+        if error.status == _TOO_MANY or (error.status is None and error.retry_after is not None):
+            raise _NotAsked(str(error), error.retry_after) from error
+        limits.note(provider.name, answered=False)
+        if error.status in _REFUSES_US:
+            told = _("It refuses the request (status %(status)d). Is its key right?") % {"status": error.status}
+            raise BadAnswer(told) from error
+        raise
+    except BadAnswer:
+        limits.note(provider.name, answered=False)
+        raise
+    limits.note(provider.name, answered=True)
+    return page
+
+
+def _may_ask(provider: Provider) -> None:
+    if provider.missing:
+        raise _NotAsked(provider.missing)
+    if seconds := limits.seconds_broken(provider.name):
+        raise _NotAsked(_("It failed several times in a row and is left alone for a while."), seconds)
+    deadline = time.monotonic() + PATIENCE
+    while seconds := limits.take(provider.name, provider.seconds_between):
+        if time.monotonic() + seconds > deadline:
+            raise _NotAsked(_("It was asked as often as it may be for now."), seconds)
+        time.sleep(seconds)

@@ -1,0 +1,138 @@
+"""What every provider is asked and what it answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+LONGEST_URL = 2_048
+LONGEST_TEXT = 2_000
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_SPACE_BEFORE_MARK = re.compile(r"\s+([,.;:!?])")
+
+
+class Outcome(TextChoices):
+    """Four different things: nothing was found only when somebody was asked and answered."""
+
+    FOUND = "found", gettext_lazy("found")
+    NONE_FOUND = "none_found", gettext_lazy("none found")
+    NOT_ASKED = "not_asked", gettext_lazy("not asked")
+    FAILED = "failed", gettext_lazy("failed")
+
+
+class BadAnswer(Exception):
+    """The provider answered something that is no result; `str(error)` says what, for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for: words, and the days between which it was published."""
+
+    text: str
+    language: str = ""
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing found. `published`: what the publisher says; `seen`: when the provider's crawler saw it."""
+
+    url: str
+    title: str
+    outlet: str = ""
+    snippet: str = ""
+    language: str = ""
+    published: dt.datetime | None = None
+    seen: dt.datetime | None = None
+    rating: str = ""  # a fact-check's, as its publisher words it; never compared across publishers
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    items: list[Item]
+    cursor: str = ""  # of the next page; "" when there is none
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How asking one provider ended, and when. `digests`: the SHA-256 of each raw answer."""
+
+    provider: str
+    outcome: Outcome
+    at: dt.datetime
+    items: tuple[Item, ...] = ()
+    reason: str = ""
+    digests: tuple[str, ...] = ()
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """One service: the `address` for a query and a cursor, and how its answer is read (raises BadAnswer)."""
+
+    name: str
+    label: str
+    address: Callable[[Query, str], str]
+    read: Callable[[str], Page]
+    seconds_between: float  # of the whole installation
+    missing: str = ""  # why it cannot be asked as it is configured
+
+
+def as_json(text: str) -> dict[str, Any]:
+    """The JSON object of an answer; raw control characters inside its strings are borne. Raises BadAnswer."""
+    try:
+        found = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        told = plain(text)[:200]
+        raise BadAnswer(_("It answered with something other than results: “%(text)s”") % {"text": told}) from None
+    if not isinstance(found, dict):
+        raise BadAnswer(_("Its answer has not the documented form."))
+    return found
+
+
+def rows(value: Any) -> list[dict[str, Any]]:
+    """The objects of a list that may be missing. Raises BadAnswer when it is something else than a list."""
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise BadAnswer(_("Its answer has not the documented form."))
+    return [row for row in value if isinstance(row, dict)]
+
+
+def part(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def plain(value: Any) -> str:
+    """A text on one line without control characters or spaces before punctuation; "" for whatever is no text."""
+    if not isinstance(value, str):
+        return ""
+    line = " ".join(_CONTROL.sub(" ", value[: 2 * LONGEST_TEXT]).split())
+    return _SPACE_BEFORE_MARK.sub(r"\1", line)[:LONGEST_TEXT]
+
+
+def link(value: Any) -> str:
+    """An address that may be shown as a link, or ""."""
+    if not isinstance(value, str) or len(value) > LONGEST_URL or not re.match(r"https?://[^\s/]", value, re.I):
+        return ""
+    return "" if re.search(r"[\s\x00-\x20\x7f\\]", value) else value
+
+
+def moment(value: Any, form: str | None = None) -> dt.datetime | None:
+    """A time in UTC, written as ISO 8601 or in the form given; None for whatever is no time."""
+    try:
+        when = dt.datetime.strptime(value, form) if form else dt.datetime.fromisoformat(value)
+        return when.replace(tzinfo=dt.UTC) if when.tzinfo is None else when.astimezone(dt.UTC)
+    except (ValueError, TypeError, OverflowError):
+        return None

@@ -1,0 +1,287 @@
+"""Providers of coverage against a real server that replays what they are documented to answer, and worse."""
+
+import datetime as dt
+import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from io import StringIO
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from claims.coverage.providers import asking, gdelt, google_factcheck, limits, registry
+from claims.coverage.providers.base import Outcome, Query
+from tests import web
+from tests.web import answer, drip
+
+JSON = "application/json; charset=UTF-8"
+QUERY = Query("Shoigu shows Kim the missile", language="en", limit=20)
+
+REVIEW = {
+    "text": "Shoigu showed Kim the Kinzhal",
+    "claimReview": [
+        {
+            "publisher": {"name": "Cek Fakta", "site": "cekfakta.com"},
+            "url": "https://cekfakta.com/1",
+            "title": "[SALAH] Kinzhal",
+            "reviewDate": "2023-09-17T00:00:00Z",
+            "textualRating": "Salah",
+            "languageCode": "id",
+        }
+    ],
+}
+ARTICLE = {
+    "url": "https://news.example/a",
+    "title": "Kim , Shoigu meet",
+    "seendate": "20230916T101500Z",
+    "domain": "news.example",
+    "language": "Indonesian",
+}
+
+
+class Service:
+    """One path of a server that answers in turn, whatever is asked there; the last answer stays."""
+
+    def __init__(self, server):
+        self.server = server
+        self.url = server.url("/api")
+        self.answers = []
+        server.pages = self
+
+    def get(self, path, _default):
+        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+
+    def asked(self):
+        return [
+            {key: values[0] for key, values in parse_qs(urlsplit(head.split(" ")[1]).query).items()}
+            for head in self.server.requests
+        ]
+
+
+@pytest.fixture
+def service(redis_server, settings):
+    with web.running() as server:
+        settings.FETCH_EXTRA_PORTS = [server.port]
+        settings.FETCH_PRIVATE_HOSTS = ["127.0.0.1"]
+        settings.FETCH_PAUSE_SECONDS = 0
+        settings.FETCH_READ_SECONDS = 0.5
+        settings.FETCH_TOTAL_SECONDS = 1
+        settings.FETCH_MAX_BYTES = 200_000
+        service = Service(server)
+        settings.GOOGLE_FACTCHECK_URL = settings.GDELT_DOC_URL = settings.GDELT_CONTEXT_URL = service.url
+        settings.GOOGLE_FACTCHECK_KEY = "s3cret"
+        yield service
+
+
+def as_json(value):
+    return answer(json.dumps(value).encode(), type=JSON)
+
+
+def google(**changes):
+    return replace(google_factcheck.provider(), **{"seconds_between": 0} | changes)
+
+
+def gdelt_doc(**changes):
+    return replace(gdelt.doc(), **{"seconds_between": 0} | changes)
+
+
+def test_every_provider_is_off_until_it_is_named(settings):
+    assert registry.configured() == []
+    settings.COVERAGE_PROVIDERS = ["gdelt", "google_factcheck"]
+    assert [provider.name for provider in registry.configured()] == ["gdelt", "google_factcheck"]
+
+
+def test_a_review_comes_with_its_outlet_day_and_rating_as_worded(service):
+    service.answers = [as_json({"claims": [REVIEW]})]
+    told = asking.ask(google(), QUERY)
+    (item,) = told.items
+    assert told.outcome == Outcome.FOUND and len(told.digests[0]) == 64
+    assert (item.outlet, item.rating, item.language) == ("Cek Fakta", "Salah", "id")
+    assert item.published == dt.datetime(2023, 9, 17, tzinfo=dt.UTC)
+
+
+def test_pages_are_followed_with_all_other_parameters_repeated(service):
+    second = {"text": "Other", "claimReview": [{"url": "https://cekfakta.com/2"}]}
+    service.answers = [as_json({"claims": [REVIEW], "nextPageToken": "t2"}), as_json({"claims": [second]})]
+    told = asking.ask(google(), QUERY)
+    assert [item.title for item in told.items] == ["[SALAH] Kinzhal", "Other"]
+    first, next_page = service.asked()
+    assert next_page == first | {"pageToken": "t2"}
+
+
+def test_a_token_that_comes_again_ends_the_paging(service):
+    service.answers = [as_json({"claims": [REVIEW], "nextPageToken": "same"})]
+    asking.ask(google(), QUERY)
+    assert len(service.asked()) == 2
+
+
+def test_what_came_before_a_page_that_failed_stays_found(service):
+    service.answers = [as_json({"claims": [REVIEW], "nextPageToken": "t2"}), answer(b"", status="500 Oh")]
+    told = asking.ask(google(), QUERY)
+    assert (told.outcome, len(told.items)) == (Outcome.FOUND, 1)
+    assert "status 500" in told.reason
+
+
+@pytest.mark.parametrize("make", [google, gdelt_doc])
+def test_an_empty_object_means_none_found(service, make):
+    service.answers = [as_json({})]
+    told = asking.ask(make(), QUERY)
+    assert (told.outcome, told.reason) == (Outcome.NONE_FOUND, "")
+
+
+def test_without_a_key_it_is_not_asked(service, settings):
+    settings.GOOGLE_FACTCHECK_KEY = ""
+    assert asking.ask(google(), QUERY).outcome == Outcome.NOT_ASKED
+    assert service.server.requests == []
+
+
+@pytest.mark.parametrize("status", ["400 Bad Request", "403 Forbidden"])
+def test_a_refused_key_is_a_failure_that_does_not_tell_the_key(service, status):
+    service.answers = [answer(b'{"error":{"code":400}}', status=status, type=JSON)]
+    told = asking.ask(google(), QUERY)
+    assert told.outcome == Outcome.FAILED and "key" in told.reason
+    assert "s3cret" not in repr(told)
+
+
+def test_a_busy_provider_is_not_asked_again_before_its_time(service):
+    service.answers = [answer(b"slow down", "Retry-After: 90", status="429 Too Many Requests")]
+    first, second = asking.ask(gdelt_doc(), QUERY), asking.ask(gdelt_doc(), QUERY)
+    assert (first.outcome, first.retry_after) == (Outcome.NOT_ASKED, 90)
+    assert second.outcome == Outcome.NOT_ASKED and second.retry_after > 60
+    assert len(service.server.requests) == 1
+
+
+def test_an_article_has_the_time_it_was_seen_and_no_time_of_publication(service):
+    service.answers = [as_json({"articles": [ARTICLE]})]
+    (item,) = asking.ask(gdelt_doc(), QUERY).items
+    assert (item.published, item.seen) == (None, dt.datetime(2023, 9, 16, 10, 15, tzinfo=dt.UTC))
+    assert (item.title, item.outlet) == ("Kim, Shoigu meet", "news.example")
+
+
+def test_the_sentence_of_context_is_the_snippet(service):
+    service.answers = [as_json({"articles": [ARTICLE | {"sentence": "Kim saw it ."}]})]
+    (item,) = asking.ask(replace(gdelt.context(), seconds_between=0), QUERY).items
+    assert item.snippet == "Kim saw it."
+
+
+def test_a_control_character_in_a_title_breaks_nothing(service):
+    body = json.dumps({"articles": [ARTICLE]}).replace("Kim ,", "Kim\x01\x0b").encode()
+    service.answers = [answer(body, type=JSON)]
+    assert asking.ask(gdelt_doc(), QUERY).items[0].title == "Kim Shoigu meet"
+
+
+@pytest.mark.parametrize("kind", ["text/html; charset=utf-8", JSON])
+def test_an_error_inside_status_200_is_a_failure_in_its_words(service, kind):
+    service.answers = [answer(b"Your query was too short or too long.\n", type=kind)]
+    told = asking.ask(gdelt_doc(), QUERY)
+    assert told.outcome == Outcome.FAILED and "Your query was too short or too long." in told.reason
+
+
+def test_words_are_no_operators_and_the_days_are_given(service):
+    service.answers = [as_json({})]
+    since, until = dt.datetime(2023, 9, 1, tzinfo=dt.UTC), dt.datetime(2023, 9, 8, 7, tzinfo=dt.UTC)
+    asking.ask(gdelt_doc(), Query('domain:x "Kim" (-Shoigu', since=since, until=until))
+    (asked,) = service.asked()
+    assert asked["query"] == "domain x Kim Shoigu"
+    assert (asked["startdatetime"], asked["enddatetime"]) == ("20230901000000", "20230908070000")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        answer(b"[1, 2]", type=JSON),
+        answer(b'{"articles": "many", "claims": 7}', type=JSON),
+        answer(b"[" * 100_000, type=JSON),
+        answer(b"\xff\xfe\x00{" * 50, type=JSON),
+        answer(b'{"articles": [{"title": "' + b"x" * 300_000 + b'"}]}', type=JSON),
+        answer(b"GIF89a", type="image/gif"),
+        drip(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n", b" ", 0.2, 20),
+        b"nonsense\r\n\r\n",
+    ],
+    ids=["list", "wrong types", "deep", "bytes", "huge", "picture", "hangs", "no HTTP"],
+)
+@pytest.mark.parametrize("make", [google, gdelt_doc])
+def test_garbage_is_a_named_failure(service, make, sent):
+    service.answers = [sent]
+    told = asking.ask(make(), QUERY)
+    assert (told.outcome, told.items) == (Outcome.FAILED, ())
+    assert told.reason
+
+
+def test_rows_that_are_no_articles_are_left_out_and_a_flood_is_cut(service):
+    bad = [None, 3, {}, {"url": "javascript:alert(1)"}, {"url": "https://a b/"}, {"url": ["x"]}]
+    good = [ARTICLE | {"url": f"https://news.example/{number}", "title": None} for number in range(100)]
+    service.answers = [as_json({"articles": [*bad, *good, *good]})]
+    told = asking.ask(gdelt_doc(), QUERY)
+    assert [item.url for item in told.items] == [row["url"] for row in good[:20]]
+
+
+def test_of_many_that_ask_at_once_one_gets_the_place(service):
+    with ThreadPoolExecutor(12) as threads:
+        waits = list(threads.map(lambda _: limits.take("gdelt", 60), range(12)))
+    assert waits.count(0) == 1
+    assert all(50 < wait <= 60 for wait in waits if wait)
+
+
+def test_who_would_wait_too_long_for_a_place_is_told(service):
+    service.answers = [as_json({})]
+    first, second = (asking.ask(gdelt_doc(seconds_between=60), QUERY) for _ in range(2))
+    assert (first.outcome, second.outcome) == (Outcome.NONE_FOUND, Outcome.NOT_ASKED)
+    assert len(service.server.requests) == 1
+
+
+def test_a_short_wait_is_waited(service):
+    service.answers = [as_json({})]
+    outcomes = [asking.ask(gdelt_doc(seconds_between=0.2), QUERY).outcome for _ in range(2)]
+    assert outcomes == [Outcome.NONE_FOUND] * 2
+
+
+def test_the_requests_of_a_day_are_counted(service, settings):
+    settings.COVERAGE_PROVIDER_DAILY_REQUESTS = 2
+    service.answers = [as_json({})]
+    outcomes = [asking.ask(gdelt_doc(), QUERY).outcome for _ in range(3)]
+    assert outcomes == [Outcome.NONE_FOUND, Outcome.NONE_FOUND, Outcome.NOT_ASKED]
+
+
+def test_after_failures_in_a_row_a_provider_rests(service, settings):
+    settings.COVERAGE_PROVIDER_FAILURES = 2
+    service.answers = [answer(b"", status="500 Oh")]
+    outcomes = [asking.ask(gdelt_doc(), QUERY).outcome for _ in range(3)]
+    assert outcomes == [Outcome.FAILED, Outcome.FAILED, Outcome.NOT_ASKED]
+    assert len(service.server.requests) == 2
+
+
+def test_one_good_answer_ends_the_row_of_failures(service, settings):
+    settings.COVERAGE_PROVIDER_FAILURES = 2
+    bad = answer(b"", status="500 Oh")
+    service.answers = [bad, as_json({}), bad, as_json({})]
+    outcomes = [asking.ask(gdelt_doc(), QUERY).outcome for _ in range(4)]
+    assert outcomes == [Outcome.FAILED, Outcome.NONE_FOUND, Outcome.FAILED, Outcome.NONE_FOUND]
+
+
+def test_without_redis_nobody_is_asked(service, settings):
+    settings.REDIS_URL = "unix:///nowhere/redis.sock"
+    assert asking.ask(gdelt_doc(), QUERY).outcome == Outcome.NOT_ASKED
+    assert service.server.requests == []
+
+
+def test_an_address_inside_the_network_is_never_asked(service, settings):
+    settings.FETCH_PRIVATE_HOSTS = []
+    assert asking.ask(gdelt_doc(), QUERY).outcome == Outcome.FAILED
+    assert service.server.requests == []
+
+
+def test_the_command_tells_each_outcome_and_ends_badly_when_one_failed(service, settings):
+    settings.COVERAGE_PROVIDERS = ["google_factcheck", "gdelt"]
+    service.answers = [as_json({"claims": [REVIEW]}), answer(b"Timespan is too short", type="text/plain")]
+    out = StringIO()
+    with pytest.raises(CommandError, match="GDELT"):
+        call_command("ask_providers", "Shoigu Kim", stdout=out)
+    assert "Google Fact Check Tools: found" in out.getvalue() and "https://cekfakta.com/1" in out.getvalue()
+    assert "GDELT: failed" in out.getvalue() and "Timespan is too short" in out.getvalue()
+
+
+def test_the_command_says_so_when_no_provider_is_configured():
+    with pytest.raises(CommandError, match="COVERAGE_PROVIDERS"):
+        call_command("ask_providers", "Shoigu")
