@@ -106,7 +106,9 @@ FETCH_HEADER_BYTES: int = env.int("FETCH_HEADER_BYTES", default=64_000, validate
 FETCH_REDIRECTS: int = env.int("FETCH_REDIRECTS", default=5, validate=validate.Range(0, 20))
 
 COVERAGE_PROVIDERS: list[str] = env.list(
-    "COVERAGE_PROVIDERS", default=[], validate=validate.ContainsOnly(["google_factcheck", "gdelt", "gdelt_context"])
+    "COVERAGE_PROVIDERS",
+    default=[],
+    validate=validate.ContainsOnly(["google_factcheck", "gdelt", "gdelt_context", "wikinews"]),
 )
 COVERAGE_PROVIDER_DAILY_REQUESTS: int = env.int(
     "COVERAGE_PROVIDER_DAILY_REQUESTS", default=500, validate=validate.Range(1, 1_000_000)
@@ -121,6 +123,7 @@ GOOGLE_FACTCHECK_URL: str = env.str(
 )
 GDELT_DOC_URL: str = env.str("GDELT_DOC_URL", default="https://api.gdeltproject.org/api/v2/doc/doc")
 GDELT_CONTEXT_URL: str = env.str("GDELT_CONTEXT_URL", default="https://api.gdeltproject.org/api/v2/context/context")
+WIKINEWS_URL: str = env.str("WIKINEWS_URL", default="https://{language}.wikinews.org/w/api.php")
 
 try:
     env.seal()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
+from urllib.parse import urlsplit
 
 import redis
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.coverage.providers import limits
-from claims.coverage.providers.base import Answer, BadAnswer, Item, Outcome, Page, Provider, Query
+from claims.coverage.providers.base import Answer, BadAnswer, Busy, Item, Outcome, Page, Provider, Query
+from claims.ingest import politeness
 from claims.ingest.errors import FetchError
-from claims.ingest.fetch import fetch
+from claims.ingest.fetch import Fetched, fetch
 
 MOST_PAGES = 5
 PATIENCE = 10.0  # seconds that a request waits for its place; whoever would wait longer is told
@@ -78,6 +80,8 @@ def _page(provider: Provider, query: Query, cursor: str, digests: list[str]) -> 
             told = _("It refuses the request (status %(status)d). Is its key right?") % {"status": error.status}
             raise BadAnswer(told) from error
         raise
+    except Busy as error:
+        raise _NotAsked(str(error), _leave_alone(answer)) from error
     except BadAnswer:
         limits.note(provider.name, answered=False)
         raise
@@ -95,3 +99,10 @@ def _may_ask(provider: Provider) -> None:
         if time.monotonic() + seconds > deadline:
             raise _NotAsked(_("It was asked as often as it may be for now."), seconds)
         time.sleep(seconds)
+
+
+def _leave_alone(answer: Fetched) -> float:
+    """Obey the Retry-After of an answer that came with status 200; a minute when it says nothing useful."""
+    asked = answer.headers.get("retry-after", "").strip()
+    seconds = float(asked) if asked.isascii() and asked.isdecimal() else 60.0
+    return politeness.leave_alone(urlsplit(answer.url).hostname or "", seconds)

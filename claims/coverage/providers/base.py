@@ -33,6 +33,10 @@ class BadAnswer(Exception):
     """The provider answered something that is no result; `str(error)` says what, for a person."""
 
 
+class Busy(Exception):
+    """The provider answered that it would rather not be asked now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is looked for: words, and the days between which it was published."""

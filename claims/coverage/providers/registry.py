@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 
-from claims.coverage.providers import gdelt, google_factcheck
+from claims.coverage.providers import gdelt, google_factcheck, wikinews
 from claims.coverage.providers.base import Provider
 
 KNOWN: dict[str, Callable[[], Provider]] = {
     "google_factcheck": google_factcheck.provider,
     "gdelt": gdelt.doc,
     "gdelt_context": gdelt.context,
+    "wikinews": wikinews.provider,
 }
 
 
