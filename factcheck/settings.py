@@ -108,7 +108,7 @@ FETCH_REDIRECTS: int = env.int("FETCH_REDIRECTS", default=5, validate=validate.R
 COVERAGE_PROVIDERS: list[str] = env.list(
     "COVERAGE_PROVIDERS",
     default=[],
-    validate=validate.ContainsOnly(["google_factcheck", "gdelt", "gdelt_context", "wikinews"]),
+    validate=validate.ContainsOnly(["google_factcheck", "gdelt", "gdelt_context", "wikinews", "wordpress"]),
 )
 COVERAGE_PROVIDER_DAILY_REQUESTS: int = env.int(
     "COVERAGE_PROVIDER_DAILY_REQUESTS", default=500, validate=validate.Range(1, 1_000_000)
@@ -124,6 +124,7 @@ GOOGLE_FACTCHECK_URL: str = env.str(
 GDELT_DOC_URL: str = env.str("GDELT_DOC_URL", default="https://api.gdeltproject.org/api/v2/doc/doc")
 GDELT_CONTEXT_URL: str = env.str("GDELT_CONTEXT_URL", default="https://api.gdeltproject.org/api/v2/context/context")
 WIKINEWS_URL: str = env.str("WIKINEWS_URL", default="https://{language}.wikinews.org/w/api.php")
+WORDPRESS_SITES: list[str] = env.list("WORDPRESS_SITES", default=[])
 
 try:
     env.seal()

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.core.management import CommandError, call_command
 
-from claims.coverage.providers import asking, gdelt, google_factcheck, limits, registry, wikinews
+from claims.coverage.providers import asking, gdelt, google_factcheck, limits, registry, wikinews, wordpress
 from claims.coverage.providers.base import Outcome, Query
 from tests import web
 from tests.web import answer, drip
@@ -70,6 +70,7 @@ def service(redis_server, settings):
         settings.FETCH_MAX_BYTES = 200_000
         service = Service(server)
         settings.GOOGLE_FACTCHECK_URL = settings.GDELT_DOC_URL = settings.GDELT_CONTEXT_URL = service.url
+        settings.WORDPRESS_SITES = [service.url + "/", "https://other.example"]
         settings.WIKINEWS_URL = service.url + "/{language}"
         settings.GOOGLE_FACTCHECK_KEY = "s3cret"
         yield service
@@ -89,6 +90,10 @@ def gdelt_doc(**changes):
 
 def wiki(**changes):
     return replace(wikinews.provider(), **{"seconds_between": 0} | changes)
+
+
+def wordpress_site(**changes):
+    return replace(wordpress.providers()[0], **{"seconds_between": 0} | changes)
 
 
 def wiki_page(*titles, **more):
@@ -351,3 +356,31 @@ def test_a_wiki_that_does_not_say_where_its_pages_lie_gives_none(service):
 def test_wikinews_without_hits_has_none_found_and_without_a_list_has_failed(service):
     service.answers = [wiki_page(), as_json({})]
     assert [asking.ask(wiki(), QUERY).outcome for _ in range(2)] == [Outcome.NONE_FOUND, Outcome.FAILED]
+
+
+def test_a_post_of_wordpress_has_its_words_without_markup_and_its_time_in_utc(service):
+    post = {
+        "date_gmt": "2023-09-17T01:02:03",
+        "link": "https://hoax.example/1",
+        "title": {"rendered": "[SALAH] Kim &#038; <em>Shoigu</em>"},
+        "excerpt": {"rendered": "<p>Narasi</p>\n"},
+    }
+    service.answers = [as_json([post])]
+    (item,) = asking.ask(wordpress_site(), QUERY).items
+    assert (item.title, item.snippet) == ("[SALAH] Kim & Shoigu", "Narasi")
+    assert item.published == dt.datetime(2023, 9, 17, 1, 2, 3, tzinfo=dt.UTC)
+    assert service.server.requests[0].startswith("GET /api/wp-json/wp/v2/posts?search=Shoigu")
+
+
+def test_an_empty_list_of_wordpress_is_none_found_and_an_object_a_failure(service):
+    service.answers = [as_json([]), as_json({"code": "rest_no_route"})]
+    assert [asking.ask(wordpress_site(), QUERY).outcome for _ in range(2)] == [Outcome.NONE_FOUND, Outcome.FAILED]
+
+
+def test_each_wordpress_site_is_a_provider_with_limits_of_its_own(service, settings):
+    settings.COVERAGE_PROVIDERS = ["wordpress"]
+    first, second = registry.configured()
+    assert second.name == "wordpress:other.example" != first.name
+    service.answers = [as_json([])]
+    assert limits.take(second.name, 60) == 0
+    assert asking.ask(first, QUERY).outcome == Outcome.NONE_FOUND

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import json
 import re
 from collections.abc import Callable
@@ -17,6 +18,7 @@ LONGEST_URL = 2_048
 LONGEST_TEXT = 2_000
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_TAG = re.compile(r"<[^<>]*>")
 _SPACE_BEFORE_MARK = re.compile(r"\s+([,.;:!?])")
 
 
@@ -95,14 +97,26 @@ class Provider:
 
 def as_json(text: str) -> dict[str, Any]:
     """The JSON object of an answer; raw control characters inside its strings are borne. Raises BadAnswer."""
-    try:
-        found = json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        told = plain(text)[:200]
-        raise BadAnswer(_("It answered with something other than results: “%(text)s”") % {"text": told}) from None
+    found = _loaded(text)
     if not isinstance(found, dict):
         raise BadAnswer(_("Its answer has not the documented form."))
     return found
+
+
+def as_list(text: str) -> list[dict[str, Any]]:
+    """The objects of an answer that is a JSON list. Raises BadAnswer."""
+    found = _loaded(text)
+    if not isinstance(found, list):
+        raise BadAnswer(_("Its answer has not the documented form."))
+    return rows(found)
+
+
+def _loaded(text: str) -> Any:
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        told = plain(text)[:200]
+        raise BadAnswer(_("It answered with something other than results: “%(text)s”") % {"text": told}) from None
 
 
 def rows(value: Any) -> list[dict[str, Any]]:
@@ -124,6 +138,11 @@ def plain(value: Any) -> str:
         return ""
     line = " ".join(_CONTROL.sub(" ", value[: 2 * LONGEST_TEXT]).split())
     return _SPACE_BEFORE_MARK.sub(r"\1", line)[:LONGEST_TEXT]
+
+
+def unmarked(value: Any) -> str:
+    """The words of a piece of HTML; shown as text, never as markup."""
+    return html.unescape(_TAG.sub("", plain(value)))
 
 
 def link(value: Any) -> str:

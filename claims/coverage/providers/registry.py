@@ -6,17 +6,18 @@ from collections.abc import Callable
 
 from django.conf import settings
 
-from claims.coverage.providers import gdelt, google_factcheck, wikinews
+from claims.coverage.providers import gdelt, google_factcheck, wikinews, wordpress
 from claims.coverage.providers.base import Provider
 
-KNOWN: dict[str, Callable[[], Provider]] = {
-    "google_factcheck": google_factcheck.provider,
-    "gdelt": gdelt.doc,
-    "gdelt_context": gdelt.context,
-    "wikinews": wikinews.provider,
+KNOWN: dict[str, Callable[[], list[Provider]]] = {
+    "google_factcheck": lambda: [google_factcheck.provider()],
+    "gdelt": lambda: [gdelt.doc()],
+    "gdelt_context": lambda: [gdelt.context()],
+    "wikinews": lambda: [wikinews.provider()],
+    "wordpress": wordpress.providers,
 }
 
 
 def configured() -> list[Provider]:
     """In the order of COVERAGE_PROVIDERS; none by default."""
-    return [KNOWN[name]() for name in dict.fromkeys(settings.COVERAGE_PROVIDERS)]
+    return [one for name in dict.fromkeys(settings.COVERAGE_PROVIDERS) for one in KNOWN[name]()]

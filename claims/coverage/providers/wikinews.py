@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from typing import Any
@@ -23,13 +22,12 @@ from claims.coverage.providers.base import (
     part,
     plain,
     rows,
+    unmarked,
 )
 
 MOST_WORDS = 12
 MOST_RESULTS = 50
 MOST_LAG = 5  # seconds that its servers may lie behind before it would rather not be asked
-
-_TAG = re.compile(r"<[^<>]*>")
 
 
 def provider() -> Provider:
@@ -81,7 +79,7 @@ def _item(row: dict[str, Any], wiki: dict[str, Any]) -> Item | None:
         url=server + path.replace("$1", quote(title.replace(" ", "_"), safe="/:")),
         title=title,
         outlet="Wikinews",
-        snippet=html.unescape(_TAG.sub("", plain(row.get("snippet")))),
+        snippet=unmarked(row.get("snippet")),
         language=plain(wiki.get("lang")),
         seen=moment(row.get("timestamp")),  # of the last edit: no time of publication
     )
