@@ -46,6 +46,10 @@ class Judgement:
     def unmet(self) -> list[Unmet]:
         """What is missing or wrong in it."""
         rules = []
+        if self.status not in Status.values:
+            rules.append(Unmet(_("There is no status “%(key)s”.") % {"key": self.status}, "#verdict"))
+        if self.finding and self.finding not in Finding.values:
+            rules.append(Unmet(_("There is no finding “%(key)s”.") % {"key": self.finding}, "#verdict"))
         if not self.rationale.strip():
             rules.append(Unmet(_("Write a rationale: why this status?"), "#verdict"))
         if self.as_of and self.as_of > timezone.localdate():
