@@ -63,6 +63,7 @@ class Notice(models.Model):
         REANCHORING = "reanchoring", _("a newer version says it otherwise, or no more")
         VERSION = "version", _("an article has a newer version")
         SOURCE = "source", _("a source is changed, graded or merged")
+        AGAIN = "again", _("something gives a reason to look at a claim again")
         VIEW = "view", _("a claim newly fits a saved view")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

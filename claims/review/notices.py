@@ -49,12 +49,13 @@ KINDS: dict[str, Notice.Kind] = {
     Act.GONE: Kind.REANCHORING,
     Act.PLACED: Kind.REANCHORING,
     Act.SUPERSEDED: Kind.VERSION,
+    Act.LOOK_AGAIN: Kind.AGAIN,
     Act.SOURCE_CHANGED: Kind.SOURCE,
     Act.SOURCE_GRADED: Kind.SOURCE,
     Act.SOURCE_MERGED: Kind.SOURCE,
 }
 # Whoever follows an article or a source hears this of its claims; the small steps are for those who follow the claim.
-OF_ITS_CLAIMS = {Kind.COMMENT, Kind.STAGE, Kind.VERDICT, Kind.REANCHORING}
+OF_ITS_CLAIMS = {Kind.COMMENT, Kind.STAGE, Kind.VERDICT, Kind.REANCHORING, Kind.AGAIN}
 MAKES_FOLLOW = (Act.ASSIGNED, Act.COMMENTED, Act.VERDICT)
 
 

@@ -16,12 +16,13 @@ from claims.models import (
     Evidence,
     EvidenceArchive,
     Job,
+    Notice,
     Reopening,
     ReplyRequest,
     Verdict,
 )
 from claims.models.claim import Stage, Status
-from claims.review import reopenings, replies, workflow
+from claims.review import event_log, following, notices, reopenings, replies, workflow
 from claims.review.errors import NotAllowed, NotReady, OutOfDate
 from claims.review.evidence import add_evidence
 from claims.review.reopenings import look_for_reasons
@@ -67,6 +68,21 @@ def test_contradicting_coverage_reopens_an_approved_claim_and_rates_nothing(clai
     assert (claim.stage, claim.status) == (Stage.IN_PROGRESS, Status.TRUE)
     events = Event.objects.filter(claim=claim, actor=None, act__in=[Event.Act.LOOK_AGAIN, Event.Act.STAGE])
     assert [event.act for event in events] == ["look_again", "stage"]
+
+
+def test_a_follower_of_the_claim_reads_the_reason_among_the_notifications(cast, claim, client):
+    following.follow(cast.colleague, "claim", claim.pk)
+    contradicting(claim)
+    look_for_reasons()
+    event_log.seal()
+    notices.tell()
+
+    kinds = Notice.objects.filter(user=cast.colleague, claim=None).values_list("kind", flat=True)
+    assert list(kinds.order_by("pk")) == ["again"]
+    client.force_login(cast.colleague, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get("/notifications/").text
+    assert "gave a reason to look again" in page
+    assert str(Reopening.Reason.CONTRADICTED.label) in page
 
 
 def test_the_same_is_told_once_even_after_it_was_settled(cast, claim):
