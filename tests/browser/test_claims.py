@@ -36,8 +36,7 @@ def claim(cast, live_server):
     return claim
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize(("color_scheme", "viewport"), [("light", WIDE), ("dark", NARROW)], ids=["light", "dark"])
 def test_axe_finds_nothing_and_nothing_runs_over_the_edge(new_page, claim, color_scheme, viewport):
     page = new_page(color_scheme=color_scheme, viewport=viewport)
     log_in(page)

@@ -123,8 +123,7 @@ def test_without_javascript_offered_places_and_claims_are_buttons(new_page, refe
     assert "Claim 20 added" in page.locator(".notices").inner_text()
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize(("color_scheme", "viewport"), [("light", WIDE), ("dark", NARROW)], ids=["light", "dark"])
 def test_axe_finds_nothing_in_any_mode(new_page, reference, color_scheme, viewport):  # noqa: F811
     page = new_page(color_scheme=color_scheme, viewport=viewport)
     log_in(page, f"/articles/{reference.pk}/?claim=1")

@@ -10,8 +10,7 @@ from tests.browser.test_workbench import NARROW, WIDE, log_in, press, reference 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize(("color_scheme", "viewport"), [("light", WIDE), ("dark", NARROW)], ids=["light", "dark"])
 def test_a_gloss_is_written_in_its_place_and_undone(new_page, reference, color_scheme, viewport):  # noqa: F811
     page = new_page(color_scheme=color_scheme, viewport=viewport)
     log_in(page, f"/articles/{reference.pk}/?claim=3")

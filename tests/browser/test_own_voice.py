@@ -29,8 +29,7 @@ def test_one_key_dismisses_one_takes_up_and_undo_gives_both_back(page, reference
     assert statements.count() == count
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize(("color_scheme", "viewport"), [("light", WIDE), ("dark", NARROW)], ids=["light", "dark"])
 def test_axe_finds_nothing_in_the_list_full_or_empty(new_page, cast, reference, color_scheme, viewport):  # noqa: F811
     own_voice.dismiss(cast.analyst, reference.own_voice.ranked()[0].pk)
     page = new_page(color_scheme=color_scheme, viewport=viewport)

@@ -136,8 +136,7 @@ def test_three_people_bring_a_claim_to_readers_and_correct_it(new_page, claim, s
     assert QUOTE in copy.text
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize(("color_scheme", "viewport"), [("light", WIDE), ("dark", NARROW)], ids=["light", "dark"])
 def test_axe_finds_nothing_wrong_with_what_readers_see_nor_with_two_verdicts_that_differ(
     new_page, claim, cast, color_scheme, viewport
 ):

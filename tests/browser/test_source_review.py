@@ -40,8 +40,7 @@ def test_saying_not_sure_works_without_javascript(new_page, cast, mention):  # n
     page.get_by_text("Left open; others will see it.").wait_for()
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("color_scheme", "width"), [("light", 1440), ("dark", 390)])
 def test_axe_finds_nothing_and_nothing_runs_over_the_edge(new_page, cast, again, color_scheme, width):  # noqa: F811
     page = new_page(color_scheme=color_scheme, viewport={"width": width, "height": 844})
     open_review(page)

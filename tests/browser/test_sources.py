@@ -99,8 +99,7 @@ def test_the_relay_chain_is_edited_by_keyboard_alone(page, reference):
     assert relays(reference, 3) == ["TASS", "CNA"]
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize(("color_scheme", "viewport"), [("light", WIDE), ("dark", NARROW)], ids=["light", "dark"])
 def test_axe_finds_nothing_in_combobox_chain_and_drift(new_page, reference, color_scheme, viewport):
     page = new_page(color_scheme=color_scheme, viewport=viewport)
     log_in(page, f"/articles/{reference.pk}/?claim=3")
@@ -116,8 +115,7 @@ def test_axe_finds_nothing_in_combobox_chain_and_drift(new_page, reference, colo
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize(("color_scheme", "viewport"), [("light", WIDE), ("dark", NARROW)], ids=["light", "dark"])
 def test_axe_finds_nothing_on_the_pages_of_a_source(new_page, reference, cast, color_scheme, viewport):
     tass = Source.objects.get(name="TASS")
     claims = Claim.objects.filter(attributions__source=tass).distinct()

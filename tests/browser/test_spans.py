@@ -105,8 +105,7 @@ def test_selecting_words_sets_the_part_that_is_open(page, reference):  # noqa: F
     assert places(attribution, "content") == [word]
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize(("color_scheme", "viewport"), [("light", WIDE), ("dark", NARROW)], ids=["light", "dark"])
 def test_axe_finds_nothing_in_the_editor(new_page, reference, color_scheme, viewport):  # noqa: F811
     page = new_page(color_scheme=color_scheme, viewport=viewport)
     open_editor(page, reference, 4)
