@@ -117,6 +117,8 @@ def _is_told(event: Event) -> bool:
         return bool(event.new.get("found"))
     if event.act == Act.PLACED:
         return bool(event.new.get("words_changed"))
+    if event.act == Act.LOOK_AGAIN:  # a person who opens a settled reason again gives no new one
+        return event.actor_id is None
     return True
 
 

@@ -85,6 +85,19 @@ def test_a_follower_of_the_claim_reads_the_reason_among_the_notifications(cast, 
     assert str(Reopening.Reason.CONTRADICTED.label) in page
 
 
+def test_a_reason_that_is_opened_again_is_not_told_a_second_time(cast, claim):
+    following.follow(cast.colleague, "claim", claim.pk)
+    contradicting(claim)
+    look_for_reasons()
+    reason = claim.reopenings.get()
+    reopenings.settle(cast.analyst, reason.pk)
+    reopenings.unsettle(cast.analyst, reason.pk)
+    event_log.seal()
+    notices.tell()
+
+    assert Notice.objects.filter(user=cast.colleague, kind="again").count() == 1
+
+
 def test_the_same_is_told_once_even_after_it_was_settled(cast, claim):
     contradicting(claim)
     assert [look_for_reasons(), look_for_reasons()] == [1, 0]
