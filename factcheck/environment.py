@@ -1,4 +1,4 @@
-"""Helpers that settings.py uses to read and refuse values; nothing else imports this module."""
+"""How the settings read the environment and refuse values; nothing else imports this module."""
 
 import os
 import secrets
@@ -10,7 +10,12 @@ from urllib.parse import quote, unquote, urlsplit
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
-from environs import EnvValidationError, ValidationError
+from environs import Env, EnvValidationError, ValidationError
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env(eager=False)  # collects every bad value, so that one start names them all
+env.read_env(str(BASE_DIR / ".env"), recurse=False)
 
 EXAMPLE_SECRET_KEYS = frozenset({"change-me", "changeme", "secret", "example", "insecure"})
 SHORTEST_SECRET_KEY = 50

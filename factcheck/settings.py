@@ -14,28 +14,28 @@ from urllib.parse import quote, urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-from environs import Env, EnvValidationError, validate
+from environs import EnvValidationError, validate
 from kombu import Exchange, Queue
 
 from factcheck.environment import (
+    BASE_DIR,
     celery_broker_url,
     check_allowed_hosts,
     check_redis_url,
     check_secret_key,
     describe,
+    env,
     kept_secret_key,
     known_time_zone,
     mail_server,
     supported_database,
 )
 from factcheck.logging import logging_config
-
-BASE_DIR = Path(__file__).resolve().parent.parent
+from factcheck.provider_settings import *  # noqa: F403
 
 # --- What may be set from outside: environment variables, or the same names in a file `.env` beside manage.py ---------
 
-env = Env(eager=False)  # collects every bad value, so that one start names them all
-env.read_env(str(BASE_DIR / ".env"), recurse=False)
+# COVERAGE_PROVIDERS and all that belongs to one provider are read in provider_settings.py.
 
 DEBUG: bool = env.bool("DEBUG", default=True)
 SECRET_KEY: str = env.str("SECRET_KEY", default="")
@@ -104,27 +104,6 @@ FETCH_PAUSE_SECONDS: float = env.float("FETCH_PAUSE_SECONDS", default=1, validat
 FETCH_MAX_BYTES: int = env.int("FETCH_MAX_BYTES", default=10_000_000, validate=validate.Range(1_000, 100_000_000))
 FETCH_HEADER_BYTES: int = env.int("FETCH_HEADER_BYTES", default=64_000, validate=validate.Range(1_000, 100_000))
 FETCH_REDIRECTS: int = env.int("FETCH_REDIRECTS", default=5, validate=validate.Range(0, 20))
-
-COVERAGE_PROVIDERS: list[str] = env.list(
-    "COVERAGE_PROVIDERS",
-    default=[],
-    validate=validate.ContainsOnly(["google_factcheck", "gdelt", "gdelt_context", "wikinews", "wordpress"]),
-)
-COVERAGE_PROVIDER_DAILY_REQUESTS: int = env.int(
-    "COVERAGE_PROVIDER_DAILY_REQUESTS", default=500, validate=validate.Range(1, 1_000_000)
-)
-COVERAGE_PROVIDER_FAILURES: int = env.int("COVERAGE_PROVIDER_FAILURES", default=5, validate=validate.Range(1, 1_000))
-COVERAGE_PROVIDER_REST_SECONDS: int = env.int(
-    "COVERAGE_PROVIDER_REST_SECONDS", default=600, validate=validate.Range(1, 86_400)
-)
-GOOGLE_FACTCHECK_KEY: str = env.str("GOOGLE_FACTCHECK_KEY", default="")
-GOOGLE_FACTCHECK_URL: str = env.str(
-    "GOOGLE_FACTCHECK_URL", default="https://factchecktools.googleapis.com/v1alpha1/claims:search"
-)
-GDELT_DOC_URL: str = env.str("GDELT_DOC_URL", default="https://api.gdeltproject.org/api/v2/doc/doc")
-GDELT_CONTEXT_URL: str = env.str("GDELT_CONTEXT_URL", default="https://api.gdeltproject.org/api/v2/context/context")
-WIKINEWS_URL: str = env.str("WIKINEWS_URL", default="https://{language}.wikinews.org/w/api.php")
-WORDPRESS_SITES: list[str] = env.list("WORDPRESS_SITES", default=[])
 
 try:
     env.seal()

@@ -8,7 +8,8 @@ from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 CONFIGURATION = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
-READS = re.findall(r"env\.\w+\(\s*\"(\w+)\",\s*default=([^,)]+)", (ROOT / "factcheck" / "settings.py").read_text())
+SETTINGS = "".join((ROOT / "factcheck" / name).read_text() for name in ("settings.py", "provider_settings.py"))
+READS = re.findall(r"env\.\w+\(\s*\"(\w+)\",\s*default=([^,)]+)", SETTINGS)
 
 
 def row_of(name: str) -> str:

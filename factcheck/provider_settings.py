@@ -1,0 +1,26 @@
+"""What may be set for the providers of coverage; settings.py takes every name over. Nothing here is on by default."""
+
+from environs import validate
+
+from factcheck.environment import env
+
+COVERAGE_PROVIDERS: list[str] = env.list(
+    "COVERAGE_PROVIDERS",
+    default=[],
+    validate=validate.ContainsOnly(["google_factcheck", "gdelt", "gdelt_context", "wikinews", "wordpress"]),
+)
+COVERAGE_PROVIDER_DAILY_REQUESTS: int = env.int(
+    "COVERAGE_PROVIDER_DAILY_REQUESTS", default=500, validate=validate.Range(1, 1_000_000)
+)
+COVERAGE_PROVIDER_FAILURES: int = env.int("COVERAGE_PROVIDER_FAILURES", default=5, validate=validate.Range(1, 1_000))
+COVERAGE_PROVIDER_REST_SECONDS: int = env.int(
+    "COVERAGE_PROVIDER_REST_SECONDS", default=600, validate=validate.Range(1, 86_400)
+)
+GOOGLE_FACTCHECK_KEY: str = env.str("GOOGLE_FACTCHECK_KEY", default="")
+GOOGLE_FACTCHECK_URL: str = env.str(
+    "GOOGLE_FACTCHECK_URL", default="https://factchecktools.googleapis.com/v1alpha1/claims:search"
+)
+GDELT_DOC_URL: str = env.str("GDELT_DOC_URL", default="https://api.gdeltproject.org/api/v2/doc/doc")
+GDELT_CONTEXT_URL: str = env.str("GDELT_CONTEXT_URL", default="https://api.gdeltproject.org/api/v2/context/context")
+WIKINEWS_URL: str = env.str("WIKINEWS_URL", default="https://{language}.wikinews.org/w/api.php")
+WORDPRESS_SITES: list[str] = env.list("WORDPRESS_SITES", default=[])
