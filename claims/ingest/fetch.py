@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import socket
 import ssl
 import time
@@ -42,6 +43,8 @@ PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _REDIRECTS = (301, 302, 303, 307, 308)
 _ASKS_TO_WAIT = (429, 503)
 _NOT_MODIFIED = 304
+_HEADER_NAME = re.compile(r"[A-Za-z0-9-]{1,64}")
+_HEADER_VALUE = re.compile(r"[\x21-\x7e]+(?: [\x21-\x7e]+)*")
 _look_ups = ThreadPoolExecutor(max_workers=4, thread_name_prefix="look-up")  # the system's look-up knows no time limit
 
 
@@ -49,6 +52,19 @@ def resolve(host: str, port: int) -> list[str]:
     """All addresses of a host as the system knows them. Raises OSError when there is none."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(one[4][0]) for one in found))
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A key that one service wants in a header.
+
+    It goes to the scheme, host and port of `home` (the service's address as the operator configured it) and to no
+    other, whatever a redirect says; in plain HTTP only to hosts that the operator named as private.
+    """
+
+    home: str
+    header: str
+    value: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +95,15 @@ def fetch(
     *,
     types: Collection[str] = PAGES,
     headers: Mapping[str, str] | None = None,
+    secret: Secret | None = None,
     look_up: Resolve = resolve,
     tls: ssl.SSLContext | None = None,
 ) -> Fetched:
     """Get one page.
 
     types: content types that are taken. headers: conditions (`If-None-Match`, `If-Modified-Since`) and
-    `Accept-Language`; nothing else is sent, no cookie and no credential. look_up, tls: for tests with own servers.
+    `Accept-Language`; nothing else is sent, no cookie and no credential but the `secret` to its own home. look_up, tls:
+    for tests with own servers.
 
     Raises FetchRefused (the rules forbid it), PageGone (4xx), FetchFailed (anything else; worth another try).
     """
@@ -95,7 +113,8 @@ def fetch(
     while True:
         with politeness.turn(target.host):
             begun = time.monotonic()
-            answer = _one(target, types, headers or {}, look_up, tls or _tls(), begun + seconds)
+            sent = {**_conditions(headers or {}), **_secret_for(target, secret)}
+            answer = _one(target, types, sent, look_up, tls or _tls(), begun + seconds)
             seconds -= time.monotonic() - begun
         if isinstance(answer, _Answer):
             return Fetched(
@@ -127,7 +146,7 @@ class _Answer:
 def _one(
     target: Target,
     types: Collection[str],
-    conditions: Mapping[str, str],
+    sent: Mapping[str, str],
     look_up: Resolve,
     tls: ssl.SSLContext,
     deadline: float,
@@ -143,7 +162,7 @@ def _one(
                 httpcore.URL(
                     scheme=target.scheme, host=target.host, port=target.port, target=target.path.encode("ascii")
                 ),
-                headers=_request_headers(target, conditions),
+                headers=_request_headers(target, sent),
                 extensions={
                     "timeout": {
                         "connect": settings.FETCH_CONNECT_SECONDS,
@@ -153,7 +172,7 @@ def _one(
                 },
             ) as response,
         ):
-            return _read(target, response, types, bool(conditions))
+            return _read(target, response, types, any(name.lower().startswith("if-") for name in sent))
     except FetchError:
         raise
     except httpcore.TimeoutException:
@@ -173,15 +192,33 @@ def _addresses(target: Target, look_up: Resolve, deadline: float) -> list[str]:
         raise FetchFailed(_("The host %(host)s was not found.") % {"host": target.host}) from None
 
 
-def _request_headers(target: Target, conditions: Mapping[str, str]) -> list[tuple[str, str]]:
+def _conditions(headers: Mapping[str, str]) -> dict[str, str]:
     allowed = {"if-none-match", "if-modified-since", "accept-language"}
+    return {name: value for name, value in headers.items() if name.lower() in allowed}
+
+
+def _secret_for(target: Target, secret: Secret | None) -> dict[str, str]:
+    """The header with the key where it may go. Raises FetchRefused, without the key, where it could not be safe."""
+    if secret is None:
+        return {}
+    home = parse(secret.home, extra_ports=settings.FETCH_EXTRA_PORTS)
+    if (target.scheme, target.host, target.port) != (home.scheme, home.host, home.port):
+        return {}
+    if target.scheme != "https" and target.host not in settings.FETCH_PRIVATE_HOSTS:
+        raise FetchRefused(_("A key is sent to https:// addresses only."))
+    if not (_HEADER_NAME.fullmatch(secret.header) and _HEADER_VALUE.fullmatch(secret.value)):
+        raise FetchRefused(_("The key holds a character that cannot be sent."))
+    return {secret.header: secret.value}
+
+
+def _request_headers(target: Target, sent: Mapping[str, str]) -> list[tuple[str, str]]:
     return [
         ("Host", target.authority),
         ("User-Agent", user_agent()),
         ("Accept", "*/*"),
         ("Accept-Encoding", "gzip, deflate"),
         ("Connection", "close"),
-        *((name, value) for name, value in conditions.items() if name.lower() in allowed),
+        *sent.items(),
     ]
 
 

@@ -7,10 +7,11 @@ import zlib
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.test import override_settings
 
 from claims.ingest import politeness
-from claims.ingest.errors import FetchFailed, FetchRefused, PageGone
-from claims.ingest.fetch import fetch
+from claims.ingest.errors import FetchError, FetchFailed, FetchRefused, PageGone
+from claims.ingest.fetch import Secret, fetch
 from tests import web
 from tests.web import HTML, answer, drip
 
@@ -45,6 +46,51 @@ def test_nothing_personal_is_sent(site, settings, monkeypatch):
     assert all("cookie" not in head.lower() and "authorization" not in head.lower() for head in site.requests)
     assert "User-Agent: FactcheckWorkbench/1.0 (+https://desk.example/about)" in site.requests[0]
     assert 'If-None-Match: "x"' in site.requests[0]
+
+
+def test_a_key_goes_to_its_own_service_only(site):
+    """Not to another address, and not across a redirect to another host or another port of the same one."""
+    site.pages["/a"] = answer()
+    site.pages["/same"] = answer(b"", "Location: /a", status="302 Found")
+    with web.running() as other:
+        settings_ports = [site.port, other.port]
+        other.pages["/b"] = answer()
+        site.pages["/port"] = answer(b"", f"Location: {other.url('/b')}", status="302 Found")
+        site.pages["/host"] = answer(b"", f"Location: {other.url('/b', host='desk.example')}", status="307 Moved")
+        key = Secret(site.url("/api"), "Authorization", "Token s3cret")
+        here = {"secret": key, "look_up": lambda host, port: ["127.0.0.1"]}
+        with override_settings(FETCH_EXTRA_PORTS=settings_ports):
+            for path in ("/same", "/port", "/host"):
+                fetch(site.url(path), **here)
+            fetch(other.url("/b"), **here)
+        assert [head.count("Authorization: Token s3cret") for head in site.requests] == [1] * 4
+        assert len(other.requests) == 3 and not any("s3cret" in head for head in other.requests)
+
+
+def test_a_key_is_sent_in_plain_http_only_to_hosts_named_as_private(site):
+    key = Secret(site.url("/", host="open.example"), "X-Api-Key", "s3cret")
+    with pytest.raises(FetchRefused, match="https"):
+        fetch(site.url("/", host="open.example"), secret=key, look_up=lambda host, port: ["93.184.215.14"])
+    assert site.requests == []
+
+
+@pytest.mark.parametrize("value", ["s3cret\r\nHost: x", "s3cret\x00", " s3cret", "s3crét", ""])
+def test_a_key_that_no_header_can_hold_is_refused_without_telling_it(site, value):
+    with pytest.raises(FetchRefused) as refused:
+        fetch(site.url("/a"), secret=Secret(site.url(), "X-Api-Key", value))
+    assert site.requests == [] and "s3cr" not in repr(refused.value)
+
+
+def test_a_key_is_in_no_message_and_no_log(site, caplog):
+    caplog.set_level("DEBUG")
+    key = Secret(site.url(), "X-Api-Key", "s3cret")
+    for bad in (answer(b"", status="401 No"), b"nonsense\r\n\r\n", answer(type="image/gif")):
+        site.pages["/a"] = bad
+        with pytest.raises(FetchError) as failed:
+            fetch(site.url("/a"), secret=key)
+        assert "s3cret" not in repr(failed.value) + repr(failed.value.__cause__)
+    assert "s3cret" not in repr(key) + caplog.text
+    assert all("X-Api-Key: s3cret" in head for head in site.requests)
 
 
 def test_redirects_are_followed_and_told(site):
