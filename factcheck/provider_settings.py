@@ -7,7 +7,9 @@ from factcheck.environment import env
 COVERAGE_PROVIDERS: list[str] = env.list(
     "COVERAGE_PROVIDERS",
     default=[],
-    validate=validate.ContainsOnly(["google_factcheck", "gdelt", "gdelt_context", "wikinews", "wordpress"]),
+    validate=validate.ContainsOnly(
+        ["google_factcheck", "gdelt", "gdelt_context", "mediacloud", "wikinews", "wordpress"]
+    ),
 )
 COVERAGE_PROVIDER_DAILY_REQUESTS: int = env.int(
     "COVERAGE_PROVIDER_DAILY_REQUESTS", default=500, validate=validate.Range(1, 1_000_000)
@@ -22,5 +24,8 @@ GOOGLE_FACTCHECK_URL: str = env.str(
 )
 GDELT_DOC_URL: str = env.str("GDELT_DOC_URL", default="https://api.gdeltproject.org/api/v2/doc/doc")
 GDELT_CONTEXT_URL: str = env.str("GDELT_CONTEXT_URL", default="https://api.gdeltproject.org/api/v2/context/context")
+MEDIACLOUD_KEY: str = env.str("MEDIACLOUD_KEY", default="")
+MEDIACLOUD_COLLECTIONS: list[int] = env.list("MEDIACLOUD_COLLECTIONS", default=[], subcast=int)
+MEDIACLOUD_URL: str = env.str("MEDIACLOUD_URL", default="https://search.mediacloud.org/api/search/story-list")
 WIKINEWS_URL: str = env.str("WIKINEWS_URL", default="https://{language}.wikinews.org/w/api.php")
 WORDPRESS_SITES: list[str] = env.list("WORDPRESS_SITES", default=[])

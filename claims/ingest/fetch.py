@@ -73,7 +73,7 @@ class Fetched:
 
     requested: str
     url: str  # after redirects
-    status: int  # 200, or 304 with an empty body when a condition was given
+    status: int  # 200, one of `also`, or 304 with an empty body when a condition was given
     content_type: str  # lower case, without parameters; "" for 304
     charset: str | None  # as the header says
     headers: Mapping[str, str] = field(repr=False)  # names in lower case
@@ -96,14 +96,15 @@ def fetch(
     types: Collection[str] = PAGES,
     headers: Mapping[str, str] | None = None,
     secret: Secret | None = None,
+    also: Collection[int] = (),
     look_up: Resolve = resolve,
     tls: ssl.SSLContext | None = None,
 ) -> Fetched:
     """Get one page.
 
-    types: content types that are taken. headers: conditions (`If-None-Match`, `If-Modified-Since`) and
-    `Accept-Language`; nothing else is sent, no cookie and no credential but the `secret` to its own home. look_up, tls:
-    for tests with own servers.
+    types: content types that are taken. also: statuses whose body is wanted too, because it says what is wrong.
+    headers: conditions (`If-None-Match`, `If-Modified-Since`) and `Accept-Language`; nothing else is sent, no cookie
+    and no credential but the `secret` to its own home. look_up, tls: for tests with own servers.
 
     Raises FetchRefused (the rules forbid it), PageGone (4xx), FetchFailed (anything else; worth another try).
     """
@@ -114,7 +115,7 @@ def fetch(
         with politeness.turn(target.host):
             begun = time.monotonic()
             sent = {**_conditions(headers or {}), **_secret_for(target, secret)}
-            answer = _one(target, types, sent, look_up, tls or _tls(), begun + seconds)
+            answer = _one(target, types, also, sent, look_up, tls or _tls(), begun + seconds)
             seconds -= time.monotonic() - begun
         if isinstance(answer, _Answer):
             return Fetched(
@@ -146,6 +147,7 @@ class _Answer:
 def _one(
     target: Target,
     types: Collection[str],
+    also: Collection[int],
     sent: Mapping[str, str],
     look_up: Resolve,
     tls: ssl.SSLContext,
@@ -172,7 +174,7 @@ def _one(
                 },
             ) as response,
         ):
-            return _read(target, response, types, any(name.lower().startswith("if-") for name in sent))
+            return _read(target, response, types, also, any(name.lower().startswith("if-") for name in sent))
     except FetchError:
         raise
     except httpcore.TimeoutException:
@@ -228,7 +230,9 @@ def user_agent() -> str:
     return "FactcheckWorkbench/1.0" + (f" (+{contact})" if contact else "")
 
 
-def _read(target: Target, response: httpcore.Response, types: Collection[str], conditional: bool) -> _Answer | str:
+def _read(
+    target: Target, response: httpcore.Response, types: Collection[str], also: Collection[int], conditional: bool
+) -> _Answer | str:
     if sum(len(name) + len(value) + 4 for name, value in response.headers) > settings.FETCH_HEADER_BYTES:
         raise FetchFailed(_("The headers of the answer are too long."))
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
@@ -244,15 +248,15 @@ def _read(target: Target, response: httpcore.Response, types: Collection[str], c
             status=status,
             retry_after=seconds,
         )
-    if 400 <= status < 500:
+    if 400 <= status < 500 and status not in also:
         raise PageGone(_("%(host)s answers with status %(status)d: there is nothing to read at this address.")
                        % {"host": target.host, "status": status}, status=status)  # fmt: skip
-    if status != 200:
+    if status != 200 and status not in also:
         raise FetchFailed(
             _("%(host)s answers with status %(status)d.") % {"host": target.host, "status": status}, status=status
         )
     kind, charset = _content_type(headers.get("content-type", ""))
-    if kind not in types:
+    if kind not in types and status not in also:
         raise FetchRefused(
             _("The answer is of the type “%(type)s”, which is not taken here.") % {"type": kind[:60] or "–"}
         )

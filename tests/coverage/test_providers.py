@@ -5,17 +5,15 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import StringIO
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from claims.coverage.providers import asking, gdelt, google_factcheck, limits, registry, wikinews, wordpress
 from claims.coverage.providers.base import Outcome, Query
-from tests import web
+from tests.coverage.service import JSON, as_json
 from tests.web import answer, drip
 
-JSON = "application/json; charset=UTF-8"
 QUERY = Query("Shoigu shows Kim the missile", language="en", limit=20)
 
 REVIEW = {
@@ -38,46 +36,6 @@ ARTICLE = {
     "domain": "news.example",
     "language": "Indonesian",
 }
-
-
-class Service:
-    """One path of a server that answers in turn, whatever is asked there; the last answer stays."""
-
-    def __init__(self, server):
-        self.server = server
-        self.url = server.url("/api")
-        self.answers = []
-        server.pages = self
-
-    def get(self, path, _default):
-        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-
-    def asked(self):
-        return [
-            {key: values[0] for key, values in parse_qs(urlsplit(head.split(" ")[1]).query).items()}
-            for head in self.server.requests
-        ]
-
-
-@pytest.fixture
-def service(redis_server, settings):
-    with web.running() as server:
-        settings.FETCH_EXTRA_PORTS = [server.port]
-        settings.FETCH_PRIVATE_HOSTS = ["127.0.0.1"]
-        settings.FETCH_PAUSE_SECONDS = 0
-        settings.FETCH_READ_SECONDS = 0.5
-        settings.FETCH_TOTAL_SECONDS = 1
-        settings.FETCH_MAX_BYTES = 200_000
-        service = Service(server)
-        settings.GOOGLE_FACTCHECK_URL = settings.GDELT_DOC_URL = settings.GDELT_CONTEXT_URL = service.url
-        settings.WORDPRESS_SITES = [service.url + "/", "https://other.example"]
-        settings.WIKINEWS_URL = service.url + "/{language}"
-        settings.GOOGLE_FACTCHECK_KEY = "s3cret"
-        yield service
-
-
-def as_json(value):
-    return answer(json.dumps(value).encode(), type=JSON)
 
 
 def google(**changes):
@@ -164,7 +122,14 @@ def test_a_refused_key_is_a_failure_that_does_not_tell_the_key(service, status):
     service.answers = [answer(b'{"error":{"code":400}}', status=status, type=JSON)]
     told = asking.ask(google(), QUERY)
     assert told.outcome == Outcome.FAILED and "key" in told.reason
-    assert "s3cret" not in repr(told)
+    assert "s3cret" not in repr(told) + repr(google())
+
+
+def test_the_words_of_a_refusal_are_told_without_the_key_they_repeat(service):
+    body = json.dumps({"error": {"code": 400, "message": "API key s3cret not valid."}}).encode()
+    service.answers = [answer(body, status="400 Bad Request", type=JSON)]
+    told = asking.ask(google(), QUERY)
+    assert "API key … not valid." in told.reason
 
 
 def test_a_busy_provider_is_not_asked_again_before_its_time(service):

@@ -10,7 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.coverage.providers import limits
-from claims.coverage.providers.base import Answer, BadAnswer, Busy, Item, Outcome, Page, Provider, Query
+from claims.coverage.providers.base import (
+    Answer,
+    BadAnswer,
+    Busy,
+    Item,
+    Outcome,
+    Page,
+    PlanEnds,
+    Provider,
+    Query,
+)
 from claims.ingest import politeness
 from claims.ingest.errors import FetchError
 from claims.ingest.fetch import Fetched, fetch
@@ -19,8 +29,9 @@ MOST_PAGES = 5
 PATIENCE = 10.0  # seconds that a request waits for its place; whoever would wait longer is told
 TYPES = ("application/json", "text/json", "text/html", "text/plain", "text/javascript")  # errors come as text
 
+_OK = 200
 _TOO_MANY = 429
-_REFUSES_US = (400, 401, 403)
+_REFUSES_US = (400, 401, 402, 403, 422, 426)
 
 
 class _NotAsked(Exception):
@@ -46,6 +57,8 @@ def ask(provider: Provider, query: Query) -> Answer:
         retry_after = getattr(error, "retry_after", None)
     except redis.RedisError:
         outcome, reason = Outcome.NOT_ASKED, _("Redis does not answer, and without it no provider is asked.")
+    if provider.key:
+        reason = reason.replace(provider.key, "…")
     found = tuple(items.values())[: query.limit]
     if found:
         outcome = Outcome.FOUND
@@ -69,19 +82,22 @@ def _read_pages(provider: Provider, query: Query, items: dict[str, Item], digest
 def _page(provider: Provider, query: Query, cursor: str, digests: list[str]) -> Page:
     _may_ask(provider)
     try:
-        answer = fetch(provider.address(query, cursor), types=TYPES)
+        answer = fetch(provider.address(query, cursor), types=TYPES, secret=provider.secret, also=_REFUSES_US)
         digests.append(answer.sha256)
-        page = provider.read(answer.text().text)
+        text = answer.text().text
+        if answer.status != _OK:
+            raise provider.refusal(answer.status, text)
+        page = provider.read(text)
     except FetchError as error:
         if error.status == _TOO_MANY or (error.status is None and error.retry_after is not None):
             raise _NotAsked(str(error), error.retry_after) from error
         limits.note(provider.name, answered=False)
-        if error.status in _REFUSES_US:
-            told = _("It refuses the request (status %(status)d). Is its key right?") % {"status": error.status}
-            raise BadAnswer(told) from error
         raise
     except Busy as error:
         raise _NotAsked(str(error), _leave_alone(answer)) from error
+    except PlanEnds as error:
+        limits.note(provider.name, answered=True)
+        raise _NotAsked(str(error)) from error
     except BadAnswer:
         limits.note(provider.name, answered=False)
         raise

@@ -7,15 +7,18 @@ import html
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims.ingest.fetch import Secret
+
 LONGEST_URL = 2_048
 LONGEST_TEXT = 2_000
+LONGEST_COMPLAINT = 200
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _TAG = re.compile(r"<[^<>]*>")
@@ -37,6 +40,10 @@ class BadAnswer(Exception):
 
 class Busy(Exception):
     """The provider answered that it would rather not be asked now."""
+
+
+class PlanEnds(Exception):
+    """The provider gives no more than it gave: what the operator's plan with it allows ends here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,21 @@ class Answer:
     retry_after: float | None = None
 
 
+def refusal(status: int, text: str) -> Exception:
+    """A request that was refused with this status, with the provider's own words where its answer holds some."""
+    try:
+        found = as_json(text)
+    except BadAnswer:
+        found = {}
+    error = found.get("error")
+    words = (part(error).get("message"), error, found.get("note"), found.get("message"))
+    told = next((line for line in map(plain, words) if line), "")[:LONGEST_COMPLAINT]
+    if told:
+        words_too = _("It refuses the request (status %(status)d): “%(text)s”. Is its key right?")
+        return BadAnswer(words_too % {"status": status, "text": told})
+    return BadAnswer(_("It refuses the request (status %(status)d). Is its key right?") % {"status": status})
+
+
 @dataclass(frozen=True, slots=True)
 class Provider:
     """One service: the `address` for a query and a cursor, and how its answer is read (raises BadAnswer)."""
@@ -93,6 +115,9 @@ class Provider:
     read: Callable[[str], Page]
     seconds_between: float  # of the whole installation
     missing: str = ""  # why it cannot be asked as it is configured
+    secret: Secret | None = None  # its key, when that is sent in a header
+    key: str = field(default="", repr=False)  # taken out of whatever the provider says
+    refusal: Callable[[int, str], Exception] = refusal  # what a refused request (its status and body) means
 
 
 def as_json(text: str) -> dict[str, Any]:
@@ -115,7 +140,7 @@ def _loaded(text: str) -> Any:
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError):
-        told = plain(text)[:200]
+        told = plain(text)[:LONGEST_COMPLAINT]
         raise BadAnswer(_("It answered with something other than results: “%(text)s”") % {"text": told}) from None
 
 

@@ -19,6 +19,7 @@ def provider() -> Provider:
         address=address,
         read=read,
         seconds_between=1,
+        key=settings.GOOGLE_FACTCHECK_KEY,
         missing="" if settings.GOOGLE_FACTCHECK_KEY else _("No key is set (GOOGLE_FACTCHECK_KEY)."),
     )
 
@@ -29,7 +30,7 @@ def address(query: Query, cursor: str) -> str:
         asked["languageCode"] = query.language
     if cursor:
         asked["pageToken"] = cursor
-    # The fetcher sends no header of ours; a key may stand in the address, which is never logged or shown.
+    # The address is never logged or shown.
     return f"{settings.GOOGLE_FACTCHECK_URL}?{urlencode(asked | {'key': settings.GOOGLE_FACTCHECK_KEY})}"
 
 

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 
-from claims.coverage.providers import gdelt, google_factcheck, wikinews, wordpress
+from claims.coverage.providers import gdelt, google_factcheck, mediacloud, wikinews, wordpress
 from claims.coverage.providers.base import Provider
 
 KNOWN: dict[str, Callable[[], list[Provider]]] = {
     "google_factcheck": lambda: [google_factcheck.provider()],
     "gdelt": lambda: [gdelt.doc()],
     "gdelt_context": lambda: [gdelt.context()],
+    "mediacloud": lambda: [mediacloud.provider()],
     "wikinews": lambda: [wikinews.provider()],
     "wordpress": wordpress.providers,
 }
