@@ -65,7 +65,7 @@ class ArticleFilter(ListFilter):
         fields: list[str] = []
 
     def __init__(self, data: Mapping[str, Any], *, user: User) -> None:
-        super().__init__(data, user=user, queryset=Article.objects.with_review())
+        super().__init__(data, user=user, queryset=Article.objects.on_desk().with_review())
 
     def contain(self, articles: Any, _name: str, words: str) -> Any:
         found = articles_with(words)

@@ -5,16 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from claims.coverage import archive
 from claims.extraction import read_page
+from claims.extraction.lang import codes
+from claims.extraction.language import detect
 from claims.ingest import versions
 from claims.ingest.errors import IngestError
 from claims.models import Article, Event, Source
@@ -23,7 +28,7 @@ from claims.sources import resolve
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from claims.extraction.results import ArticleFacts
+    from claims.extraction.results import ArticleFacts, Span
 
 SURROGATES = re.compile("[\ud800-\udfff]")
 FEWEST_LETTERS = 20
@@ -59,13 +64,19 @@ def freeze(text: str) -> str:
 
 
 def content_hash(text: str) -> str:
-    """SHA-256 of the frozen text in UTF-8, hexadecimal: equal texts are one Article."""
+    """SHA-256 of the frozen text in UTF-8, hexadecimal: equal texts are one Article on the desk."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def find_same(text: str) -> Article | None:
-    """The article that has exactly this text, once frozen. Raises IngestError as `freeze` does."""
-    return Article.objects.filter(content_hash=content_hash(freeze(text))).first()
+def find_same(text: str, url: str = "") -> Article | None:
+    """The article that a person who sends this text means: the one on the desk that has exactly this text, else one
+    that was found outside, at that address or, with no address given, at any. Raises IngestError as `freeze` does."""
+    return _same(content_hash(freeze(text)), versions.url_key(url.strip()))
+
+
+def _same(digest: str, key: str) -> Article | None:
+    rows = Article.objects.filter(content_hash=digest).order_by("-on_desk", "pk")
+    return rows.filter(Q(on_desk=True) | Q(url_key=key) if key else Q()).first()
 
 
 def save_article(
@@ -78,37 +89,88 @@ def save_article(
     published: dt.date | None = None,
     supersedes: Article | None = None,
 ) -> tuple[Article, bool]:
-    """The Article with this text, and whether it is new. The same text again gives the existing one.
+    """The Article with this text on the desk, and whether it is new there. The same text again gives the existing one;
+    one that was found outside is taken up.
 
     `outlet` and `published` are given when the sender knows them; otherwise the text may tell. `supersedes` is the
     version before this one; when the text is that very version's, nothing happens. Raises IngestError.
     """
     text = freeze(text)
-    url = _checked_url(url)
+    url = checked_url(url)
     digest = content_hash(text)
-    existing = Article.objects.filter(content_hash=digest).first()
+    existing = _same(digest, versions.url_key(url))
     if existing:
-        return _as_next_version(existing, supersedes, user), False
+        new = not existing.on_desk
+        return _as_next_version(take_up(existing, user), supersedes, user), new
     facts, clutter = read_page(text)
     try:
         with transaction.atomic():
-            article = Article.objects.create(
-                text=text,
-                content_hash=digest,
-                clutter=[[span.start, span.end] for span in clutter],
-                intake=intake,
-                url=url,
-                url_key=versions.url_key(url),
-                created_by=user,
-                **_fields(facts, outlet, published),
+            article = create(
+                text, facts, clutter, url=url, outlet=outlet, published=published, intake=intake, created_by=user
             )
-            archive.index(article)
             Event.objects.append(Event.Act.INGESTED, actor=user, article=article, new={"intake": intake})
             article = _as_next_version(article, supersedes, user)
     except IntegrityError:
         # Somebody saved the same text between our look and our write: theirs is the one.
-        return _as_next_version(Article.objects.get(content_hash=digest), supersedes, user), False
+        return _as_next_version(Article.objects.on_desk().get(content_hash=digest), supersedes, user), False
     return article, True
+
+
+def create(
+    text: str,
+    facts: ArticleFacts,
+    clutter: Sequence[Span],
+    *,
+    url: str,
+    outlet: str | Source | None,
+    published: dt.date | None,
+    **fields: Any,
+) -> Article:
+    """A new Article of a frozen text, found in the archive. Raises IntegrityError when there may be no second one."""
+    outlet = outlet or facts.outlet
+    article = Article.objects.create(
+        text=text,
+        content_hash=content_hash(text),
+        clutter=[[span.start, span.end] for span in clutter],
+        url=url,
+        url_key=versions.url_key(url),
+        title=(facts.title or "")[:500],
+        title_start=facts.title_span.start if facts.title_span else None,
+        title_end=facts.title_span.end if facts.title_span else None,
+        language=facts.language,
+        dateline_place=(facts.dateline_place or "")[:120],
+        published=published or facts.date,
+        outlet=resolve.get_or_make(outlet, Source.Kind.OUTLET) if isinstance(outlet, str) else outlet,
+        credit=resolve.get_or_make(facts.credit, Source.Kind.OUTLET) if facts.credit else None,
+        **fields,
+    )
+    archive.index(article)
+    return article
+
+
+def take_up(article: Article, user: User | None = None) -> Article:
+    """Put an article that was found outside on the desk, and return it; where its text is there already, that one."""
+    try:
+        with transaction.atomic():
+            taken = Article.objects.filter(pk=article.pk, on_desk=False).update(
+                on_desk=True, created_by=Coalesce("created_by", Value(user.pk if user else None))
+            )
+            if taken:
+                _let_be_read(article)
+                new = {"intake": article.intake}
+                Event.objects.append(Event.Act.INGESTED, actor=user, article=article, new=new)
+    except IntegrityError:
+        return Article.objects.on_desk().get(content_hash=article.content_hash)
+    article.refresh_from_db(fields=["on_desk", "created_by"])
+    return article
+
+
+def _let_be_read(article: Article) -> None:
+    """Have it in a language that a pack of ours reads, as every text is that people send."""
+    if article.language not in codes():
+        article.language = detect(article.text)
+        Article.objects.filter(pk=article.pk).update(language=article.language)
+        archive.index(article)
 
 
 def _as_next_version(article: Article, supersedes: Article | None, user: User | None) -> Article:
@@ -117,21 +179,8 @@ def _as_next_version(article: Article, supersedes: Article | None, user: User | 
     return article
 
 
-def _fields(facts: ArticleFacts, outlet: str | None, published: dt.date | None) -> dict[str, object]:
-    outlet = outlet or facts.outlet
-    return {
-        "title": (facts.title or "")[:500],
-        "title_start": facts.title_span.start if facts.title_span else None,
-        "title_end": facts.title_span.end if facts.title_span else None,
-        "language": facts.language,
-        "dateline_place": (facts.dateline_place or "")[:120],
-        "published": published or facts.date,
-        "outlet": resolve.get_or_make(outlet, Source.Kind.OUTLET) if outlet else None,
-        "credit": resolve.get_or_make(facts.credit, Source.Kind.OUTLET) if facts.credit else None,
-    }
-
-
-def _checked_url(url: str) -> str:
+def checked_url(url: str) -> str:
+    """A web address as it is stored, "" for none. Raises IngestError."""
     url = url.strip()
     if not url:
         return ""

@@ -72,6 +72,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Adds `comments_count`: how many comments stand on the article itself."""
         return self.annotate(comments_count=CommentQuerySet.counted("article", "claims_article.id"))
 
+    def on_desk(self) -> Self:
+        """What people work on: without what only a search or a feed has found. An index holds these alone."""
+        return self.filter(on_desk=True)
+
     def current(self) -> Self:
         """Only the newest version of each page."""
         return self.filter(superseded_by__isnull=True)
@@ -97,6 +101,8 @@ class Article(models.Model):
         UPLOAD = "upload", _("uploaded")
         COMMAND = "command", _("ingested by command")
         DEMO = "demo", _("demo data")
+        FOUND = "found", _("found by a search")
+        FEED = "feed", _("from a feed")
 
     class Review(models.TextChoices):
         """How far people are with it."""
@@ -107,7 +113,7 @@ class Article(models.Model):
         EMPTY = "empty", _("no claims found")
 
     text = models.TextField(_("text"))
-    content_hash = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the text in UTF-8, hexadecimal")
+    content_hash = models.CharField(max_length=64, db_index=True, help_text="SHA-256 of the text in UTF-8, hexadecimal")
     title = models.CharField(_("title"), max_length=500, blank=True)
     title_start = models.PositiveIntegerField(null=True, blank=True)
     title_end = models.PositiveIntegerField(null=True, blank=True)
@@ -138,6 +144,9 @@ class Article(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name=_("supersedes")
     )
     intake = models.CharField(max_length=10, choices=Intake, default=Intake.PASTE)
+    on_desk = models.BooleanField(
+        default=True, help_text="False: a search or a feed found it, and nobody has taken it up; it serves as coverage"
+    )
     extractor_version = models.CharField(max_length=20, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
@@ -152,7 +161,22 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        indexes = [
+            # The article list in its orders: feeds may bring a hundred times what people take in.
+            models.Index(fields=["-created_at", "-id"], name="article_on_desk", condition=Q(on_desk=True)),
+            models.Index(fields=["-published", "-id"], name="article_on_desk_by_day", condition=Q(on_desk=True)),
+        ]
         constraints = [
+            # People have one article of a text. Outside, the same text at two addresses is two pieces of coverage.
+            models.UniqueConstraint(
+                fields=["content_hash"], condition=Q(on_desk=True), name="article_one_of_a_text_on_the_desk"
+            ),
+            models.UniqueConstraint(
+                fields=["url_key"],
+                condition=Q(on_desk=False, supersedes__isnull=True),
+                name="article_one_of_an_address_outside",
+            ),
+            models.CheckConstraint(condition=Q(on_desk=True) | ~Q(url_key=""), name="article_outside_has_an_address"),
             models.CheckConstraint(condition=~Q(text=""), name="article_text_not_empty"),
             models.CheckConstraint(
                 condition=Q(title_start__isnull=True, title_end__isnull=True)

@@ -81,6 +81,20 @@ def relay(name: str) -> Source:
     return known[0] if len(known) == 1 else get_or_make(name, Source.Kind.OUTLET)
 
 
+def outlet(name: str, host: str) -> Source | None:
+    """Who publishes a page that was found outside, made when nobody is known as that. A name that several outlets have
+    says nothing: then it is the host, as it is without a name. None for a host that is none."""
+    host = host.removeprefix("www.")
+    for called in (name, host):
+        known = [s for s in Source.objects.known_as(called)[:5] if s.kind == Source.Kind.OUTLET] if called else []
+        exact = [s for s in known if s.key == name_key(called)]
+        if len(exact or known) == 1:
+            return (exact or known)[0]
+        if name_key(called) and not known:
+            return get_or_make(called, Source.Kind.OUTLET)
+    return get_or_make(host, Source.Kind.OUTLET) if name_key(host) else None
+
+
 def link_speaker(person: Source, body_name: str, *, role: str) -> None:
     """Record that a person speaks for a body ("Juru bicara Kremlin Dmitry Peskov")."""
     known = [s for s in Source.objects.known_as(body_name)[:3] if s.kind != Source.Kind.PERSON]

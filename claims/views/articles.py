@@ -44,7 +44,7 @@ def articles(request: Request) -> HttpResponse:
     context = context_of(request, SavedView.Kind.ARTICLES, filterset, found, page, facets) | {
         "rows": Article.objects.rows_of(page.ids),
         "may_annotate": may(request.user, Right.ANNOTATE),
-        "any_rows": page.count > 0 or Article.objects.exists(),
+        "any_rows": page.count > 0 or Article.objects.on_desk().exists(),
     }
     return answer(request, "claims/articles.html", "claims/_article_results.html", context)
 
@@ -55,7 +55,8 @@ def articles(request: Request) -> HttpResponse:
 def new(request: Request) -> HttpResponse:
     """Take an article in and follow its split on its own page; the same text again leads to the one that is there.
 
-    When another text is kept under the address, the page asks whether this is a newer version of it.
+    When another text is kept under the address, the page asks whether this is a newer version of it. What only a search
+    or a feed has found there is no question: nobody works on it, and this is what came after it.
     """
     form = ArticleForm(request.POST or None, request.FILES or None)
     if request.method == "GET" or not form.is_valid():
@@ -63,7 +64,9 @@ def new(request: Request) -> HttpResponse:
     try:
         text = _text_of(form)
         same_page = newest_at(form.cleaned_data["url"])
-        if same_page and not find_same(text):
+        if same_page and not find_same(text, form.cleaned_data["url"]):
+            if not same_page.on_desk:
+                return _take_in(request, form, text, same_page)
             answer = form.cleaned_data["follows"]
             if answer not in (0, same_page.pk):
                 return _ask(request, _with_text_typed(request, form, text), same_page=same_page)

@@ -64,7 +64,7 @@ def queue(request: Request) -> HttpResponse:
 def _page(request: Request) -> HttpResponse:
     user = request.user
     returned, assigned = _own_work(user)
-    articles = Article.objects.current().filter(created_by=user).unfinished().with_split_state().listed()
+    articles = _own_articles(user).with_split_state().listed()
     piles: dict[str, Pile | None] = {
         "returned": _pile(returned),
         "assigned": _pile(assigned),
@@ -93,6 +93,11 @@ def _page(request: Request) -> HttpResponse:
     return render(request, "claims/queue.html", context)
 
 
+def _own_articles(user: Any) -> Any:
+    """What this person added that has something undecided or was not split yet."""
+    return Article.objects.on_desk().current().filter(created_by=user).unfinished()
+
+
 def _seconds(user: Any) -> QuerySet[Claim]:
     """Claims that wait for a blind second verdict, by anybody but who signed the first; the longest waiting first."""
     return (
@@ -112,7 +117,7 @@ def next_for_me(request: Request) -> HttpResponse:
     if found:
         return redirect(place_of(found))
     if may(user, Right.ANNOTATE):
-        article = Article.objects.current().filter(created_by=user).unfinished().filter(Q(total__gt=0)).listed().first()
+        article = _own_articles(user).filter(Q(total__gt=0)).listed().first()
         if article:
             return redirect(article)
         if waiting_for(user).exists():

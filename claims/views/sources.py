@@ -58,7 +58,7 @@ def _profile(request: Request, found: Source) -> dict[str, Any]:
         "grades": profile.grades_in_force(grades),
         "proposals": profile.proposals(grades),
         "grade_lines": grades,
-        "articles": Article.objects.listed().filter(Q(outlet=found) | Q(credit=found))[:MOST_SHOWN],
+        "articles": Article.objects.on_desk().listed().filter(Q(outlet=found) | Q(credit=found))[:MOST_SHOWN],
         "following": Following.objects.is_followed(request.user, "source", found.pk),
         "comments_count": Comment.objects.about(found).standing().count(),
         "events": Event.objects.history().filter(Q(source=found) | Q(source__merged_into=found))[:MOST_SHOWN],

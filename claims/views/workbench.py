@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from claims import jobs
 from claims.forms.review import CorrectionForm
+from claims.ingest.store import take_up
 from claims.models import Article, Attribution, Comment, Job
 from claims.review.drift import hints_for
 from claims.review.permissions import Right, may
@@ -129,9 +131,15 @@ def correction_form(attribution: Attribution) -> CorrectionForm:
 @costs(JOB)
 @require_POST
 def split_again(request: Request, pk: int) -> HttpResponse:
-    """Try a failed split again, or split an article that never was."""
-    found = get_object_or_404(Article, pk=pk)
-    jobs.enqueue(Job.Kind.SPLIT_ARTICLE, article=found)
+    """Try a failed split again, or split an article that never was: one that was found outside is on the desk then.
+    Where its text is on the desk already, that article is opened."""
+    asked = get_object_or_404(Article, pk=pk)
+    with transaction.atomic():
+        found = take_up(asked, request.user)
+        if found.pk != asked.pk:
+            messages.info(request, _("This text is on the desk already; this is the article. Its claims are below."))
+            return redirect(found)
+        jobs.enqueue(Job.Kind.SPLIT_ARTICLE, article=found)
     if request.htmx:
         return follow_split(request, found)
     return redirect(found)
