@@ -12,5 +12,10 @@ class ClaimsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect what listens to log-ins."""
+        """Connect what listens to log-ins, and what looks at the configuration."""
+        from django.core.checks import register
+
+        from claims.coverage.providers import checks
         from factcheck import accounts  # noqa: F401
+
+        register(checks.news_apis)

@@ -8,7 +8,7 @@ COVERAGE_PROVIDERS: list[str] = env.list(
     "COVERAGE_PROVIDERS",
     default=[],
     validate=validate.ContainsOnly(
-        ["google_factcheck", "gdelt", "gdelt_context", "mediacloud", "wikinews", "wordpress"]
+        ["google_factcheck", "gdelt", "gdelt_context", "mediacloud", "news_api", "wikinews", "wordpress"]
     ),
 )
 COVERAGE_PROVIDER_DAILY_REQUESTS: int = env.int(
@@ -27,5 +27,7 @@ GDELT_CONTEXT_URL: str = env.str("GDELT_CONTEXT_URL", default="https://api.gdelt
 MEDIACLOUD_KEY: str = env.str("MEDIACLOUD_KEY", default="")
 MEDIACLOUD_COLLECTIONS: list[int] = env.list("MEDIACLOUD_COLLECTIONS", default=[], subcast=int)
 MEDIACLOUD_URL: str = env.str("MEDIACLOUD_URL", default="https://search.mediacloud.org/api/search/story-list")
+NEWS_APIS: list[str] = env.list("NEWS_APIS", default=[])
+NEWS_API_KEYS: dict[str, str] = env.dict("NEWS_API_KEYS", default={})
 WIKINEWS_URL: str = env.str("WIKINEWS_URL", default="https://{language}.wikinews.org/w/api.php")
 WORDPRESS_SITES: list[str] = env.list("WORDPRESS_SITES", default=[])

@@ -22,4 +22,5 @@ def service(redis_server, settings):
         settings.MEDIACLOUD_URL = service.url
         settings.MEDIACLOUD_KEY = "s3cret"
         settings.MEDIACLOUD_COLLECTIONS = [38379429]
+        settings.NEWS_API_KEYS = {"newsapi": "s3cret", "gnews": "s3cret", "guardian": "s3cret"}
         yield service

@@ -4,7 +4,7 @@
         answer = asking.ask(provider, Query("Shoigu shows Kim the Kinzhal missile"))
         answer.outcome, answer.items, answer.reason
 
-A provider is a module that writes addresses and reads answers (`google_factcheck`, `gdelt`, `mediacloud`, `wikinews`,
-`wordpress`); `asking` alone fetches, through the guarded fetcher, within the provider's rate and its requests per day
-(`limits`, shared by all workers).
+A provider is a module that writes addresses and reads answers (`google_factcheck`, `gdelt`, `mediacloud`, `news_api`,
+`wikinews`, `wordpress`); `asking` alone fetches, through the guarded fetcher, within the provider's rate and its
+requests per day (`limits`, shared by all workers).
 """

@@ -74,7 +74,7 @@ def _read_pages(provider: Provider, query: Query, items: dict[str, Item], digest
         page = _page(provider, query, cursor, digests)
         for item in page.items:
             items.setdefault(item.url, item)
-        cursor = page.cursor
+        cursor = provider.after(query, cursor, page)
         if not cursor or len(items) >= query.limit:
             return
 

@@ -75,6 +75,8 @@ class Item:
 class Page:
     items: list[Item]
     cursor: str = ""  # of the next page; "" when there is none
+    rows: int = 0  # that the answer held, usable or not
+    total: int | None = None  # that it says there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,10 @@ class Answer:
     reason: str = ""
     digests: tuple[str, ...] = ()
     retry_after: float | None = None
+
+
+def next_cursor(_query: Query, _cursor: str, page: Page) -> str:
+    return page.cursor
 
 
 def refusal(status: int, text: str) -> Exception:
@@ -118,6 +124,7 @@ class Provider:
     secret: Secret | None = None  # its key, when that is sent in a header
     key: str = field(default="", repr=False)  # taken out of whatever the provider says
     refusal: Callable[[int, str], Exception] = refusal  # what a refused request (its status and body) means
+    after: Callable[[Query, str, Page], str] = next_cursor  # the cursor after a page, given the one before
 
 
 def as_json(text: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 
-from claims.coverage.providers import gdelt, google_factcheck, mediacloud, wikinews, wordpress
+from claims.coverage.providers import gdelt, google_factcheck, mediacloud, news_api, wikinews, wordpress
 from claims.coverage.providers.base import Provider
 
 KNOWN: dict[str, Callable[[], list[Provider]]] = {
@@ -14,6 +14,7 @@ KNOWN: dict[str, Callable[[], list[Provider]]] = {
     "gdelt": lambda: [gdelt.doc()],
     "gdelt_context": lambda: [gdelt.context()],
     "mediacloud": lambda: [mediacloud.provider()],
+    "news_api": news_api.providers,
     "wikinews": lambda: [wikinews.provider()],
     "wordpress": wordpress.providers,
 }
