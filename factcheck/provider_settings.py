@@ -8,7 +8,7 @@ COVERAGE_PROVIDERS: list[str] = env.list(
     "COVERAGE_PROVIDERS",
     default=[],
     validate=validate.ContainsOnly(
-        ["google_factcheck", "gdelt", "gdelt_context", "mediacloud", "news_api", "wikinews", "wordpress"]
+        ["claimreview", "google_factcheck", "gdelt", "gdelt_context", "mediacloud", "news_api", "wikinews", "wordpress"]
     ),
 )
 COVERAGE_PROVIDER_DAILY_REQUESTS: int = env.int(

@@ -9,7 +9,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from claims.ingest import kept_files
-from claims.ingest.fetch import PAGES, Fetched, user_agent
+from claims.ingest.fetch import HTML, PAGES, Fetched, user_agent
 from claims.ingest.page_text import MOST_LETTERS, read_html
 
 # Evidence is more than pages: documents, tables and pictures are kept too, without being opened.
@@ -48,7 +48,7 @@ class Kept:
 
 def read(page: Fetched) -> Read:
     """What a reader saw."""
-    if page.content_type in ("text/html", "application/xhtml+xml"):
+    if page.content_type in HTML:
         return Read(*read_html(page.text().text))
     if page.content_type.startswith("text/"):
         return Read(page.text().text.replace("\r\n", "\n").replace("\x00", "")[:MOST_LETTERS], "")

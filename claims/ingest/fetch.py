@@ -38,7 +38,8 @@ from claims.ingest.charset import Decoded, decode
 from claims.ingest.errors import FetchError, FetchFailed, FetchRefused, PageGone
 from claims.ingest.unpacking import read_bounded
 
-PAGES = ("text/html", "application/xhtml+xml", "text/plain")
+HTML = ("text/html", "application/xhtml+xml")
+PAGES = (*HTML, "text/plain")
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _ASKS_TO_WAIT = (429, 503)

@@ -9,6 +9,7 @@ from claims.models.bulk import BulkAct
 from claims.models.checklist import ChecklistItem, ChecklistTick
 from claims.models.claim import Claim
 from claims.models.claim_relation import ClaimRelation
+from claims.models.claim_review import ClaimReview, ClaimReviewAppearance, ClaimReviewTerm
 from claims.models.comment import Comment, CommentWording
 from claims.models.coverage import CoverageMatch
 from claims.models.coverage_edge import CoverageEdge
@@ -46,6 +47,9 @@ __all__ = [
     "ChecklistTick",
     "Claim",
     "ClaimRelation",
+    "ClaimReview",
+    "ClaimReviewAppearance",
+    "ClaimReviewTerm",
     "Comment",
     "CommentWording",
     "CoverageEdge",

@@ -13,9 +13,10 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from claims.coverage import claim_reviews, markup
 from claims.ingest import archiving
 from claims.ingest.errors import FetchError
-from claims.ingest.fetch import Fetched, fetch
+from claims.ingest.fetch import HTML, Fetched, fetch
 from claims.models import Event, Evidence, EvidenceArchive, Job
 from claims.review.evidence import anchor
 from claims.review.passages import find_passage
@@ -43,7 +44,10 @@ def look(job: Job, *, last_try: bool) -> EvidenceArchive:
             raise
         outcome = Outcome.GONE if error.status in _NOTHING_THERE else Outcome.FAILED
         return _save(job, evidence, outcome=outcome, reason=str(error)[:500], http_status=error.status)
-    return _save(job, evidence, **_seen(job, evidence, page))
+    seen = _seen(job, evidence, page)
+    if page.content_type in HTML:  # a fact-check that somebody names is worth finding for other claims too
+        claim_reviews.save(markup.reviews_of_page(page.text().text, page.url))
+    return _save(job, evidence, **seen)
 
 
 def is_due() -> list[Evidence]:

@@ -16,7 +16,7 @@ from claims.ingest import kept_files
 from claims.ingest.errors import FetchError
 from claims.ingest.split import split
 from claims.ingest.store import save_article
-from claims.models import Claim, Event, Evidence, EvidenceArchive, Job
+from claims.models import Claim, ClaimReview, Event, Evidence, EvidenceArchive, Job
 from claims.review import archives, evidence_edit
 from claims.review.archives import words_changed
 from claims.review.evidence import add_evidence
@@ -210,3 +210,10 @@ def test_a_look_is_never_changed_afterwards(link):
 def test_words_that_moved_are_no_change():
     assert words_changed("a b c", "c a b") == 0
     assert words_changed("a b c", "a b b d") == 2
+
+
+def test_a_fact_check_that_is_archived_is_found_for_other_claims_too(link, site):
+    review = b'{"@type": "ClaimReview", "claimReviewed": "Three joints leak", "url": "https://fact.example/1"}'
+    site.pages["/survey"] = answer(PAGE + b'<script type="application/ld+json">' + review + b"</script>")
+    look(link)
+    assert [row.claim for row in ClaimReview.objects.all()] == ["Three joints leak"]

@@ -6,5 +6,5 @@
 
 A provider is a module that writes addresses and reads answers (`google_factcheck`, `gdelt`, `mediacloud`, `news_api`,
 `wikinews`, `wordpress`); `asking` alone fetches, through the guarded fetcher, within the provider's rate and its
-requests per day (`limits`, shared by all workers).
+requests per day (`limits`, shared by all workers). `claimreview` answers from our own tables.
 """

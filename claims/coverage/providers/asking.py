@@ -45,6 +45,8 @@ def ask(provider: Provider, query: Query) -> Answer:
 
     When a later page is refused or fails, what came before it stays found, and `reason` says that more may be there.
     """
+    if provider.here:
+        return _answered_here(provider, provider.here(query), query)
     items: dict[str, Item] = {}
     digests: list[str] = []
     reason, retry_after, outcome = "", None, Outcome.NONE_FOUND
@@ -64,6 +66,16 @@ def ask(provider: Provider, query: Query) -> Answer:
         outcome = Outcome.FOUND
         reason = reason and _("There may be more: %(reason)s") % {"reason": reason}
     return Answer(provider.name, outcome, timezone.now(), found, reason, tuple(digests), retry_after)
+
+
+def _answered_here(provider: Provider, page: Page | str, query: Query) -> Answer:
+    if isinstance(page, str):
+        return Answer(provider.name, Outcome.NOT_ASKED, timezone.now(), reason=page)
+    items: dict[str, Item] = {}
+    for item in page.items:
+        items.setdefault(item.url, item)
+    found = tuple(items.values())[: query.limit]
+    return Answer(provider.name, Outcome.FOUND if found else Outcome.NONE_FOUND, timezone.now(), found)
 
 
 def _read_pages(provider: Provider, query: Query, items: dict[str, Item], digests: list[str]) -> None:

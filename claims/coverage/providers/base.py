@@ -20,7 +20,7 @@ LONGEST_URL = 2_048
 LONGEST_TEXT = 2_000
 LONGEST_COMPLAINT = 200
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _TAG = re.compile(r"<[^<>]*>")
 _SPACE_BEFORE_MARK = re.compile(r"\s+([,.;:!?])")
 
@@ -55,6 +55,7 @@ class Query:
     since: dt.datetime | None = None
     until: dt.datetime | None = None
     limit: int = 50
+    addresses: tuple[str, ...] = ()  # of the articles that carry the claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Item:
     published: dt.datetime | None = None
     seen: dt.datetime | None = None
     rating: str = ""  # a fact-check's, as its publisher words it; never compared across publishers
+    names_address: bool = False  # it says itself that it is about one of the query's addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ class Provider:
     secret: Secret | None = None  # its key, when that is sent in a header
     key: str = field(default="", repr=False)  # taken out of whatever the provider says
     refusal: Callable[[int, str], Exception] = refusal  # what a refused request (its status and body) means
+    here: Callable[[Query], Page | str] | None = None  # answers without a network, or says why it cannot
     after: Callable[[Query, str, Page], str] = next_cursor  # the cursor after a page, given the one before
 
 
@@ -181,7 +184,7 @@ def link(value: Any) -> str:
     """An address that may be shown as a link, or ""."""
     if not isinstance(value, str) or len(value) > LONGEST_URL or not re.match(r"https?://[^\s/]", value, re.I):
         return ""
-    return "" if re.search(r"[\s\x00-\x20\x7f\\]", value) else value
+    return "" if re.search(r"[\s\x00-\x20\x7f\\\ud800-\udfff]", value) else value
 
 
 def moment(value: Any, form: str | None = None) -> dt.datetime | None:

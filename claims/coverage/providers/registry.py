@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 
-from claims.coverage.providers import gdelt, google_factcheck, mediacloud, news_api, wikinews, wordpress
+from claims.coverage.providers import claimreview, gdelt, google_factcheck, mediacloud, news_api, wikinews, wordpress
 from claims.coverage.providers.base import Provider
 
 KNOWN: dict[str, Callable[[], list[Provider]]] = {
+    "claimreview": lambda: [claimreview.provider()],
     "google_factcheck": lambda: [google_factcheck.provider()],
     "gdelt": lambda: [gdelt.doc()],
     "gdelt_context": lambda: [gdelt.context()],

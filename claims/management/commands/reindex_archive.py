@@ -8,8 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from claims.coverage import archive
-
-WIDTH = 30
+from claims.management.progress import progress_bar
 
 
 class Command(BaseCommand):
@@ -17,11 +16,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         began = time.monotonic()
-        done = archive.rebuild(self.show if self.stderr.isatty() else lambda done, total: None)
+        done = archive.rebuild(progress_bar(self.stderr))
         seconds = time.monotonic() - began
         self.stdout.write(f"{done} articles indexed in {seconds:.1f} s.")
-
-    def show(self, done: int, total: int) -> None:
-        filled = WIDTH * done // max(total, 1)
-        ending = "\n" if done >= total else ""
-        self.stderr.write(f"\r[{'#' * filled}{' ' * (WIDTH - filled)}] {done} of {total}{ending}", ending="")
