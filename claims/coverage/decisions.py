@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.coverage import provenance
+from claims.coverage.beside import beside
 from claims.models import Claim, CoverageEdge, CoverageMatch, Event
+from claims.models.coverage_edge import node_of
 from claims.review.errors import NotReady, OutOfDate
 from claims.review.permissions import Right, require
 
@@ -30,18 +32,44 @@ def decide(user: User, match_id: int, decision: str) -> CoverageMatch:
     old = match.decision
     if old == decision:
         return match
+    by = match.decided_by_id
     match.decision = decision
     match.decided_by = None if decision == CoverageMatch.Decision.OPEN else user
     match.save(update_fields=["decision", "decided_by"])
-    Event.objects.append(
-        Event.Act.COVERAGE_DECIDED,
-        actor=user,
-        claim_id=match.claim_id,
-        article_id=match.article_id,
-        old={"decision": old},
-        new={"decision": decision},
-    )
+    _log_match(user, match, Event.Act.COVERAGE_DECIDED, {"decision": old, "by": by}, {"decision": decision})
     return match
+
+
+def last_match_decision(user: User, match: CoverageMatch) -> Event | None:
+    """The person's latest decision about a match that was not taken back."""
+    about = {"claim": match.claim_id, "article": match.article_id}
+    own = Event.objects.filter(actor=user, act=Event.Act.COVERAGE_DECIDED, undone_by__isnull=True, **about)
+    return own.order_by("-pk").first()
+
+
+@transaction.atomic
+def undo_match(user: User, match_id: int) -> CoverageMatch:
+    """Take that decision back. Raises NotAllowed, NotReady when there is none, or OutOfDate when somebody decided
+    since."""
+    require(user, Right.ANNOTATE)
+    match = CoverageMatch.objects.select_for_update().get(pk=match_id)
+    event = last_match_decision(user, match)
+    if event is None:
+        raise NotReady(_("There is nothing of yours to undo here."))
+    if match.decision != event.new["decision"]:
+        raise OutOfDate(_("Somebody changed this after you did; it was not undone. Look at the history below."))
+    match.decision = event.old["decision"]
+    match.decided_by_id = event.old.get("by")
+    match.save(update_fields=["decision", "decided_by"])
+    _log_match(user, match, Event.Act.UNDONE, event.new, event.old, undoes=event)
+    return match
+
+
+def _log_match(
+    user: User, match: CoverageMatch, act: Event.Act, old: dict[str, object], new: dict[str, object], **more: Event
+) -> None:
+    ends = {"claim_id": match.claim_id, "article_id": match.article_id}
+    Event.objects.append(act, actor=user, old=old, new=new, **ends, **more)
 
 
 @transaction.atomic
@@ -88,6 +116,48 @@ def join(user: User, claim_id: int, copy_node: str, origin_node: str) -> Coverag
     _put(user, edge, State.CONFIRMED)
     Event.objects.append(Event.Act.EDGE_DECIDED, actor=user, claim=claim, old={"state": old}, new=_told(edge))
     return edge
+
+
+@transaction.atomic
+def same_origin(user: User, match_id: int, other: int | None = None) -> CoverageEdge:
+    """Say that an article has the claim from where `other` has it (nobody named: the first article that the claim was
+    found in): the step between the two is confirmed, or made, from the later to the earlier.
+
+    Raises NotAllowed, or NotReady for articles that do not carry the claim or go back to one origin already.
+    """
+    require(user, Right.ANNOTATE)
+    match = CoverageMatch.objects.select_related("claim").get(pk=match_id)
+    claim = Claim.objects.select_for_update().get(pk=match.claim_id)
+    found = provenance.origins_of(claim)
+    pair = beside(claim, match.article_id, other or _first_article(claim, match.article_id))
+    carrying = {carrier.pk for carrier in found.carriers}
+    if pair is None or not {pair.earlier.pk, pair.later.pk} <= carrying:
+        raise NotReady(_("Only articles that repeat the claim have an origin. Call it so first."))
+    if pair.edge:
+        edge = _edges().get(pk=pair.edge.pk)
+        if edge.state == State.CONFIRMED:
+            raise NotReady(_("They count as one origin already."))
+        old = edge.state
+    else:
+        nodes = {node_of(pair.earlier.pk, ""), node_of(pair.later.pk, "")}
+        if any(nodes <= set(map(str, group)) for group in found.counts.groups):
+            raise NotReady(
+                _("They count as one origin already. The steps are confirmed on the page of what stands behind it.")
+            )
+        old = State.CUT  # which is what taking it back leaves of it
+        edge = CoverageEdge(
+            claim=claim, kind=CoverageEdge.Kind.JOINED, method="by hand", score=1,
+            copy=pair.later, copy_node=node_of(pair.later.pk, ""),
+            origin=pair.earlier, origin_node=node_of(pair.earlier.pk, ""),
+        )  # fmt: skip
+        edge.save()
+    _put(user, edge, State.CONFIRMED)
+    Event.objects.append(Event.Act.EDGE_DECIDED, actor=user, claim=claim, old={"state": old}, new=_told(edge))
+    return edge
+
+
+def _first_article(claim: Claim, but: int) -> int | None:
+    return claim.attributions.standing().exclude(article=but).order_by("pk").values_list("article", flat=True).first()
 
 
 def _end(claim: Claim, end: str, node: str) -> dict[str, object]:

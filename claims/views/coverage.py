@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import jobs
 from claims.coverage.decisions import decide as save_decision
+from claims.coverage.decisions import same_origin, undo_match
 from claims.models import Claim, CoverageMatch, Event, Job
 from claims.models.prepared import Prepared
 from claims.review.permissions import Right, require
@@ -50,7 +53,33 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     match = save_decision(request.user, pk, request.POST.get("decision", ""))  # type: ignore[arg-type]
     if not getattr(request, "htmx", False):
         messages.success(request, _("Decided: %(decision)s.") % {"decision": match.get_decision_display()})
-    return _section(request, match.claim)
+    return _after(request, match)
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back the person's latest decision about a match."""
+    get_object_or_404(CoverageMatch, pk=pk)
+    match = undo_match(request.user, pk)  # type: ignore[arg-type]
+    if not getattr(request, "htmx", False):
+        messages.success(request, _("Taken back."))
+    return _after(request, match)
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def same(request: HttpRequest, pk: int) -> HttpResponse:
+    """The article has the claim from where the other one has it: that of the reader, else the claim's own."""
+    match = get_object_or_404(CoverageMatch.objects.select_related("claim"), pk=pk)
+    beside = request.POST.get("beside", "")
+    other = int(beside) if beside.isascii() and beside.isdigit() and len(beside) < 16 else None
+    same_origin(request.user, pk, other)  # type: ignore[arg-type]
+    said = _("Joined: they count as one origin.")
+    if not getattr(request, "htmx", False):
+        messages.success(request, said)
+        return _after(request, match)
+    return _after(request, match, said=said)
 
 
 def coverage_of(claim: Claim) -> dict[str, Any]:
@@ -74,10 +103,19 @@ def history_of(claim: Claim) -> list[Event]:
     return list(Event.objects.history().filter(claim=claim)[:MOST_EVENTS])
 
 
-def _section(request: HttpRequest, claim: Claim) -> HttpResponse:
+def _after(request: HttpRequest, match: CoverageMatch, *, said: str = "") -> HttpResponse:
+    """The page that the act was made on: the reader, else the section."""
+    beside = request.POST.get("beside", "")
+    if request.POST.get("reader"):
+        query = f"?{urlencode({'beside': beside})}" if beside else ""
+        return redirect(reverse("claims:coverage_read", args=[match.pk]) + query)
+    return _section(request, match.claim, said=said)
+
+
+def _section(request: HttpRequest, claim: Claim, *, said: str = "") -> HttpResponse:
     if not getattr(request, "htmx", False):
         return redirect(f"{claim.get_absolute_url()}#coverage")
-    context = coverage_of(claim)
+    context = coverage_of(claim) | {"said": said}
     page = asking_page(request)
     if page.partition("?")[0] == claim.get_absolute_url():
         # The claim page shows the log as well, which the search or the decision has just made longer.

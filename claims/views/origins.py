@@ -65,6 +65,8 @@ def decide(request: Request, pk: int) -> HttpResponse:
     get_object_or_404(CoverageEdge, pk=pk)
     edge = decide_edge(request.user, pk, request.POST.get("decision", ""), version=version_seen(request))
     messages.success(request, _("Decided: %(decision)s.") % {"decision": edge.get_state_display()})
+    if request.POST.get("reader"):
+        return redirect("claims:edge_read", pk=pk)
     return redirect(_address(edge.claim_id))
 
 

@@ -68,3 +68,16 @@ def test_edges_are_confirmed_cut_and_taken_back_by_keyboard(page, claim):
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 390, "height": 800})
     shot(page, "narrow")
+
+
+def test_two_texts_are_read_passage_by_passage_and_decided_by_keyboard(page, claim):
+    edge = claim.coverage_edges.get(kind="text_reuse", copy__outlet__name="Harian 1")
+    log_in(page, reverse("claims:edge_read", args=[edge.pk]))
+    page.get_by_role("button", name="Next passage").wait_for()
+    page.keyboard.press("j")
+    page.get_by_role("status").get_by_text("Passage 1, ").wait_for()
+    assert page.locator("[data-side] a.pn.is-current").count() == 2
+    page.keyboard.press("y")
+    page.get_by_text("Decided: confirmed.").wait_for()
+    page.get_by_role("button", name="Confirm", pressed=True).wait_for()
+    check_both_schemes(page)
