@@ -16,12 +16,13 @@ from contextlib import contextmanager
 from typing import Any
 
 import structlog
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Article, BulkAct, Claim, Evidence, Job
+from claims.models.job import JobQuerySet
 from factcheck.celery import app
 
 log = structlog.get_logger(__name__)
@@ -32,8 +33,8 @@ MOST_ATTEMPTS = 3
 SEND_AGAIN_AFTER = dt.timedelta(seconds=30)  # a waiting row whose message nobody has picked up
 QUIET = 2.0  # seconds after the broker did not answer in which clicks do without it
 
-INTERACTIVE = "interactive"  # an analyst is waiting for it
-BACKGROUND = "background"
+INTERACTIVE: str = Job.Queue.INTERACTIVE  # an analyst is waiting for it
+BACKGROUND: str = Job.Queue.BACKGROUND
 
 _ask_again_at = 0.0
 
@@ -49,17 +50,24 @@ def enqueue(
     claim: Claim | None = None,
     bulk: BulkAct | None = None,
     evidence: Evidence | None = None,
+    provider: str = "",
     priority: str = INTERACTIVE,
 ) -> Job:
-    """The unfinished Job of this kind for this thing, made and (after commit) sent when there is none."""
-    about = {"article": article, "claim": claim, "bulk": bulk, "evidence": evidence}
+    """The unfinished Job of this kind for this thing, made and (after commit) sent when there is none.
+
+    One that waits behind the sweeps goes before them when somebody now waits for it.
+    """
+    about = {"article": article, "claim": claim, "bulk": bulk, "evidence": evidence, "provider": provider}
     try:
         with transaction.atomic():
-            job = Job.objects.create(kind=kind, **about)
+            job = Job.objects.create(kind=kind, queue=priority, **about)
     except IntegrityError:
         existing = Job.objects.unfinished().filter(kind=kind, **about).first()
         if existing is None:  # it finished in the same moment
             return enqueue(kind, **about, priority=priority)  # type: ignore[arg-type]
+        behind = Job.objects.filter(pk=existing.pk, state=Job.State.WAITING, queue=BACKGROUND)
+        if priority == INTERACTIVE and behind.update(queue=INTERACTIVE):
+            transaction.on_commit(lambda: send(existing, priority))
         return existing
     transaction.on_commit(lambda: send(job, priority))
     return job
@@ -67,14 +75,31 @@ def enqueue(
 
 def retry(job: Job) -> Job:
     """Run a failed job again: a new row, so that the failed one stays as it was."""
-    return enqueue(job.kind, article=job.article, claim=job.claim, bulk=job.bulk, evidence=job.evidence)
+    return enqueue(
+        job.kind, article=job.article, claim=job.claim, bulk=job.bulk, evidence=job.evidence, provider=job.provider
+    )
 
 
-def send(job: Job, priority: str = INTERACTIVE) -> None:
+@transaction.atomic
+def cancel(rows: JobQuerySet) -> int:
+    """End those that wait, and ask those that run to end as soon as they have saved what they have; returns how many.
+
+    Only jobs that look at `Job.is_stopped` end early; the others do what they do, and are then called cancelled.
+    """
+    now = timezone.now()
+    found = list(rows.unfinished().select_for_update().values_list("pk", "state"))
+    waiting = [pk for pk, state in found if state == Job.State.WAITING]
+    running = [pk for pk, state in found if state == Job.State.RUNNING]
+    Job.objects.filter(pk__in=waiting).update(state=Job.State.CANCELLED, reason="", finished_at=now)
+    Job.objects.filter(pk__in=running, stop_asked_at__isnull=True).update(stop_asked_at=now)
+    return len(found)
+
+
+def send(job: Job, priority: str = INTERACTIVE, *, patient: bool = False) -> None:
     """Hand the number to the broker. When it is away the row stays `waiting` and the sweep sends it later; no other
-    click waits for it for QUIET seconds."""
+    click waits for it for QUIET seconds. Who is `patient` asks all the same."""
     global _ask_again_at
-    if priority == INTERACTIVE and time.monotonic() < _ask_again_at:
+    if priority == INTERACTIVE and not patient and time.monotonic() < _ask_again_at:
         return
     try:
         app.send_task(f"claims.tasks.{job.kind}", args=[job.pk], queue=priority)
@@ -114,6 +139,8 @@ def sweep() -> dict[str, int]:
     for job in Job.objects.abandoned().filter(attempts__gte=MOST_ATTEMPTS):
         reason = _("The worker was lost %(n)d times during this job.") % {"n": job.attempts}
         failed += _finish(job, Job.State.FAILED, reason=reason) == Job.State.FAILED
+    cancelled = {"state": Job.State.CANCELLED, "finished_at": timezone.now(), "lease_until": None}
+    Job.objects.abandoned().filter(stop_asked_at__isnull=False).update(**cancelled)
     Job.objects.abandoned().update(
         state=Job.State.WAITING,
         lease_until=None,
@@ -123,7 +150,7 @@ def sweep() -> dict[str, int]:
     lost = list(Job.objects.never_picked_up(older_than=SEND_AGAIN_AFTER).order_by("pk")[:500])
     for job in lost:
         Job.objects.filter(pk=job.pk).update(sent_at=timezone.now())
-        send(job, BACKGROUND)
+        send(job, job.queue, patient=True)
     return {"sent": len(lost), "failed": failed}
 
 
@@ -152,7 +179,11 @@ def _lease(job: Job) -> Iterator[None]:
 
     def renew() -> None:
         while not done.wait(RENEW_EVERY):
-            _mine(job).update(lease_until=timezone.now() + LEASE)
+            try:
+                _mine(job).update(lease_until=timezone.now() + LEASE)
+            except DatabaseError as error:  # locked, or away for a moment: there are chances left
+                log.warning("lease_not_renewed", job=job.pk, reason=type(error).__name__)
+                connection.close()
         connection.close()
 
     thread = threading.Thread(target=renew, name=f"lease-of-job-{job.pk}", daemon=True)
@@ -170,11 +201,15 @@ def _mine(job: Job) -> Any:
 
 
 def _release(job: Job, *, reason: str) -> None:
+    if job.is_stopped:
+        _finish(job, Job.State.CANCELLED, reason=reason)
     _mine(job).update(state=Job.State.WAITING, lease_until=None, sent_at=timezone.now(), reason=reason)
 
 
 def _finish(job: Job, state: str, *, reason: str = "", result: dict[str, Any] | None = None) -> str:
-    changed = _mine(job).update(
-        state=state, reason=reason[:500], result=result or {}, finished_at=timezone.now(), lease_until=None
-    )
-    return state if changed else "skipped"
+    ended = {"reason": reason[:500], "result": result or {}, "finished_at": timezone.now(), "lease_until": None}
+    if state == Job.State.DONE and _mine(job).filter(stop_asked_at__isnull=False).update(
+        state=Job.State.CANCELLED, **ended
+    ):
+        return Job.State.CANCELLED
+    return state if _mine(job).update(state=state, **ended) else "skipped"

@@ -6,13 +6,17 @@ from typing import Any
 
 from celery import shared_task
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims import jobs
-from claims.coverage import sweep
+from claims.coverage import fanout, schedule, sweep
+from claims.coverage.providers import registry
 from claims.ingest.split import split
 from claims.models import DeedReceipt, Digest, EvidenceArchive, Job, Lease, Notice, Presence
 from claims.review import abandoned, archives, bulk, bulk_undo, digests, event_log, notices, reopenings, watching
+
+MOST_SWEPT = 200  # unfinished searches that nobody waits for, from which on the sweep starts no more
 
 # A temporary error (database away, lock) is tried again soon; after MOST_ATTEMPTS the job row says why it failed.
 RETRIES = {
@@ -32,8 +36,14 @@ def split_article(job_id: int) -> str:
 
 @shared_task(**RETRIES)
 def find_coverage(job_id: int) -> str:
-    """Look for coverage of a claim in the local archive."""
+    """Look for coverage of a claim in the local archive, and have every provider asked that is switched on."""
     return jobs.run(job_id, _find_coverage)
+
+
+@shared_task(**RETRIES)
+def ask_provider(job_id: int) -> str:
+    """Ask one provider for coverage of a claim."""
+    return jobs.run(job_id, _ask_provider)
 
 
 @shared_task(name="claims.tasks.bulk", **RETRIES)
@@ -67,6 +77,22 @@ def check_links() -> int:
     for evidence in due:
         jobs.enqueue(Job.Kind.CHECK_EVIDENCE, evidence=evidence, priority=jobs.BACKGROUND)
     return len(due)
+
+
+@shared_task(ignore_result=True)
+def sweep_coverage() -> dict[str, int]:
+    """Every minute: look for coverage of the claims that are due, and ask providers again that were busy."""
+    room = MOST_SWEPT - Job.objects.unfinished().filter(kind__in=Job.COVERAGE, queue=jobs.BACKGROUND).count()
+    if room <= 0:
+        return {"looked": 0, "asked": 0}
+    with transaction.atomic():
+        due = schedule.take_due(min(room, schedule.MOST_AT_ONCE))
+        for claim in due:
+            jobs.enqueue(Job.Kind.FIND_COVERAGE, claim=claim, priority=jobs.BACKGROUND)
+    calls = fanout.due_again(room - len(due))
+    for call in calls:
+        jobs.enqueue(Job.Kind.ASK_PROVIDER, claim=call.claim, provider=call.provider, priority=jobs.BACKGROUND)
+    return {"looked": len(due), "asked": len(calls)}
 
 
 @shared_task(ignore_result=True)
@@ -137,7 +163,19 @@ def _split(job: Job) -> dict[str, Any]:
 def _find_coverage(job: Job) -> dict[str, Any]:
     if job.claim is None:
         raise jobs.JobError(_("The claim is gone."))
-    return sweep.find_coverage(job.claim)
+    return sweep.find_coverage(job.claim, job=job, then=lambda: _fan_out(job))
+
+
+def _fan_out(job: Job) -> None:
+    if not job.is_stopped:
+        for provider in registry.configured():
+            jobs.enqueue(Job.Kind.ASK_PROVIDER, claim=job.claim, provider=provider.name, priority=job.queue)
+
+
+def _ask_provider(job: Job) -> dict[str, Any]:
+    if job.claim is None:
+        raise jobs.JobError(_("The claim is gone."))
+    return fanout.ask(job)
 
 
 def _bulk(job: Job) -> dict[str, Any]:

@@ -14,6 +14,9 @@ COVERAGE_PROVIDERS: list[str] = env.list(
 COVERAGE_PROVIDER_DAILY_REQUESTS: int = env.int(
     "COVERAGE_PROVIDER_DAILY_REQUESTS", default=500, validate=validate.Range(1, 1_000_000)
 )
+COVERAGE_PROVIDER_BACKGROUND_PERCENT: int = env.int(
+    "COVERAGE_PROVIDER_BACKGROUND_PERCENT", default=60, validate=validate.Range(0, 100)
+)
 COVERAGE_PROVIDER_FAILURES: int = env.int("COVERAGE_PROVIDER_FAILURES", default=5, validate=validate.Range(1, 1_000))
 COVERAGE_PROVIDER_REST_SECONDS: int = env.int(
     "COVERAGE_PROVIDER_REST_SECONDS", default=600, validate=validate.Range(1, 86_400)

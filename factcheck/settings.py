@@ -84,6 +84,17 @@ DIGEST_HOUR: int = env.int("DIGEST_HOUR", default=7, validate=validate.Range(0, 
 ABANDONED_DAYS: int = env.int("ABANDONED_DAYS", default=7, validate=validate.Range(0, 365))
 LEASE_MINUTES: int = env.int("LEASE_MINUTES", default=2, validate=validate.Range(1, 120))
 
+# How soon coverage of a claim is looked for again by itself: hours between two searches, by its age.
+COVERAGE_AGAIN_HOURS_FIRST_DAY: int = env.int(
+    "COVERAGE_AGAIN_HOURS_FIRST_DAY", default=3, validate=validate.Range(1, 10_000)
+)
+COVERAGE_AGAIN_HOURS_FIRST_WEEK: int = env.int(
+    "COVERAGE_AGAIN_HOURS_FIRST_WEEK", default=24, validate=validate.Range(1, 10_000)
+)
+COVERAGE_AGAIN_HOURS_LATER: int = env.int("COVERAGE_AGAIN_HOURS_LATER", default=168, validate=validate.Range(1, 10_000))
+COVERAGE_AGAIN_SLOWER: int = env.int("COVERAGE_AGAIN_SLOWER", default=4, validate=validate.Range(1, 100))
+COVERAGE_AGAIN_DAYS: int = env.int("COVERAGE_AGAIN_DAYS", default=60, validate=validate.Range(0, 3650))
+
 # How often one person may do what costs much; 0 for no limit. One address may do it so many times as often.
 LIMIT_UPLOADS: int = env.int("LIMIT_UPLOADS", default=60, validate=validate.Range(0, 100_000))
 LIMIT_JOBS: int = env.int("LIMIT_JOBS", default=120, validate=validate.Range(0, 100_000))
@@ -417,6 +428,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "claims.tasks.forget_notices",
         "schedule": 3600.0,
         "options": {"queue": "background", "expires": 3000},
+    },
+    "sweep-coverage": {
+        "task": "claims.tasks.sweep_coverage",
+        "schedule": 60.0,
+        "options": {"queue": "background", "expires": 55},
     },
     "check-links": {
         "task": "claims.tasks.check_links",

@@ -1,15 +1,32 @@
-"""Find coverage of a claim in the archive and save it, repeatably: rows that a person has decided stay as they are."""
+"""Find coverage of a claim in the archive and save it, repeatably: rows that a person has decided stay as they are,
+and so do those that a provider has named, for as long as they carry the claim."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
-from claims.coverage import archive, matching, provenance, ranking
-from claims.models import ArchiveText, Article, Attribution, AttributionSpan, Claim, CoverageMatch, Event, Source
+from claims.coverage import archive, calls, matching, provenance, ranking, schedule
+from claims.models import (
+    ArchiveText,
+    Article,
+    Attribution,
+    AttributionSpan,
+    Claim,
+    CoverageMatch,
+    Event,
+    Job,
+    ProviderCall,
+    Source,
+)
+from claims.models.provider_call import Outcome
 from claims.models.source import name_key
 from claims.review import searches
 
@@ -20,25 +37,36 @@ MOST_MATCHES = 50
 MOST_COMPARED = 80
 PER_LOOK = 50  # articles whose text is held in memory at once
 LONGEST_NAME = 6  # words
+ADDRESS = "address"  # the reason of what says itself which article it is about
 
 
-def find_coverage(claim: Claim) -> dict[str, Any]:
-    """Look through the archive and save what is good enough.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A claim made ready: how it is compared, how the archive is asked, the articles that are no coverage of it, the
+    addresses of those it stands in, and the day around which it is looked for."""
+
+    wordings: list[matching.Query]
+    asked: ranking.Question
+    own: set[int]
+    addresses: tuple[str, ...]
+    around: dt.date | None
+
+
+def find_coverage(claim: Claim, *, job: Job | None = None, then: Callable[[], None] = lambda: None) -> dict[str, Any]:
+    """Look through the archive and save what is good enough. `then` is done in the same transaction, once for a `job`
+    however often that runs. A job of the background leaves a line in the log only when it found something new.
 
     Returns {"outcome": "found" | "none_found", "found": n, "looked_at": n, "archive": size, "origins": {…}}; the last
     are the numbers of `provenance.Provenance.as_dict`, as they were then.
     """
-    appearances = list(
-        claim.attributions.standing().select_related("article", "source__speaks_for").prefetch_related("spans")
-    )
-    wordings, asked = _queries(claim, appearances)
-    own = {appearance.article_id for appearance in appearances}
-    around = min((a.article.published for a in appearances if a.article.published), default=None)
-    versions = Article.objects.ids_of_all_versions(own)  # another version of the same page is no coverage of it
-    ids = [pk for pk, _score in archive.search(asked, day=around, but=versions, most=MOST_COMPARED)]
-    found = _newest_versions(list(_compare(wordings, ids)))
-    matches = sorted(found, key=lambda pair: (-pair[1].score, pair[0]))[:MOST_MATCHES]
-    _save(claim, matches, asked, looked_at=len(ids))
+    asked_at = timezone.now()
+    ready = prepare(claim)
+    ids = [pk for pk, _score in archive.search(ready.asked, day=ready.around, but=ready.own, most=MOST_COMPARED)]
+    named = {match.article_id: match for match in claim.coverage.untouched() if match.providers}
+    sure = {pk for pk, match in named.items() if ADDRESS in match.reasons}
+    found = carrying(ready, [*ids, *(named.keys() - set(ids))], sure=sure)
+    matches = found[:MOST_MATCHES]
+    _save(claim, matches, ready.asked, looked_at=len(ids), job=job, asked_at=asked_at, then=then)
     provenance.refresh(claim)
     return {
         "outcome": "found" if matches else "none_found",
@@ -47,6 +75,30 @@ def find_coverage(claim: Claim) -> dict[str, Any]:
         "archive": ArchiveText.objects.count(),
         "origins": provenance.origins_of(claim).as_dict(),
     }
+
+
+def prepare(claim: Claim) -> Prepared:
+    """The claim, ready to be looked for."""
+    appearances = list(
+        claim.attributions.standing().select_related("article", "source__speaks_for").prefetch_related("spans")
+    )
+    wordings, asked = _queries(claim, appearances)
+    articles = {appearance.article_id for appearance in appearances}
+    around = min((a.article.published for a in appearances if a.article.published), default=None)
+    # Another version of the same page is no coverage of it.
+    own = Article.objects.ids_of_all_versions(articles)
+    addresses = tuple(dict.fromkeys(a.article.url for a in appearances if a.article.url))
+    return Prepared(wordings, asked, own, addresses, around)
+
+
+def carrying(
+    ready: Prepared, articles: Sequence[int], *, sure: Container[int] = ()
+) -> list[tuple[int, matching.Match]]:
+    """Which of the articles carry the claim and how, those that carry it best first. Of those that are `sure` to carry
+    it, whatever their words, it is only asked how."""
+    others = [pk for pk in articles if pk not in ready.own]
+    found = _newest_versions(list(_compare(ready.wordings, others, sure)))
+    return sorted(found, key=lambda pair: (-pair[1].score, pair[0]))
 
 
 def _queries(claim: Claim, appearances: list[Attribution]) -> tuple[list[matching.Query], ranking.Question]:
@@ -85,14 +137,16 @@ def _named_in(text: str) -> list[Source]:
     return list(named.distinct().prefetch_related("aliases").order_by("pk"))
 
 
-def _compare(wordings: list[matching.Query], ids: list[int]) -> Iterator[tuple[int, matching.Match]]:
+def _compare(
+    wordings: list[matching.Query], ids: Sequence[int], sure: Container[int]
+) -> Iterator[tuple[int, matching.Match]]:
     """The articles that carry the claim, best comparison each."""
     for start in range(0, len(ids), PER_LOOK):
         chunk = ids[start : start + PER_LOOK]
         statements = _statements(chunk)
         for pk, text, language in Article.objects.filter(pk__in=chunk).values_list("pk", "text", "language"):
             match = matching.best_match(wordings, text, language, statements.get(pk, ()))
-            if match.is_good_enough:
+            if match.is_good_enough or pk in sure:
                 yield pk, match
 
 
@@ -112,7 +166,7 @@ def _words_of(asked: ranking.Question) -> str:
     )
 
 
-def _statements(article_ids: list[int]) -> dict[int, list[matching.Statement]]:
+def _statements(article_ids: Sequence[int]) -> dict[int, list[matching.Statement]]:
     """What the articles' own attributions state, for those that were split already."""
     rows = (
         AttributionSpan.objects.filter(role=AttributionSpan.Role.CONTENT, attribution__article__in=article_ids)
@@ -132,30 +186,62 @@ def _statements(article_ids: list[int]) -> dict[int, list[matching.Statement]]:
 
 
 @transaction.atomic
-def _save(claim: Claim, matches: list[tuple[int, matching.Match]], asked: ranking.Question, *, looked_at: int) -> None:
-    Claim.objects.select_for_update().get(pk=claim.pk)
-    first_found = dict(claim.coverage.untouched().values_list("article_id", "found_at"))
+def _save(
+    claim: Claim,
+    matches: list[tuple[int, matching.Match]],
+    asked: ranking.Question,
+    *,
+    looked_at: int,
+    job: Job | None,
+    asked_at: dt.datetime,
+    then: Callable[[], None],
+) -> None:
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    if job and ProviderCall.objects.filter(job=job).exists():  # the job ran already, and died before it was finished
+        return
+    before = {match.article_id: match for match in claim.coverage.untouched()}
     claim.coverage.untouched().delete()
     decided = set(claim.coverage.values_list("article_id", flat=True))
-    CoverageMatch.objects.bulk_create(
-        CoverageMatch(
-            claim=claim,
-            article_id=pk,
-            relation=match.relation,
-            score=match.score,
-            reasons=match.reasons,
-            passage_start=match.start,
-            passage_end=match.end,
-            method=matching.METHOD,
-        )
-        for pk, match in matches
-        if pk not in decided
-    )
-    again = list(claim.coverage.untouched().filter(article__in=first_found))
-    for match_again in again:  # what was there before is nothing new to whoever signed a verdict since
-        match_again.found_at = first_found[match_again.article_id]
+    made = [make_match(claim, pk, match, before.get(pk)) for pk, match in matches if pk not in decided]
+    CoverageMatch.objects.bulk_create(made)
+    again = [match for match in made if match.article_id in before]
+    for match in again:  # what was there before is nothing new to whoever signed a verdict since
+        match.found_at = before[match.article_id].found_at
     CoverageMatch.objects.bulk_update(again, ["found_at"])
-    searches.note_own_search(
-        claim, words=_words_of(asked), language=claim.language, found=len(matches), looked_at=looked_at
+    words = _words_of(asked)
+    fresh = len(made) - len(again)
+    calls.write(
+        claim,
+        ProviderCall.ARCHIVE,
+        "",
+        job=job,
+        outcome=Outcome.FOUND if matches else Outcome.NONE_FOUND,
+        words=words,
+        found=len(matches),
+        carrying=len(matches),
+        asked_at=asked_at,
     )
-    Event.objects.append(Event.Act.COVERAGE_FOUND, claim=claim, new={"found": len(matches), "method": matching.METHOD})
+    searches.note_own_search(claim, words=words, language=claim.language, found=len(matches), looked_at=looked_at)
+    if fresh or job is None or job.queue == Job.Queue.INTERACTIVE:
+        new = {"found": len(matches), "fresh": fresh, "method": matching.METHOD}
+        Event.objects.append(Event.Act.COVERAGE_FOUND, claim=claim, new=new)
+    schedule.looked(claim)
+    then()
+
+
+def make_match(claim: Claim, article: int, match: matching.Match, before: CoverageMatch | None) -> CoverageMatch:
+    """The row, not saved yet, with what providers said of the article `before`."""
+    rating = before.rating if before else ""
+    address = {ADDRESS: before.reasons[ADDRESS]} if before and ADDRESS in before.reasons else {}
+    return CoverageMatch(
+        claim=claim,
+        article_id=article,
+        relation=CoverageMatch.Relation.FACT_CHECKS if rating else match.relation,
+        score=match.score,
+        reasons=match.reasons | address,
+        passage_start=match.start,
+        passage_end=match.end,
+        providers=before.providers if before else [],
+        rating=rating,
+        method=matching.METHOD,
+    )

@@ -30,7 +30,11 @@ class SearchForm(forms.Form):
         label=_("Language"), choices=lambda: [("", _("not said")), *language_choices()[1:]], required=False
     )
     searched_on = day(_("Day"), help_text=_("Empty means today."))
-    outcome = forms.ChoiceField(label=_("Result"), choices=SearchEntry.Outcome, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("Result"),
+        choices=[(outcome.value, outcome.label) for outcome in SearchEntry.SEARCHED],
+        widget=forms.RadioSelect,
+    )
     note = forms.CharField(label=_("Note"), required=False, max_length=2000)
 
 

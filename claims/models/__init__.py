@@ -13,6 +13,7 @@ from claims.models.claim_review import ClaimReview, ClaimReviewAppearance, Claim
 from claims.models.comment import Comment, CommentWording
 from claims.models.coverage import CoverageMatch
 from claims.models.coverage_edge import CoverageEdge
+from claims.models.coverage_schedule import CoverageSchedule
 from claims.models.digest import Digest
 from claims.models.event import Event
 from claims.models.evidence import Evidence, EvidenceFile
@@ -24,6 +25,7 @@ from claims.models.keymap import KeyMap
 from claims.models.lease import Lease
 from claims.models.notice import LogReader, Notice, NoticeChoices
 from claims.models.presence import Presence
+from claims.models.provider_call import ProviderCall
 from claims.models.publication import Publication
 from claims.models.reanchoring import Reanchoring
 from claims.models.receipt import DeedReceipt
@@ -54,6 +56,7 @@ __all__ = [
     "CommentWording",
     "CoverageEdge",
     "CoverageMatch",
+    "CoverageSchedule",
     "DeedReceipt",
     "Digest",
     "Event",
@@ -72,6 +75,7 @@ __all__ = [
     "OwnVoice",
     "Preferences",
     "Presence",
+    "ProviderCall",
     "Publication",
     "Reanchoring",
     "RelayHop",

@@ -53,6 +53,10 @@ class CoverageMatch(models.Model):
     passage_end = models.PositiveIntegerField(default=0)
     decision = models.CharField(_("decision"), max_length=12, choices=Decision, default=Decision.OPEN)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    providers = models.JSONField(default=list, blank=True, help_text="labels of those who named it; [] = the archive")
+    rating = models.CharField(
+        _("rating"), max_length=200, blank=True, help_text="of a fact-check, in its publisher's words"
+    )
     method = models.CharField(max_length=40, help_text="matcher and version")
     found_at = models.DateTimeField(auto_now_add=True)
 

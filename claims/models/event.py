@@ -78,6 +78,7 @@ class Event(models.Model):
         TICKED = "ticked", _("ticked a question")
         UNTICKED = "unticked", _("took a tick away")
         COVERAGE_FOUND = "coverage_found", _("looked for coverage")
+        COVERAGE_STOPPED = "coverage_stopped", _("stopped the search for coverage")
         COVERAGE_DECIDED = "coverage_decided", _("decided a coverage match")
         EDGE_DECIDED = "edge_decided", _("decided where coverage comes from")
         TAKEN_UP = "taken_up", _("took up a statement of the article's own voice")

@@ -27,8 +27,16 @@ class JobQuerySet(models.QuerySet["Job"]):
         same = Q()
         for subject in SUBJECTS:
             same |= Q(**{subject: OuterRef(subject)})
-        later = Job.objects.filter(same, kind=OuterRef("kind"), pk__gt=OuterRef("pk"))
+        later = Job.objects.filter(same, kind=OuterRef("kind"), provider=OuterRef("provider"), pk__gt=OuterRef("pk"))
         return self.filter(~Exists(later), state=Job.State.FAILED).order_by("-pk")
+
+    def of_coverage(self, claim: int) -> Self:
+        """The last search of each kind for a claim: in the archive, and with each provider."""
+        searches = self.filter(claim=claim, kind__in=Job.COVERAGE)
+        later = Job.objects.filter(
+            claim=claim, kind=OuterRef("kind"), provider=OuterRef("provider"), pk__gt=OuterRef("pk")
+        )
+        return searches.filter(~Exists(later)).order_by("pk")
 
     def abandoned(self) -> Self:
         """Running, but the worker's lease ran out: it was killed, or its machine went away."""
@@ -39,6 +47,7 @@ class Job(models.Model):
     class Kind(models.TextChoices):
         SPLIT_ARTICLE = "split_article", _("split into claims")
         FIND_COVERAGE = "find_coverage", _("look for coverage")
+        ASK_PROVIDER = "ask_provider", _("ask a provider for coverage")
         BULK = "bulk", _("change many claims")
         UNDO_BULK = "undo_bulk", _("take back a change of many claims")
         ARCHIVE_EVIDENCE = "archive_evidence", _("archive evidence")
@@ -49,13 +58,23 @@ class Job(models.Model):
         RUNNING = "running", _("running")
         DONE = "done", _("done")
         FAILED = "failed", _("failed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    class Queue(models.TextChoices):
+        INTERACTIVE = "interactive", _("somebody waits for it")
+        BACKGROUND = "background", _("nobody waits for it")
+
+    COVERAGE = (Kind.FIND_COVERAGE, Kind.ASK_PROVIDER)
 
     kind = models.CharField(max_length=20, choices=Kind)
     article = models.ForeignKey("claims.Article", models.CASCADE, null=True, blank=True, related_name="jobs")
     claim = models.ForeignKey("claims.Claim", models.CASCADE, null=True, blank=True, related_name="jobs")
     bulk = models.ForeignKey("claims.BulkAct", models.CASCADE, null=True, blank=True, related_name="jobs")
     evidence = models.ForeignKey("claims.Evidence", models.CASCADE, null=True, blank=True, related_name="jobs")
+    provider = models.CharField(max_length=120, blank=True, default="", help_text="whom to ask, by name")
+    queue = models.CharField(max_length=11, choices=Queue, default=Queue.INTERACTIVE)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    stop_asked_at = models.DateTimeField(null=True, blank=True, help_text="somebody wants a running job to end")
     attempts = models.PositiveSmallIntegerField(default=0)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     result = models.JSONField(default=dict, blank=True)
@@ -82,7 +101,7 @@ class Job(models.Model):
                 name="job_one_unfinished_per_article",
             ),
             models.UniqueConstraint(
-                fields=["kind", "claim"],
+                fields=["kind", "claim", "provider"],
                 condition=Q(finished_at__isnull=True, claim__isnull=False),
                 name="job_one_unfinished_per_claim",
             ),
@@ -101,6 +120,11 @@ class Job(models.Model):
     def __str__(self) -> str:
         about = next(number for subject in SUBJECTS if (number := getattr(self, f"{subject}_id")) is not None)
         return f"{self.kind} {about}: {self.state}"
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody wants it to end now; asks the database each time."""
+        return Job.objects.filter(pk=self.pk, stop_asked_at__isnull=False).exists()
 
     @property
     def is_finished(self) -> bool:

@@ -26,7 +26,10 @@ class SearchEntry(models.Model):
     class Outcome(models.TextChoices):
         FOUND = "found", _("found something")
         NOTHING = "nothing", _("found nothing")
+        NOT_ASKED = "not_asked", _("not asked")  # these two only of the product's own searches
+        FAILED = "failed", _("failed")
 
+    SEARCHED = (Outcome.FOUND, Outcome.NOTHING)  # somebody was asked and answered
     ARCHIVE = "archive"  # the place of the product's own searches; pages say it in their language
 
     claim = models.ForeignKey("claims.Claim", models.PROTECT, related_name="searches")

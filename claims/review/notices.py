@@ -114,7 +114,7 @@ def _is_told(event: Event) -> bool:
     if event.act not in KINDS or event.implied:
         return False
     if event.act == Act.COVERAGE_FOUND:
-        return bool(event.new.get("found"))
+        return bool(event.new.get("fresh", event.new.get("found")))
     if event.act == Act.PLACED:
         return bool(event.new.get("words_changed"))
     if event.act == Act.LOOK_AGAIN:  # a person who opens a settled reason again gives no new one

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Claim, Event, SearchEntry
+from claims.models import Claim, Event, ProviderCall, SearchEntry, provider_call
 from claims.review.errors import NotReady, OutOfDate
 from claims.review.permissions import Right, require
 
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 Outcome = SearchEntry.Outcome
 Act = Event.Act
+_OUTCOMES: dict[str, Outcome] = {
+    provider_call.Outcome.FOUND: Outcome.FOUND,
+    provider_call.Outcome.NONE_FOUND: Outcome.NOTHING,
+    provider_call.Outcome.NOT_ASKED: Outcome.NOT_ASKED,
+    provider_call.Outcome.FAILED: Outcome.FAILED,
+}
 
 
 @transaction.atomic
@@ -41,7 +47,7 @@ def note_search(
     place, words = " ".join(place.split())[:200], words.strip()
     if not (place and words):
         raise NotReady(_("Say where you looked, and for which words: others want to repeat it."))
-    if outcome not in Outcome.values:
+    if outcome not in SearchEntry.SEARCHED:
         raise NotReady(_("Say whether you found something. Nothing is a result too."))
     today = timezone.localdate()
     if searched_on and searched_on > today:
@@ -55,11 +61,34 @@ def note_search(
 
 
 def note_own_search(claim: Claim, *, words: str, language: str, found: int, looked_at: int) -> SearchEntry:
-    """The line of a search that the product made in its archive; its Event is the one of the search itself."""
-    return SearchEntry.objects.create(
-        claim=claim, place=SearchEntry.ARCHIVE, words=words, language=language, found=found, looked_at=looked_at,
-        outcome=Outcome.FOUND if found else Outcome.NOTHING, searched_on=timezone.localdate(),
+    """The line of a search that the product made in its archive; its Event is the one of the search itself.
+
+    The same search with the same end on the same day stays one line, with what was found last.
+    """
+    return _note(
+        claim, SearchEntry.ARCHIVE, words, Outcome.FOUND if found else Outcome.NOTHING,
+        language=language, found=found, looked_at=looked_at,
     )  # fmt: skip
+
+
+def note_asking(claim: Claim, call: ProviderCall, *, language: str) -> SearchEntry:
+    """The line of a provider that was asked, or was not, and why."""
+    outcome = _OUTCOMES[call.outcome]
+    found = call.found if outcome in SearchEntry.SEARCHED else None
+    return _note(claim, call.label, call.words, outcome, language=language, found=found, note=call.reason)
+
+
+def _note(claim: Claim, place: str, words: str, outcome: str, **more: Any) -> SearchEntry:
+    line, _made = SearchEntry.objects.update_or_create(
+        claim=claim,
+        place=place,
+        words=words,
+        outcome=outcome,
+        searched_on=timezone.localdate(),
+        created_by=None,
+        defaults=more,
+    )
+    return line
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from claims.models import Claim, Event
+from claims.models import Claim, CoverageSchedule, Event
 from claims.models.claim import CLOSED, Stage
 from claims.publication.publish import publish, retract
 from claims.review.door import change, fresh
@@ -59,6 +59,7 @@ def move(
     elif to == Stage.RETRACTED:
         told["version"] = retract(user, claim, note=note).version
     Event.objects.append(Event.Act.STAGE, actor=user, claim=claim, old={"stage": old}, new=told, bulk=bulk)
+    CoverageSchedule.objects.reconsider(claim.pk)
     return changed
 
 
@@ -79,6 +80,7 @@ def reopen(claim_id: int) -> bool:
         new={"stage": Stage.IN_PROGRESS},
         implied=True,
     )
+    CoverageSchedule.objects.reconsider(claim.pk)
     return True
 
 

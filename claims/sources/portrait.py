@@ -154,7 +154,7 @@ def cues(said: QuerySet[Attribution]) -> tuple[list[Bar], int]:
 
 def single_origin(claims: QuerySet[Claim]) -> Share:
     """How many claims rest on one independent origin, of those whose coverage was looked for."""
-    done = Job.objects.filter(kind=Job.Kind.FIND_COVERAGE, state=Job.State.DONE, claim__in=claims.values("pk"))
+    done = Job.objects.filter(kind__in=Job.COVERAGE, state=Job.State.DONE, claim__in=claims.values("pk"))
     latest = {
         claim: result["origins"]["independent"]
         for claim, result in done.order_by("pk").values_list("claim", "result")

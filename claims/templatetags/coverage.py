@@ -31,6 +31,8 @@ def reasons(match: CoverageMatch) -> list[Reason]:
     ]
     if found.get("quote"):
         shared.append(Reason(_("quote"), " … ".join(f"“{words}”" for words in found["quote"])))
+    if found.get("address"):
+        shared.append(Reason(_("address"), _("says itself that it is about this article")))
     if found.get("figures_missing"):
         missing = ", ".join(found["figures_missing"])
         shared.append(Reason(_("figures"), _("%(figures)s not there, others are") % {"figures": missing}, against=True))

@@ -98,7 +98,8 @@ def _edge(old: dict[str, Any], new: dict[str, Any]) -> str:
 
 def _coverage(old: dict[str, Any], new: dict[str, Any]) -> str:
     found = new.get("found", 0)
-    return ngettext("%(n)d article found", "%(n)d articles found", found) % {"n": found}
+    words = ngettext("%(n)d article found", "%(n)d articles found", found) % {"n": found}
+    return f"{words}, {new['provider']}" if "provider" in new else words
 
 
 def _evidence(old: dict[str, Any], new: dict[str, Any]) -> str:

@@ -29,7 +29,7 @@ def searches_of(claim: Claim) -> dict[str, Any]:
     standing = [row for row in rows if row.withdrawn_at is None]
     return {
         "searches": rows,
-        "searches_made": len(standing),
+        "searches_made": sum(row.outcome in SearchEntry.SEARCHED for row in standing),
         "searches_in_vain": sum(row.outcome == SearchEntry.Outcome.NOTHING for row in standing),
         "search_form": SearchForm(auto_id="search-%s"),
     }

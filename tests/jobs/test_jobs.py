@@ -119,12 +119,12 @@ def test_trying_a_failed_job_again_makes_a_new_one_and_keeps_the_old(article):
 
 def test_the_sweep_sends_again_what_nobody_picked_up(article, monkeypatch):
     sent = []
-    monkeypatch.setattr(jobs, "send", lambda job, priority: sent.append(job.pk))
+    monkeypatch.setattr(jobs, "send", lambda job, priority, **_more: sent.append((job.pk, priority)))
     job = jobs.enqueue(SPLIT, article=article)
     assert jobs.sweep() == {"sent": 0, "failed": 0}
     Job.objects.filter(pk=job.pk).update(sent_at=timezone.now() - 2 * jobs.SEND_AGAIN_AFTER)
     assert jobs.sweep() == {"sent": 1, "failed": 0}
-    assert sent == [job.pk]
+    assert sent == [(job.pk, jobs.INTERACTIVE)]
 
 
 def test_the_sweep_fails_a_job_that_lost_its_worker_three_times(article):
@@ -183,3 +183,59 @@ def test_followers_are_told_by_the_job(article, cast):
     comments.comment(cast.analyst, "article", article.pk, "Look.")
     tasks.tell_followers()
     assert Notice.objects.get().user == cast.viewer
+
+
+def test_a_click_goes_before_the_sweeps_also_when_the_job_waits_already(
+    article, django_capture_on_commit_callbacks, monkeypatch
+):
+    sent = []
+    monkeypatch.setattr(jobs, "send", lambda job, priority: sent.append((job.pk, priority)))
+    with django_capture_on_commit_callbacks(execute=True):
+        job = jobs.enqueue(SPLIT, article=article, priority=jobs.BACKGROUND)
+        jobs.enqueue(SPLIT, article=article)
+        jobs.enqueue(SPLIT, article=article)
+    assert sent == [(job.pk, jobs.BACKGROUND), (job.pk, jobs.INTERACTIVE)]
+    job.refresh_from_db()
+    assert job.queue == jobs.INTERACTIVE
+
+
+def test_a_cancelled_job_that_waited_never_runs(article):
+    job = jobs.enqueue(SPLIT, article=article)
+    assert jobs.cancel(Job.objects.filter(pk=job.pk)) == 1
+    assert tasks.split_article(job.pk) == "skipped"
+    job.refresh_from_db()
+    assert job.state == "cancelled"
+    assert jobs.cancel(Job.objects.filter(pk=job.pk)) == 0
+
+
+def test_a_job_that_is_cancelled_while_it_runs_keeps_what_it_did_and_is_called_cancelled(article):
+    job = jobs.enqueue(SPLIT, article=article)
+
+    def work(mine: Job) -> dict[str, int]:
+        jobs.cancel(Job.objects.filter(pk=mine.pk))
+        assert mine.is_stopped
+        return {"saved": 3}
+
+    assert jobs.run(job.pk, work) == "cancelled"
+    job.refresh_from_db()
+    assert (job.state, job.result, job.is_finished) == ("cancelled", {"saved": 3}, True)
+
+
+def test_a_cancelled_job_that_breaks_off_or_loses_its_worker_is_not_tried_again(article):
+    job = jobs.enqueue(SPLIT, article=article)
+
+    def broken(mine: Job) -> dict[str, int]:
+        jobs.cancel(Job.objects.filter(pk=mine.pk))
+        raise OSError("disk gone")
+
+    with pytest.raises(OSError, match="disk gone"):
+        jobs.run(job.pk, broken)
+    job.refresh_from_db()
+    assert job.state == "cancelled"
+
+    past = timezone.now() - dt.timedelta(seconds=1)
+    lost = jobs.enqueue(SPLIT, article=article)
+    Job.objects.filter(pk=lost.pk).update(state="running", attempts=1, lease_until=past, stop_asked_at=past)
+    jobs.sweep()
+    lost.refresh_from_db()
+    assert lost.state == "cancelled"

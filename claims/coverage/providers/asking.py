@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import redis
@@ -27,6 +28,7 @@ from claims.ingest.fetch import Fetched, fetch
 
 MOST_PAGES = 5
 PATIENCE = 10.0  # seconds that a request waits for its place; whoever would wait longer is told
+WITHOUT_REDIS = 60.0  # seconds until it is tried again
 TYPES = ("application/json", "text/json", "text/html", "text/plain", "text/javascript")  # errors come as text
 
 _OK = 200
@@ -40,10 +42,11 @@ class _NotAsked(Exception):
         self.retry_after = retry_after
 
 
-def ask(provider: Provider, query: Query) -> Answer:
+def ask(provider: Provider, query: Query, *, stop: Callable[[], str] = lambda: "", share: float = 1.0) -> Answer:
     """Everything up to the query's limit, or why there is nothing.
 
     When a later page is refused or fails, what came before it stays found, and `reason` says that more may be there.
+    Before each page `stop` may say why not to go on. `share`: how much of the day's requests may be used up by this.
     """
     if provider.here:
         return _answered_here(provider, provider.here(query), query)
@@ -51,13 +54,18 @@ def ask(provider: Provider, query: Query) -> Answer:
     digests: list[str] = []
     reason, retry_after, outcome = "", None, Outcome.NONE_FOUND
     try:
-        _read_pages(provider, query, items, digests)
+        for page in _pages(provider, query, digests, lambda: _may_ask(provider, stop, share)):
+            for item in page.items:
+                items.setdefault(item.url, item)
+            if len(items) >= query.limit:
+                break
     except _NotAsked as error:
         outcome, reason, retry_after = Outcome.NOT_ASKED, str(error), error.retry_after
     except (BadAnswer, FetchError) as error:
         outcome, reason = Outcome.FAILED, str(error)
         retry_after = getattr(error, "retry_after", None)
     except redis.RedisError:
+        retry_after = WITHOUT_REDIS
         outcome, reason = Outcome.NOT_ASKED, _("Redis does not answer, and without it no provider is asked.")
     if provider.key:
         reason = reason.replace(provider.key, "…")
@@ -78,21 +86,20 @@ def _answered_here(provider: Provider, page: Page | str, query: Query) -> Answer
     return Answer(provider.name, Outcome.FOUND if found else Outcome.NONE_FOUND, timezone.now(), found)
 
 
-def _read_pages(provider: Provider, query: Query, items: dict[str, Item], digests: list[str]) -> None:
-    """Fill `items` (one for each address) and `digests` page by page."""
+def _pages(provider: Provider, query: Query, digests: list[str], may_ask: Callable[[], None]) -> Iterator[Page]:
+    """Page by page, until there is no other, one comes again, or there are too many."""
     cursor, seen = "", set[str]()
     while len(seen) < MOST_PAGES and cursor not in seen:
         seen.add(cursor)
+        may_ask()
         page = _page(provider, query, cursor, digests)
-        for item in page.items:
-            items.setdefault(item.url, item)
+        yield page
         cursor = provider.after(query, cursor, page)
-        if not cursor or len(items) >= query.limit:
+        if not cursor:
             return
 
 
 def _page(provider: Provider, query: Query, cursor: str, digests: list[str]) -> Page:
-    _may_ask(provider)
     try:
         answer = fetch(provider.address(query, cursor), types=TYPES, secret=provider.secret, also=_REFUSES_US)
         digests.append(answer.sha256)
@@ -117,11 +124,18 @@ def _page(provider: Provider, query: Query, cursor: str, digests: list[str]) -> 
     return page
 
 
-def _may_ask(provider: Provider) -> None:
+def _may_ask(provider: Provider, stop: Callable[[], str], share: float) -> None:
+    if reason := stop():
+        raise _NotAsked(reason)
     if provider.missing:
         raise _NotAsked(provider.missing)
     if seconds := limits.seconds_broken(provider.name):
         raise _NotAsked(_("It failed several times in a row and is left alone for a while."), seconds)
+    if seconds := limits.seconds_spent(provider.name, share):
+        told = _("Its requests of the day are used up.")
+        if share < 1:
+            told = _("Its requests of the day are used up but for those kept for people who look themselves.")
+        raise _NotAsked(told, seconds)
     deadline = time.monotonic() + PATIENCE
     while seconds := limits.take(provider.name, provider.seconds_between):
         if time.monotonic() + seconds > deadline:

@@ -10,11 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from claims.ingest.fetch import Secret
+from claims.models.provider_call import Outcome as Outcome
 
 LONGEST_URL = 2_048
 LONGEST_TEXT = 2_000
@@ -23,15 +22,6 @@ LONGEST_COMPLAINT = 200
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _TAG = re.compile(r"<[^<>]*>")
 _SPACE_BEFORE_MARK = re.compile(r"\s+([,.;:!?])")
-
-
-class Outcome(TextChoices):
-    """Four different things: nothing was found only when somebody was asked and answered."""
-
-    FOUND = "found", gettext_lazy("found")
-    NONE_FOUND = "none_found", gettext_lazy("none found")
-    NOT_ASKED = "not_asked", gettext_lazy("not asked")
-    FAILED = "failed", gettext_lazy("failed")
 
 
 class BadAnswer(Exception):
@@ -128,6 +118,7 @@ class Provider:
     refusal: Callable[[int, str], Exception] = refusal  # what a refused request (its status and body) means
     here: Callable[[Query], Page | str] | None = None  # answers without a network, or says why it cannot
     after: Callable[[Query, str, Page], str] = next_cursor  # the cursor after a page, given the one before
+    prefers: str = ""  # the language in which it finds most, where the claim has a wording in it
 
 
 def as_json(text: str) -> dict[str, Any]:

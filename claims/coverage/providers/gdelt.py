@@ -20,7 +20,12 @@ SECONDS_BETWEEN = 6  # it asks for one request every 5 seconds at most
 
 def doc() -> Provider:
     return Provider(
-        "gdelt", "GDELT", lambda query, _cursor: _address(settings.GDELT_DOC_URL, query), read, SECONDS_BETWEEN
+        "gdelt",
+        "GDELT",
+        lambda query, _cursor: _address(settings.GDELT_DOC_URL, query),
+        read,
+        SECONDS_BETWEEN,
+        prefers="en",
     )
 
 
@@ -31,6 +36,7 @@ def context() -> Provider:
         lambda query, _cursor: _address(settings.GDELT_CONTEXT_URL, query),
         read,
         SECONDS_BETWEEN,
+        prefers="en",
     )
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import redis
 from django.conf import settings
 
+DAY = 86_400  # seconds
 _PREFIX = "factcheck:provider:"
 
 # KEYS: the provider's hash. ARGV: milliseconds for one token, tokens a day.
@@ -44,6 +45,16 @@ def take(name: str, seconds_between: float) -> float:
             _TAKE, 1, _PREFIX + name, str(round(seconds_between * 1000)), str(settings.COVERAGE_PROVIDER_DAILY_REQUESTS)
         )
         return int(waiting) / 1000
+
+
+def seconds_spent(name: str, share: float = 1.0) -> float:
+    """The seconds until a new day when this share of the requests of a day is used up already; else 0.0."""
+    with _client() as client:
+        seconds, _microseconds = client.time()
+        kept_day, used = client.hmget(_PREFIX + name, "day", "used")
+        if int(kept_day or 0) != seconds // DAY or int(used or 0) < share * settings.COVERAGE_PROVIDER_DAILY_REQUESTS:
+            return 0.0
+        return float(DAY - seconds % DAY)
 
 
 def seconds_broken(name: str) -> float:

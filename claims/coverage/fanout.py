@@ -1,0 +1,206 @@
+"""Ask one provider about one claim and keep what it names: the work of a job, safe to run twice and to be killed in.
+
+What a provider names becomes an Article of the archive and is compared like any other; it is coverage when it carries
+the claim. All that a job leaves behind beside these articles is written in one transaction with its `ProviderCall`, of
+which a job has one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.coverage import archive, calls, provenance, sweep
+from claims.coverage.matching import METHOD, Match
+from claims.coverage.providers import asking, registry
+from claims.coverage.providers.base import Answer, Item, Outcome, Provider, Query
+from claims.coverage.terms import WORD, normalise
+from claims.extraction import small_words
+from claims.ingest.found import Found, keep
+from claims.models import Claim, CoverageMatch, Event, Job, ProviderCall
+from claims.review import searches
+from claims.review.permissions import Right, require
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+MOST_WORDS = 10  # that a provider is asked for
+MOST_ITEMS = 50
+TIME_FOR_PAGES = 0.5  # of a job's time; the rest is for the page under way and for saving
+
+
+def ask(job: Job) -> dict[str, Any]:
+    """Ask the job's provider about its claim and save what came of it.
+
+    Returns {"outcome": …, "reason": …, "found": n, "carrying": n}, with "origins" when some of it carries the claim.
+    """
+    claim = job.claim
+    assert claim is not None
+    # When there is a row, the job ran already and died before it was finished.
+    call = ProviderCall.objects.filter(job=job).first() or _ask_and_save(job, claim)
+    result = {"outcome": call.outcome, "reason": call.reason, "found": call.found, "carrying": call.carrying}
+    if call.carrying:
+        provenance.refresh(claim)
+        result["origins"] = provenance.origins_of(claim).as_dict()
+    return result
+
+
+def due_again(most: int) -> list[ProviderCall]:
+    """Those that were not asked because they were busy, and may be by now: of each provider no more than it can answer
+    in a minute, so that the others lose no try by coming too early."""
+    found: list[ProviderCall] = []
+    for provider in registry.configured():
+        at_once = max(1, int(60 / max(provider.seconds_between, 1)))
+        room = min(at_once, most - len(found))
+        found += ProviderCall.objects.due(provider.name).select_related("claim")[:room]
+    return found
+
+
+def stop_of(user: User, claim: Claim) -> None:
+    """Log that the person stopped the search for a claim; call it in the transaction that cancels the jobs."""
+    require(user, Right.ANNOTATE)
+    Event.objects.append(Event.Act.COVERAGE_STOPPED, actor=user, claim=claim)
+
+
+def switched_on(name: str) -> Provider | None:
+    """The provider of that name, when it is configured."""
+    return next((provider for provider in registry.configured() if provider.name == name), None)
+
+
+def query_of(claim: Claim, ready: sweep.Prepared, provider: Provider) -> Query:
+    """The claim as that provider is asked: its telling words, and the days around its article."""
+    text, language = claim.statement, claim.language
+    if claim.gloss and provider.prefers == claim.gloss_language:
+        text, language = claim.gloss, claim.gloss_language
+    since = until = None
+    if ready.around:
+        day = dt.datetime.combine(ready.around, dt.time(), dt.UTC)
+        since, until = day - archive.WINDOW, min(day + archive.WINDOW, timezone.now())
+    return Query(
+        words_of(text, language), language, since=since, until=until, limit=MOST_ITEMS, addresses=ready.addresses
+    )
+
+
+def words_of(text: str, language: str) -> str:
+    """The words that tell most, in their order: no small words, and of many the rarest in the archive."""
+    empty = small_words.of(language)
+    words = dict.fromkeys(word for word in WORD.findall(text) if word.casefold() not in empty)
+    if len(words) > MOST_WORDS:
+        term_of = {word: normalise(word, language) for word in words}
+        rarity = archive.rarity(term_of.values())
+        rarest = sorted(words, key=lambda word: -rarity[term_of[word]])[:MOST_WORDS]
+        words = dict.fromkeys(word for word in words if word in rarest)
+    return " ".join(words) or text
+
+
+def _ask_and_save(job: Job, claim: Claim) -> ProviderCall:
+    asked_at = timezone.now()
+    ready = sweep.prepare(claim)
+    provider = switched_on(job.provider)
+    if provider is None:
+        gone = Answer(job.provider, Outcome.NOT_ASKED, asked_at, reason=_("It is not switched on any more."))
+        return _save(job, claim, job.provider, Query(""), gone, {}, [], asked_at)
+    query = query_of(claim, ready, provider)
+    share = 1.0 if job.queue == Job.Queue.INTERACTIVE else settings.COVERAGE_PROVIDER_BACKGROUND_PERCENT / 100
+    answer = asking.ask(provider, query, stop=_reason_to_stop(job), share=share)
+    named = _keep(answer.items)
+    sure = {pk for pk, item in named.items() if item.names_address}
+    matches = sweep.carrying(ready, list(named), sure=sure)
+    return _save(job, claim, provider.label, query, answer, named, matches, asked_at)
+
+
+def _reason_to_stop(job: Job) -> Callable[[], str]:
+    """What is asked before each page."""
+    deadline = time.monotonic() + TIME_FOR_PAGES * settings.JOB_SOFT_TIME_LIMIT
+
+    def stop() -> str:
+        if job.is_stopped:
+            return _("Somebody stopped the search.")
+        return _("It answers too slowly.") if time.monotonic() > deadline else ""
+
+    return stop
+
+
+def _keep(items: Iterable[Item]) -> dict[int, Item]:
+    """Save each thing named as an article, or find it; {article: what was named, rated before unrated}."""
+    named: dict[int, Item] = {}
+    for item in items:
+        when = item.published or item.seen
+        found = Found(
+            url=item.url,
+            title=item.title,
+            outlet=item.outlet,
+            snippet=item.snippet,
+            language=item.language,
+            published=when.date() if when else None,
+        )
+        if article := keep(found):
+            there = named.get(article.pk)
+            named[article.pk] = there if there and (there.rating or not item.rating) else item
+    return named
+
+
+@transaction.atomic
+def _save(
+    job: Job,
+    claim: Claim,
+    label: str,
+    query: Query,
+    answer: Answer,
+    named: dict[int, Item],
+    matches: Sequence[tuple[int, Match]],
+    asked_at: dt.datetime,
+) -> ProviderCall:
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    done = ProviderCall.objects.filter(job=job).first()
+    if done:  # two workers had the job, one that was thought lost
+        return done
+    fresh = _add(claim, label, named, matches)
+    call = calls.write(
+        claim,
+        job.provider,
+        label,
+        job=job,
+        outcome=answer.outcome,
+        reason=answer.reason,
+        words=query.text,
+        found=len(answer.items),
+        carrying=len(matches),
+        digests=answer.digests,
+        asked_at=asked_at,
+        seconds=answer.retry_after,
+    )
+    if query.text:
+        searches.note_asking(claim, call, language=query.language)
+    if fresh:
+        new = {"found": len(matches), "fresh": fresh, "provider": label, "method": METHOD}
+        Event.objects.append(Event.Act.COVERAGE_FOUND, claim=claim, new=new)
+    return call
+
+
+def _add(claim: Claim, label: str, named: dict[int, Item], matches: Sequence[tuple[int, Match]]) -> int:
+    """Save what carries the claim, beside what is there; returns how many are new. What a person has decided keeps its
+    relation, and learns only who named it."""
+    there = {match.article_id: match for match in claim.coverage.filter(article__in=named)}
+    new = []
+    for pk, found in matches:
+        match = there.get(pk)
+        if match is None:
+            match = sweep.make_match(claim, pk, found, None)
+            new.append(match)
+        match.providers = [*match.providers, *({label} - set(match.providers))]
+        match.rating = named[pk].rating[:200] or match.rating
+        if named[pk].names_address:
+            match.reasons = match.reasons | {sweep.ADDRESS: ["yes"]}
+        if match.rating and match.decision == CoverageMatch.Decision.OPEN:
+            match.relation = CoverageMatch.Relation.FACT_CHECKS
+    CoverageMatch.objects.bulk_update(there.values(), ["providers", "rating", "relation", "reasons"])
+    CoverageMatch.objects.bulk_create(new)
+    return len(new)
