@@ -32,5 +32,7 @@ MEDIACLOUD_COLLECTIONS: list[int] = env.list("MEDIACLOUD_COLLECTIONS", default=[
 MEDIACLOUD_URL: str = env.str("MEDIACLOUD_URL", default="https://search.mediacloud.org/api/search/story-list")
 NEWS_APIS: list[str] = env.list("NEWS_APIS", default=[])
 NEWS_API_KEYS: dict[str, str] = env.dict("NEWS_API_KEYS", default={})
+WIKIDATA_LOOKUPS: bool = env.bool("WIKIDATA_LOOKUPS", default=False)
+WIKIDATA_URL: str = env.str("WIKIDATA_URL", default="https://www.wikidata.org/w/api.php")
 WIKINEWS_URL: str = env.str("WIKINEWS_URL", default="https://{language}.wikinews.org/w/api.php")
 WORDPRESS_SITES: list[str] = env.list("WORDPRESS_SITES", default=[])

@@ -77,6 +77,20 @@ class AliasForm(SourceVersionForm):
     language = forms.ChoiceField(label=_("Language"), choices=language_choices, required=False)
 
 
+class WikidataForm(SourceVersionForm):
+    """A thing of Wikidata, and those of its names that were ticked."""
+
+    number = forms.CharField(max_length=12, widget=forms.HiddenInput)
+    name_any = forms.CharField(max_length=200, required=False)
+    name_id = forms.CharField(max_length=200, required=False)
+    name_en = forms.CharField(max_length=200, required=False)
+
+    def names(self) -> list[tuple[str, str]]:
+        """(language, name); "" for any language."""
+        asked = (("", "name_any"), ("id", "name_id"), ("en", "name_en"))
+        return [(language, name) for language, field in asked if (name := self.cleaned_data[field])]
+
+
 class StakeForm(SourceVersionForm):
     topic = forms.CharField(label=_("Interested party in"), max_length=80)
 

@@ -6,6 +6,7 @@ Each function is one act: it checks the right and the version the person saw, ch
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,32 @@ def remove_alias(user: User, source_id: int, alias_id: int, *, version: int) -> 
     write(source)
     _log(user, source, {"alias": alias.name, "language": alias.language}, {})
     return source
+
+
+@transaction.atomic
+def choose_wikidata(
+    user: User, source_id: int, number: str, names: Iterable[tuple[str, str]], *, version: int
+) -> Source:
+    """Say that the Source is this thing of Wikidata, and add those of its names (language, name) that are new."""
+    require(user, Right.ANNOTATE)
+    source = fresh(source_id, version)
+    _check_number(number)
+    if source.wikidata != number:
+        before = source.wikidata
+        write(source, wikidata=number)
+        _log(user, source, {"wikidata": before}, {"wikidata": number})
+    known = names_of(source)
+    for language, name in names:
+        if not known.keys() & {(name_key(name), language), (name_key(name), "")}:
+            source = add_alias(user, source_id, name, language, version=source.version)
+            known = names_of(source)
+    return source
+
+
+def names_of(source: Source) -> dict[tuple[str, str], str]:
+    """{(key, language): name} of a Source; its own name counts for any language."""
+    aliases = {(alias.key, alias.language): alias.name for alias in source.aliases.all()}
+    return {(source.key, ""): source.name, **aliases}
 
 
 @transaction.atomic
@@ -238,14 +265,19 @@ def _check(source: Source, profile: Profile) -> None:
         raise NotReady(_("Choose one of the kinds listed."))
     if profile.country and not COUNTRY.fullmatch(profile.country):
         raise NotReady(_("Give the country by its two letters, such as ID or RU."))
-    if profile.wikidata and not Q_NUMBER.fullmatch(profile.wikidata):
-        raise NotReady(_("A Wikidata number is a Q and digits, such as Q7835."))
+    if profile.wikidata:
+        _check_number(profile.wikidata)
     others = Source.objects.filter(key=name_key(profile.name), kind=profile.kind).exclude(pk=source.pk)
     if others.exists():
         raise NotReady(_("Another source of this kind has the name. Merge the two instead."))
     if len(profile.owner) > 200:
         raise NotReady(_("The name of an owner has at most 200 characters."))
     refuse_circle(source.pk, profile.speaks_for)
+
+
+def _check_number(number: str) -> None:
+    if not Q_NUMBER.fullmatch(number):
+        raise NotReady(_("A Wikidata number is a Q and digits, such as Q7835."))
 
 
 def _topic(topic: str) -> str:

@@ -38,7 +38,7 @@ def _is_sent(request: HttpRequest) -> bool:
 
 
 def _is_asked(request: HttpRequest) -> bool:
-    return bool(request.GET.get("q", "").strip())
+    return any(request.GET.get(name, "").strip() for name in ("q", "wikidata"))
 
 
 UPLOAD = Cost("LIMIT_UPLOADS", 3600, gettext_noop("At most %(most)d articles an hour are taken in."), _is_sent)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
-from claims.forms.sources import AliasForm, GradeForm, ProfileForm, RowForm, StakeForm
+from claims.coverage.providers import wikidata
+from claims.forms.sources import AliasForm, GradeForm, ProfileForm, RowForm, StakeForm, WikidataForm
 from claims.models import Source
+from claims.models.source import name_key
 from claims.review.errors import NotAllowed, Refused
 from claims.review.permissions import Right, may
 from claims.sources import merging, profile
@@ -36,6 +39,11 @@ def _alias(request: Request, pk: int, form: Any) -> None:
 
 def _alias_gone(request: Request, pk: int, form: Any) -> None:
     profile.remove_alias(request.user, pk, form.cleaned_data["row"], version=form.cleaned_data["version"])
+
+
+def _wikidata(request: Request, pk: int, form: Any) -> None:
+    data = form.cleaned_data
+    profile.choose_wikidata(request.user, pk, data["number"], form.names(), version=data["version"])
 
 
 def _stake(request: Request, pk: int, form: Any) -> None:
@@ -71,6 +79,7 @@ ACTS: dict[str, tuple[type[Form], Callable[[Request, int, Any], None], str]] = {
     "profile": (ProfileForm, _profile, gettext_noop("Profile saved.")),
     "alias": (AliasForm, _alias, gettext_noop("Name added.")),
     "alias-gone": (RowForm, _alias_gone, gettext_noop("Name taken away.")),
+    "wikidata": (WikidataForm, _wikidata, gettext_noop("Saved what was chosen in Wikidata.")),
     "stake": (StakeForm, _stake, gettext_noop("Stake noted.")),
     "stake-gone": (RowForm, _stake_gone, gettext_noop("Stake taken away.")),
     "grade": (GradeForm, _grade, gettext_noop("Grade noted.")),
@@ -84,7 +93,7 @@ ACTS: dict[str, tuple[type[Form], Callable[[Request, int, Any], None], str]] = {
 @costs(SEARCH)
 @require_GET
 def edit(request: Request, pk: int) -> HttpResponse:
-    """All forms as the source stands; `q` looks for sources to merge into it."""
+    """All forms as the source stands; `q` looks for sources to merge into it, `wikidata` asks Wikidata for a name."""
     return _page(request, pk, {})
 
 
@@ -115,6 +124,7 @@ def _page(request: Request, pk: int, refused: dict[str, Form], *, status: int = 
     source = get_object_or_404(Source.objects.select_related("speaks_for", "merged_into"), pk=pk)
     grades = list(source.grades.newest_first())
     typed = request.GET.get("q", "").strip()
+    asked = request.GET.get("wikidata", "").strip()
     context = {
         "source": source,
         "forms": _forms(source, refused),
@@ -126,9 +136,32 @@ def _page(request: Request, pk: int, refused: dict[str, Form], *, status: int = 
         "may_review": may(request.user, Right.REVIEW),
         "typed": typed,
         "found": Source.objects.matching(typed).exclude(pk=pk)[:MOST_FOUND] if typed else [],
+        "wikidata": _looked_up(source, asked) if settings.WIKIDATA_LOOKUPS else None,
         "absorbed": source.absorbed.order_by("name"),
     }
     return render(request, "claims/source_edit.html", context, status=status)
+
+
+def _looked_up(source: Source, asked: str) -> dict[str, Any]:
+    """What was asked and came: each candidate with those of its names that the source has not yet."""
+    if not asked:
+        return {"asked": source.name}
+    told = wikidata.look_up(asked, get_language() or "")
+    known = profile.names_of(source)
+    rows = [(candidate, _new_names(candidate.names, known)) for candidate in told.candidates]
+    return {"asked": asked, "told": told, "rows": rows}
+
+
+def _new_names(names: dict[str, str], known: Container[tuple[str, str]]) -> list[tuple[str, str]]:
+    """(language, name) of the names that can be added; one that is the same in all languages once, as "any"."""
+    spelled = [(language, name) for language, name in names.items() if language]
+    if len(spelled) > 1 and len({name_key(name) for _language, name in spelled}) == 1:
+        spelled = [("any", spelled[0][1])]
+    return [
+        (language, name)
+        for language, name in spelled
+        if (name_key(name), "") not in known and (name_key(name), language) not in known
+    ]
 
 
 FORMS = ("profile", "alias", "stake", "grade")  # those that a person types into
