@@ -7,9 +7,8 @@ says only which those are), then `ranking` scores them by all terms from our own
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -17,27 +16,38 @@ from django.db.models import F
 from claims.coverage import ranking
 from claims.coverage.terms import terms_of
 from claims.models import ArchiveSize, ArchiveText, Article, TermFrequency
+from claims.models.archive import ARTICLE_BITS, ARTICLES, article_at, day_at, place_of
 
 WINDOW = dt.timedelta(days=30)  # before and after the claim's article
 RAREST = 24  # things asked for by which candidates are found
-MOST_HOLDING = 20_000  # articles; from here on a further thing hardly narrows the choice
+MOST_HOLDING = 20_000  # articles in the window; from here on a further thing hardly narrows the choice
 MOST_CANDIDATES = 200
 PER_QUERY = 500  # bound parameters in one statement; SQLite's default limit was once 999
-PER_BATCH = 200  # articles indexed at a time
 SIZE_ROW = 1
+VECTOR = "array_to_tsvector(string_to_array(terms, ' '))"  # as the index of PostgreSQL has it
+LOCK = 6_001_973  # PostgreSQL's: held by whoever indexes an article, alone by whoever builds the index anew
 
-Progress = Callable[[int, int], None]
 Item = TypeVar("Item")
+Places = list[tuple[int, int]]  # (first, last), each a range of `ArchiveText.place`; none for everywhere
 
 
 @transaction.atomic
 def index(article: Article) -> None:
     """Make an article findable, or bring its entry up to date. Safe to repeat."""
+    hold()
     terms = terms_of(article.text, article.language)
     present = ArchiveText.objects.filter(pk=article.pk).first()
     old = set(present.terms.split()) if present else set()
     new = set(terms)
-    ArchiveText.objects.update_or_create(article=article, defaults={"terms": " ".join(terms), "length": len(terms)})
+    ArchiveText.objects.update_or_create(
+        article=article,
+        defaults={
+            "place": place_of(article.published, article.pk),
+            "language": article.language,
+            "terms": " ".join(terms),
+            "length": len(terms),
+        },
+    )
     _count(new - old, +1)
     _count(old - new, -1)
     ArchiveSize.objects.get_or_create(pk=SIZE_ROW)
@@ -47,36 +57,17 @@ def index(article: Article) -> None:
     )
 
 
-@transaction.atomic
-def rebuild(progress: Progress = lambda done, total: None) -> int:
-    """Index every article anew, counts included; returns how many. `progress` gets (done, total) after each batch.
+def hold(*, alone: bool = False) -> None:
+    """Keep others from building the index anew, or, `alone`, from indexing, until the transaction ends. SQLite has one
+    writer at a time anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT pg_advisory_xact_lock{'' if alone else '_shared'}(%s)", [LOCK])
 
-    One transaction: readers see the old archive until the new one is complete; articles saved meanwhile wait.
-    """
-    ArchiveSize.objects.get_or_create(pk=SIZE_ROW)
-    ArchiveSize.objects.select_for_update().get(pk=SIZE_ROW)
-    ArchiveText.objects.all().delete()
-    TermFrequency.objects.all().delete()
-    total = Article.objects.count()
-    documents: Counter[str] = Counter()
-    done = length = 0
-    batch: list[ArchiveText] = []
-    rows = Article.objects.order_by("pk").values_list("pk", "text", "language").iterator(chunk_size=PER_BATCH)
-    for pk, text, language in rows:
-        terms = terms_of(text, language)
-        batch.append(ArchiveText(article_id=pk, terms=" ".join(terms), length=len(terms)))
-        documents.update(set(terms))
-        length += len(terms)
-        if len(batch) == PER_BATCH:
-            done += len(ArchiveText.objects.bulk_create(batch))
-            batch = []
-            progress(done, total)
-    done += len(ArchiveText.objects.bulk_create(batch))
-    counts = (TermFrequency(term=term, documents=count) for term, count in sorted(documents.items()))
-    TermFrequency.objects.bulk_create(counts, batch_size=PER_QUERY)
-    ArchiveSize.objects.filter(pk=SIZE_ROW).update(articles=done, terms=length)
-    progress(done, total)
-    return done
+
+def size() -> int:
+    """How many articles can be found."""
+    return ArchiveSize.objects.filter(pk=SIZE_ROW).values_list("articles", flat=True).first() or 0
 
 
 def counts_of(terms: Iterable[str]) -> ranking.Counts:
@@ -110,67 +101,73 @@ def search(
     """
     counts = counts_of(asked.terms())
     but = set(but)
-    chosen = _candidates(asked, counts, day=day, window=window, but=but)[: max(most, MOST_CANDIDATES)]
+    chosen = _candidates(asked, counts, _places(day, window), but)[: max(most, MOST_CANDIDATES)]
     found = []
     for chunk in _chunks(chosen):
-        rows = ArchiveText.objects.filter(pk__in=chunk).values_list(
-            "pk", "terms", "article__language", "article__published"
-        )
-        for pk, terms, language, published in rows:
-            score = ranking.score(asked, terms.split(), language, counts) * ranking.nearness(day, published)
-            found.append((pk, score))
+        rows = ArchiveText.objects.filter(pk__in=chunk).values_list("place", "terms", "language")
+        for place, terms, language in rows:
+            score = ranking.score(asked, terms.split(), language, counts) * ranking.nearness(day, day_at(place))
+            found.append((article_at(place), score))
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most]
 
 
-def _candidates(
-    asked: ranking.Question,
-    counts: ranking.Counts,
-    *,
-    day: dt.date | None,
-    window: dt.timedelta | None,
-    but: set[int],
-) -> list[int]:
+def _places(day: dt.date | None, window: dt.timedelta | None) -> Places:
+    """Where to look: everywhere, or at the days about `day` and at articles without a day."""
+    if day is None or window is None:
+        return []
+    first, last = day.toordinal() - window.days, day.toordinal() + window.days
+    return [(0, ARTICLES), (max(first, 1) << ARTICLE_BITS, last << ARTICLE_BITS | ARTICLES)]
+
+
+def _candidates(asked: ranking.Question, counts: ranking.Counts, places: Places, but: set[int]) -> list[int]:
     """Ids of the articles that hold the rarest things asked for, those that hold most of their weight first."""
     gained: dict[int, float] = {}
+    share = _share_of_the_archive(places, counts)
     for language in asked.wanted:
         of_language: dict[int, float] = {}
         weighed = [(counts.weight(w), counts.holding(w), w) for w in asked.of(language)]
         # What only the articles left out hold finds nothing.
         rarest = sorted((w for w in weighed if w[1] > len(but)), key=lambda w: (-w[0], w[2].variants))[:RAREST]
-        holding = 0
+        holding = 0.0
         for weight, articles, wanted in rarest:
-            holding += articles
+            holding += articles * share
             if of_language and holding > MOST_HOLDING:
                 break
-            for pk in _holders(wanted, day, window):
-                of_language[pk] = of_language.get(pk, 0.0) + weight
-        for pk, weight in of_language.items():
-            gained[pk] = max(weight, gained.get(pk, 0.0))
-    return [pk for pk in sorted(gained, key=lambda pk: (-gained[pk], pk)) if pk not in but]
+            for place in _holders(wanted, places):
+                of_language[place] = of_language.get(place, 0.0) + weight
+        for place, weight in of_language.items():
+            gained[place] = max(weight, gained.get(place, 0.0))
+    ids = ((article_at(place), weight) for place, weight in gained.items())
+    return [pk for pk, _weight in sorted(ids, key=lambda pair: (-pair[1], pair[0])) if pk not in but]
 
 
-def _holders(wanted: ranking.Wanted, day: dt.date | None, window: dt.timedelta | None) -> list[int]:
-    """Ids of the articles in the window that hold one of the variants."""
+def _share_of_the_archive(places: Places, counts: ranking.Counts) -> float:
+    """How much of the archive stands in these places, 0 to 1."""
+    if not places:
+        return 1.0
+    inside = sum(ArchiveText.objects.filter(place__range=ends).count() for ends in places)
+    return min(1.0, inside / max(counts.articles, 1))
+
+
+def _holders(wanted: ranking.Wanted, places: Places) -> list[int]:
+    """The places there of the articles that hold one of the variants."""
     known = [variant for variant in wanted.variants if variant]
     if connection.vendor == "sqlite":
         words = " OR ".join("(" + " AND ".join(f'"{term}"' for term in variant) + ")" for variant in known)
-        query = "SELECT f.rowid FROM claims_archive_fts f {join} WHERE f.terms MATCH %s {where}"
-        join = "JOIN claims_article a ON a.id = f.rowid"
+        query, place = "SELECT rowid FROM claims_archive_fts WHERE claims_archive_fts MATCH %s", "rowid"
     else:
         words = " | ".join("(" + " & ".join(f"'{term}'" for term in variant) + ")" for variant in known)
-        query = (
-            "SELECT f.article_id FROM claims_archivetext f {join} "
-            "WHERE to_tsvector('simple', f.terms) @@ to_tsquery('simple', %s) {where}"
-        )
-        join = "JOIN claims_article a ON a.id = f.article_id"
-    parameters: list[Any] = [words]
-    where = ""
-    if day and window is not None:
-        where = "AND (a.published IS NULL OR a.published BETWEEN %s AND %s)"
-        parameters += [day - window, day + window]
+        query = f"SELECT place FROM claims_archivetext WHERE {VECTOR} @@ %s::tsquery"  # noqa: S608 - a constant
+        place = "place"
     with connection.cursor() as cursor:
-        cursor.execute(query.format(join=join if where else "", where=where), parameters)
-        return [row[0] for row in cursor.fetchall()]
+        if not places:
+            cursor.execute(query, [words])
+            return [row[0] for row in cursor.fetchall()]
+        found = []
+        for ends in places:
+            cursor.execute(f"{query} AND {place} BETWEEN %s AND %s", [words, *ends])
+            found += [row[0] for row in cursor.fetchall()]
+        return found
 
 
 def _count(terms: set[str], change: int) -> None:

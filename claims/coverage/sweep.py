@@ -13,9 +13,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.coverage import archive, calls, matching, provenance, ranking, schedule
+from claims.coverage import archive, calls, matching, provenance, ranking, reuse, schedule
 from claims.models import (
-    ArchiveText,
     Article,
     Attribution,
     AttributionSpan,
@@ -62,6 +61,7 @@ def find_coverage(claim: Claim, *, job: Job | None = None, then: Callable[[], No
     asked_at = timezone.now()
     ready = prepare(claim)
     ids = [pk for pk, _score in archive.search(ready.asked, day=ready.around, but=ready.own, most=MOST_COMPARED)]
+    ids += sorted(reuse.family(ready.own) - {*ids, *ready.own})  # a copy is looked at however it ranks
     named = {match.article_id: match for match in claim.coverage.untouched() if match.providers}
     sure = {pk for pk, match in named.items() if ADDRESS in match.reasons}
     found = carrying(ready, [*ids, *(named.keys() - set(ids))], sure=sure)
@@ -72,7 +72,7 @@ def find_coverage(claim: Claim, *, job: Job | None = None, then: Callable[[], No
         "outcome": "found" if matches else "none_found",
         "found": len(matches),
         "looked_at": len(ids),
-        "archive": ArchiveText.objects.count(),
+        "archive": archive.size(),
         "origins": provenance.origins_of(claim).as_dict(),
     }
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
+from itertools import chain
 
 import simplemma
 
@@ -19,6 +20,8 @@ JOINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 PART = re.compile(r"[A-Z][a-z]+|[A-Z]{2,}(?![a-z])|[a-z]+|\d+")
 SHORTEST_PART = 3
 LONGEST_TERM = 64
+MOST_KNOWN = 200_000  # words of one language kept with their terms
+MOST_LANGUAGES = 8
 
 
 def terms_of(text: str, language: str) -> list[str]:
@@ -27,17 +30,36 @@ def terms_of(text: str, language: str) -> list[str]:
     dictionary form and must be the same in every language; of words run together also each. Both databases index
     these very terms.
     """
-    return [term for word in WORD.findall(text) for term in terms_of_word(word, language)]
+    return list(chain.from_iterable(map(_known(language).__getitem__, WORD.findall(text))))
+
+
+class _Known(dict[str, tuple[str, ...]]):
+    """Words met before with their terms: a text repeats few thousands, and a dictionary has them at once."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        found = self[word] = terms_of_word(word, self.language)
+        return found
+
+
+@lru_cache(maxsize=MOST_LANGUAGES)
+def _known(language: str) -> _Known:
+    return _Known(language)
 
 
 def located_terms(text: str, language: str) -> Iterator[tuple[str, int, int]]:
     """Each term with the code points it stands at."""
+    known = _known(language)
     for match in WORD.finditer(text):
-        for term in terms_of_word(match.group(), language):
+        for term in known[match.group()]:
             yield term, match.start(), match.end()
 
 
-@lru_cache(maxsize=200_000)
 def terms_of_word(word: str, language: str) -> tuple[str, ...]:
     """The terms of one word as written: one for most, none for a single letter, several for names and hashtags."""
     found = [term] if is_term(term := normalise(word, language)) else []
@@ -70,9 +92,13 @@ def is_term(term: str) -> bool:
     return len(term) > 1 or term.isdigit()
 
 
+@lru_cache(maxsize=100_000)
 def plain(word: str) -> str:
     """A word without case, accents and separators, as names are compared."""
-    letters = unicodedata.normalize("NFKD", word.casefold())
+    folded = word.casefold()
+    if folded.isascii() and folded.isalnum():
+        return folded[:LONGEST_TERM]
+    letters = unicodedata.normalize("NFKD", folded)
     return "".join(c for c in letters if c.isalnum())[:LONGEST_TERM]
 
 

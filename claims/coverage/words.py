@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
+from claims.coverage.archive import VECTOR
 from claims.coverage.terms import is_term, normalise, plain, words_in
 from claims.extraction.lang import codes
+from claims.models.archive import ARTICLES
 
 MOST_WORDS = 20
 
@@ -18,11 +20,11 @@ def articles_with(words: str) -> RawSQL | None:
     if not asked:
         return None
     if connection.vendor == "sqlite":
-        sql = "SELECT rowid FROM claims_archive_fts WHERE claims_archive_fts MATCH %s"
+        sql = f"SELECT rowid & {ARTICLES} FROM claims_archive_fts WHERE claims_archive_fts MATCH %s"  # noqa: S608 - a number
         beginning, either, both = '"{}"*', " OR ", " AND "
     else:
-        sql = "SELECT article_id FROM claims_archivetext WHERE to_tsvector('simple', terms) @@ to_tsquery('simple', %s)"
-        beginning, either, both = "{}:*", " | ", " & "
+        sql = f"SELECT article_id FROM claims_archivetext WHERE {VECTOR} @@ %s::tsquery"  # noqa: S608 - a constant
+        beginning, either, both = "'{}':*", " | ", " & "
     every = both.join(f"({either.join(beginning.format(form) for form in forms)})" for forms in asked)
     return RawSQL(sql, (every,))  # noqa: S611 - bound values
 

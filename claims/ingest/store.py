@@ -16,7 +16,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from claims.coverage import archive
+from claims.coverage import archive, reuse
 from claims.extraction import read_page
 from claims.extraction.lang import codes
 from claims.extraction.language import detect
@@ -106,8 +106,9 @@ def save_article(
     try:
         with transaction.atomic():
             article = create(
-                text, facts, clutter, url=url, outlet=outlet, published=published, intake=intake, created_by=user
-            )
+                text, facts, clutter, url=url, outlet=outlet, published=published, after=supersedes,
+                intake=intake, created_by=user,
+            )  # fmt: skip
             Event.objects.append(Event.Act.INGESTED, actor=user, article=article, new={"intake": intake})
             article = _as_next_version(article, supersedes, user)
     except IntegrityError:
@@ -124,9 +125,11 @@ def create(
     url: str,
     outlet: str | Source | None,
     published: dt.date | None,
+    after: Article | None = None,
     **fields: Any,
 ) -> Article:
-    """A new Article of a frozen text, found in the archive. Raises IntegrityError when there may be no second one."""
+    """A new Article of a frozen text, found in the archive and compared with it; not with `after`, the version before
+    it. Raises IntegrityError when there may be no second one."""
     outlet = outlet or facts.outlet
     article = Article.objects.create(
         text=text,
@@ -145,6 +148,7 @@ def create(
         **fields,
     )
     archive.index(article)
+    reuse.index(article, after)
     return article
 
 

@@ -1,7 +1,7 @@
 """One file per noun. DESIGN words: Article, Claim, Source, Evidence; the rest hangs on these four."""
 
 from claims.models import search
-from claims.models.archive import ArchiveSize, ArchiveText, TermFrequency
+from claims.models.archive import ArchiveSize, ArchiveText, Shingle, TermFrequency, TextReuse
 from claims.models.article import Article, OwnVoice
 from claims.models.attribution import Attribution, AttributionSpan, RelayHop
 from claims.models.axis_label import AxisLabel
@@ -83,11 +83,13 @@ __all__ = [
     "ReplyRequest",
     "SavedView",
     "SearchEntry",
+    "Shingle",
     "Source",
     "SourceAlias",
     "SourceGrade",
     "SourceStake",
     "TermFrequency",
+    "TextReuse",
     "Verdict",
     "search",
 ]

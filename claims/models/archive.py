@@ -1,18 +1,53 @@
 """The searchable side of the local archive: each article as normalised terms, and how many articles hold each term.
 
 SQLite searches `terms` through an FTS5 table that triggers keep in step; PostgreSQL through a GIN index. Both are made
-by the migration `archive_index`. The ranking is ours and the same on both, from `TermFrequency`.
+by the migrations `archive_index` and `archive_place`. The ranking is ours and the same on both, from `TermFrequency`.
+
+Everything here but `TextReuse` can be built anew from the articles: `claims/coverage/rebuilding.py`.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
+from django.db.models import F, Q
+
+ARTICLE_BITS = 28  # 268 million articles
+ARTICLES = (1 << ARTICLE_BITS) - 1
+
+
+def place_of(day: dt.date | None, article_id: int) -> int:
+    """A number that orders articles by day and still names each: a window of days is one range of an index.
+
+    Without a day they come before all others.
+    """
+    return (day.toordinal() if day else 0) << ARTICLE_BITS | article_id
+
+
+def article_at(place: int) -> int:
+    """The article's number in a place, or in a shingle's key."""
+    return place & ARTICLES
+
+
+def day_at(place: int) -> dt.date | None:
+    """The day in a place."""
+    ordinal = place >> ARTICLE_BITS
+    return dt.date.fromordinal(ordinal) if ordinal else None
 
 
 class ArchiveText(models.Model):
-    article = models.OneToOneField("claims.Article", models.CASCADE, primary_key=True, related_name="archive_text")
+    # No constraint in the database: the table is exchanged as a whole, which must not wait for articles' writers.
+    article = models.OneToOneField(
+        "claims.Article", models.CASCADE, primary_key=True, related_name="archive_text", db_constraint=False
+    )
+    place = models.BigIntegerField(default=0, help_text="day of publication and article in one number: place_of()")
+    language = models.CharField(max_length=8, default="")
     terms = models.TextField(help_text="normalised terms in text order, separated by spaces")
     length = models.PositiveIntegerField(help_text="number of terms")
+
+    class Meta:
+        indexes = [models.Index(fields=["place"], name="archive_place")]
 
     def __str__(self) -> str:
         return f"terms of article {self.article_id}"
@@ -34,3 +69,33 @@ class ArchiveSize(models.Model):
 
     def __str__(self) -> str:
         return f"{self.articles} articles, {self.terms} terms"
+
+
+class Shingle(models.Model):
+    """That an article holds a run of three words: `key` is a 32-bit hash of the run and the article in one number, so
+    that the table is its own index. Only one run in `reuse.KEPT_OF` is kept; which, its hash decides."""
+
+    key = models.BigIntegerField(primary_key=True)
+
+    def __str__(self) -> str:
+        return f"shingle {self.key >> ARTICLE_BITS} of article {article_at(self.key)}"
+
+
+class TextReuse(models.Model):
+    """The one best earlier article that an article was copied from, found when either of them came in."""
+
+    copy = models.OneToOneField("claims.Article", models.CASCADE, primary_key=True, related_name="reuse")
+    parent = models.ForeignKey("claims.Article", models.CASCADE, related_name="reused_by")
+    share = models.FloatField(help_text="of the copy's three-word shingles that stand in the parent, 0 to 1")
+    directed = models.BooleanField(help_text="whether the times tell which of the two came first")
+    method = models.CharField(max_length=40, help_text="what found it, and its version")
+    found_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(copy=F("parent")), name="reuse_of_another_article"),
+            models.CheckConstraint(condition=Q(share__gt=0, share__lte=1), name="reuse_share_is_a_share"),
+        ]
+
+    def __str__(self) -> str:
+        return f"article {self.copy_id} copies {self.share:.0%} from {self.parent_id}"

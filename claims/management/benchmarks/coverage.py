@@ -29,7 +29,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
-from claims.coverage import archive, copies, origins, ranking, stance
+from claims.coverage import archive, copies, origins, ranking, rebuilding, stance
 from claims.management.benchmarks import BenchError
 from claims.models import ArchiveText, Article
 
@@ -110,7 +110,7 @@ def answer_queries(folder: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """The best articles for each query."""
     names = store(lines_of(folder, "corpus"))
     began = time.perf_counter()
-    indexed = archive.rebuild()
+    indexed = rebuilding.rebuild()
     seconds = time.perf_counter() - began
     rows, times = [], []
     for query in lines_of(folder, "queries"):
@@ -128,7 +128,7 @@ def answer_queries(folder: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
 def answer_stances(folder: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """How the articles that answer each headline stand to it; the scorer takes all others as unrelated."""
     names = store(lines_of(folder, "corpus"))
-    archive.rebuild()
+    rebuilding.rebuild()
     texts = dict(Article.objects.values_list("pk", "text"))
     rows_held = ArchiveText.objects.values_list("pk", "terms", "article__language")
     held = {pk: (terms.split(), language) for pk, terms, language in rows_held}

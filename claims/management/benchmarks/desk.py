@@ -16,7 +16,7 @@ from django.contrib.auth.models import Group, User
 from django.db import connection, transaction
 from django.utils import timezone
 
-from claims.coverage import archive
+from claims.coverage import rebuilding
 from claims.models import Article, Attribution, AttributionSpan, Claim, Source, search
 from claims.models.claim import Finding, Stage, Status
 
@@ -56,7 +56,7 @@ class Desk:
             with transaction.atomic():
                 self._batch(first, min(ARTICLES_PER_BATCH, articles - first), analyst, sources, outlets)
             self.say(f"{min(articles, first + ARTICLES_PER_BATCH)} of {articles} articles")
-        archive.rebuild()
+        rebuilding.rebuild()
         with transaction.atomic():
             search.rebuild(Claim.objects.order_by("pk").values_list("pk", flat=True))
         with connection.cursor() as cursor:

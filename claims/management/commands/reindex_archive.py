@@ -1,4 +1,4 @@
-"""manage.py reindex_archive : build the archive's index anew from the stored articles."""
+"""manage.py reindex_archive : build the archive's index anew from the stored articles, and who copied whom."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from claims.coverage import archive
+from claims.coverage import rebuilding
 from claims.management.progress import progress_bar
 
 
@@ -15,7 +15,10 @@ class Command(BaseCommand):
     help = "Index every stored article anew, term counts included. Searches go on with the old index until it is done."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        show = progress_bar(self.stderr)
         began = time.monotonic()
-        done = archive.rebuild(progress_bar(self.stderr))
-        seconds = time.monotonic() - began
-        self.stdout.write(f"{done} articles indexed in {seconds:.1f} s.")
+        done = rebuilding.rebuild(show)
+        indexed = time.monotonic()
+        self.stdout.write(f"{done} articles indexed in {indexed - began:.1f} s.")
+        copied = rebuilding.rebuild_reuse(show)
+        self.stdout.write(f"{copied} of them are copies of another: {time.monotonic() - indexed:.1f} s.")
