@@ -32,7 +32,7 @@ PER_QUERY = 50
 
 @transaction.atomic
 def index(article: Article, after: Article | None = None) -> TextReuse | None:
-    """Keep the article's shingles, then `find`. `after` is the version before it, where that is not yet written down."""
+    """Keep the article's shingles, then `find`. `after`: the version before it, where that is not written down yet."""
     keys = [key_of(number, article.pk) for number in kept_shingles(article.text)]
     Shingle.objects.bulk_create((Shingle(key=key) for key in keys), batch_size=500, ignore_conflicts=True)
     return find(article, after)

@@ -197,7 +197,8 @@ def _arrivals(room: Newsroom, first: dict[int, int]) -> Figures:
     """New articles come in: half of them copies of articles of the last days, half written here."""
     count = min(ARRIVALS, room.articles // 10)
     last = room.recent[-1][1].day
-    earlier = list(Article.objects.filter(published__range=(last - RECENT, last)).order_by("pk"))
+    recent = Article.objects.filter(published__range=(last - RECENT, last)).order_by("pk")
+    earlier = [article for article in recent if article.pk in first]  # without those that the sweeps brought
     indexing, copying = _Times(), _Times()
     planted = right = wrong = 0
     for number in range(count):
