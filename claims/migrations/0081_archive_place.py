@@ -78,11 +78,7 @@ def run(statements_by_vendor):
 
 
 class Migration(migrations.Migration):
-<<<<<<<< HEAD:claims/migrations/0081_archive_place.py
     dependencies = [("claims", "0080_provider_calls")]
-========
-    dependencies = [("claims", "0079_claim_reviews_elsewhere")]
->>>>>>>> 8da2a40 (Follow main's migrations, and plant copies of what the benchmark itself made):claims/migrations/0080_archive_place.py
 
     operations = [
         # SQLite makes the table anew for every change of it and loses its triggers.
