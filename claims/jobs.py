@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -27,8 +28,7 @@ from factcheck.celery import app
 
 log = structlog.get_logger(__name__)
 
-LEASE = dt.timedelta(seconds=20)
-RENEW_EVERY = 5.0  # seconds; four chances before the lease runs out
+RENEWALS = 4  # chances to renew a lease before it runs out
 MOST_ATTEMPTS = 3
 SEND_AGAIN_AFTER = dt.timedelta(seconds=30)  # a waiting row whose message nobody has picked up
 QUIET = 2.0  # seconds after the broker did not answer in which clicks do without it
@@ -164,7 +164,7 @@ def _claim(job_id: int) -> Job | None:
             state=Job.State.RUNNING,
             attempts=F("attempts") + 1,
             started_at=now,
-            lease_until=now + LEASE,
+            lease_until=now + _lease_time(),
             reason="",
         )
         if taken:
@@ -178,9 +178,9 @@ def _lease(job: Job) -> Iterator[None]:
     done = threading.Event()
 
     def renew() -> None:
-        while not done.wait(RENEW_EVERY):
+        while not done.wait(settings.JOB_LEASE / RENEWALS):
             try:
-                _mine(job).update(lease_until=timezone.now() + LEASE)
+                _mine(job).update(lease_until=timezone.now() + _lease_time())
             except DatabaseError as error:  # locked, or away for a moment: there are chances left
                 log.warning("lease_not_renewed", job=job.pk, reason=type(error).__name__)
                 connection.close()
@@ -193,6 +193,10 @@ def _lease(job: Job) -> Iterator[None]:
     finally:
         done.set()
         thread.join()
+
+
+def _lease_time() -> dt.timedelta:
+    return dt.timedelta(seconds=settings.JOB_LEASE)
 
 
 def _mine(job: Job) -> Any:

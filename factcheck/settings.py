@@ -58,6 +58,7 @@ LANGUAGE_CODE: str = env.str("LANGUAGE_CODE", default="en", validate=validate.On
 TIME_ZONE: str = env.str("TIME_ZONE", default="UTC", validate=known_time_zone)
 
 WORKER_CONCURRENCY: int = env.int("WORKER_CONCURRENCY", default=1, validate=validate.Range(1, 64))
+JOB_LEASE: int = env.int("JOB_LEASE", default=20, validate=validate.Range(2, 600))
 JOB_SOFT_TIME_LIMIT: int = env.int("JOB_SOFT_TIME_LIMIT", default=90, validate=validate.Range(1, 3600))
 JOB_TIME_LIMIT: int = env.int("JOB_TIME_LIMIT", default=120, validate=validate.Range(2, 3660))
 BROKER_VISIBILITY_TIMEOUT: int = env.int("BROKER_VISIBILITY_TIMEOUT", default=180, validate=validate.Range(3, 7200))

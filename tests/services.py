@@ -20,7 +20,7 @@ from claims.management.workbench.redis_server import find_redis_server, redis_pr
 from factcheck.health import HEARTBEAT_KEY
 
 # Short enough for a test to wait for; the relation between them is the product's.
-JOB_LIMITS = {"JOB_SOFT_TIME_LIMIT": "8", "JOB_TIME_LIMIT": "9", "BROKER_VISIBILITY_TIMEOUT": "10"}
+JOB_LIMITS = {"JOB_LEASE": "8", "JOB_SOFT_TIME_LIMIT": "8", "JOB_TIME_LIMIT": "9", "BROKER_VISIBILITY_TIMEOUT": "10"}
 
 
 def wait_for(condition: Callable[[], object], *, seconds: float, what: str) -> None:

@@ -15,7 +15,7 @@ from claims.models import Event
 
 ROOT = Path(bench.__file__).parents[3]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.above_the_database]
 
 
 def test_every_kind_of_request_is_measured_and_spans_are_really_saved(settings):

@@ -157,6 +157,7 @@ def place(name: str, world: dict[str, int], cast) -> str:
 
 
 @pytest.mark.django_db
+@pytest.mark.above_the_database
 def test_each_address_that_answers_a_get_is_a_page_of_the_walk_or_says_why_not(world, cast):
     client = Client()
     client.force_login(cast.administrator)

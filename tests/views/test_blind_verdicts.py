@@ -20,7 +20,7 @@ from tests.review.test_moves import RolledBack
 from tests.views.conftest import HTMX
 from tests.views.test_every_address import address_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.above_the_database]
 
 # Two first verdicts that have nothing in common, so that whatever tells of one differs from what tells of the other.
 ONE: dict[str, Any] = {

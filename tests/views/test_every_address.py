@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote_plus
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, reverse
 from django.utils import timezone
@@ -98,6 +99,8 @@ ODD: list[tuple[bytes, tuple[set[str], ...]]] = [
     (b"[" * 20_000, (PLACES,)),
     (rb'[[0,1,"\ud800"]]', (PLACES,)),
 ]
+# What a database could take otherwise than another: too large, NUL, no character. The rest is refused before it.
+ODD_TO_POSTGRESQL = {b"9" * 30, b"a%00b", b"%ED%A0%80"}
 # Each header is read by itself, so odd ones may come together.
 ODD_HEADERS: list[dict[str, str]] = [
     {"HX-Current-URL": "http://[", "HX-Target": "detail", "X-Act-Id": "f" * 32, "If-Match": '"', "Referer": "http://["},
@@ -244,9 +247,11 @@ def test_a_number_that_no_row_has_is_not_found(browser_of, one, numbers, name):
 def test_what_no_page_sends_never_breaks_an_address(browser_of, one, numbers, pattern: URLPattern):
     client: Client = browser_of("administrator")
     sent = form_of(one) | ({"act": "take"} if pattern.name == "bulk" else {})
+    again = connection.vendor == "postgresql"
+    odd_values = [(value, kinds) for value, kinds in ODD if not again or value in ODD_TO_POSTGRESQL]
     for act in ACTS if pattern.name == "source_act" else ["profile"]:
         address = address_of(pattern.name, numbers, act=act)
-        for value, kinds in ODD:
+        for value, kinds in odd_values:
             client.get(f"{address}?{'&'.join(f'{name}={value.decode()}' for name in FIELDS_READ)}")
             for fields in kinds:
                 body = b"&".join(
@@ -255,7 +260,7 @@ def test_what_no_page_sends_never_breaks_an_address(browser_of, one, numbers, pa
                 )
                 kind = "application/x-www-form-urlencoded"
                 assert client.post(address, body, content_type=kind, headers=HTMX).status_code < 500, body[:300]
-    for odd in ODD_HEADERS:
+    for odd in [] if again else ODD_HEADERS:
         headers = {**HTMX, **odd}
         assert client.get(address, headers=headers).status_code < 500, headers
         assert client.post(address, sent, headers=headers).status_code < 500, headers

@@ -13,7 +13,7 @@ from django.urls import reverse
 from claims.coverage.sweep import find_coverage
 from claims.review import saved_views
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.above_the_database]
 
 POINTERS = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 

@@ -46,6 +46,7 @@ def answer_to(cell: Cell, client: Client, claims: Claims) -> tuple[HttpResponse,
 
 
 @pytest.mark.django_db
+@pytest.mark.above_the_database  # the door itself is tried on both in tests/review/test_moves.py
 @pytest.mark.parametrize("before", Stage)
 def test_the_page_answers_every_row_of_the_table_as_the_door_does(cast: Cast, before: Stage):
     claims = Claims(cast)
