@@ -152,6 +152,7 @@ urlpatterns: list[URLPattern] = [
     path("evidence/copies/<int:pk>/<slug:part>/", evidence.copy_file, name="evidence_copy_file"),
     path("coverage/<int:pk>/", side_by_side.of_match, name="coverage_read"),
     path("coverage/<int:pk>/same-origin/", coverage.same, name="coverage_same"),
+    path("coverage/<int:pk>/relation/", coverage.relate, name="coverage_relate"),
     path("coverage/<int:pk>/undo/", coverage.undo, name="coverage_undo"),
     path("coverage/<int:pk>/decide/", coverage.decide, name="coverage_decide"),
     path("edges/<int:pk>/", side_by_side.of_an_edge, name="edge_read"),

@@ -36,12 +36,32 @@ def decide(user: User, match_id: int, decision: str) -> CoverageMatch:
     match.decision = decision
     match.decided_by = None if decision == CoverageMatch.Decision.OPEN else user
     match.save(update_fields=["decision", "decided_by"])
-    _log_match(user, match, Event.Act.COVERAGE_DECIDED, {"decision": old, "by": by}, {"decision": decision})
+    before = {"decision": old, **({"by": by} if by else {})}
+    _log_match(user, match, Event.Act.COVERAGE_DECIDED, before, {"decision": decision})
+    return match
+
+
+@transaction.atomic
+def set_relation(user: User, match_id: int, relation: str) -> CoverageMatch:
+    """Say what an article does to the claim. What a person said survives the next search.
+
+    Raises NotAllowed, or NotReady for a relation that does not exist.
+    """
+    require(user, Right.ANNOTATE)
+    if relation not in CoverageMatch.Relation.values:
+        raise NotReady(_("“%(relation)s” is not a relation.") % {"relation": relation})
+    match = CoverageMatch.objects.select_for_update().get(pk=match_id)
+    if match.relation == relation:
+        return match
+    before = {"relation": match.relation, **({"by": match.relation_by_id} if match.relation_by_id else {})}
+    match.relation, match.relation_by = relation, user
+    match.save(update_fields=["relation", "relation_by"])
+    _log_match(user, match, Event.Act.COVERAGE_DECIDED, before, {"relation": relation})
     return match
 
 
 def last_match_decision(user: User, match: CoverageMatch) -> Event | None:
-    """The person's latest decision about a match that was not taken back."""
+    """The person's latest decision about a match, or its relation, that was not taken back."""
     about = {"claim": match.claim_id, "article": match.article_id}
     own = Event.objects.filter(actor=user, act=Event.Act.COVERAGE_DECIDED, undone_by__isnull=True, **about)
     return own.order_by("-pk").first()
@@ -56,11 +76,12 @@ def undo_match(user: User, match_id: int) -> CoverageMatch:
     event = last_match_decision(user, match)
     if event is None:
         raise NotReady(_("There is nothing of yours to undo here."))
-    if match.decision != event.new["decision"]:
+    name, who = ("relation", "relation_by_id") if "relation" in event.new else ("decision", "decided_by_id")
+    if getattr(match, name) != event.new[name]:
         raise OutOfDate(_("Somebody changed this after you did; it was not undone. Look at the history below."))
-    match.decision = event.old["decision"]
-    match.decided_by_id = event.old.get("by")
-    match.save(update_fields=["decision", "decided_by"])
+    setattr(match, name, event.old[name])
+    setattr(match, who, event.old.get("by"))
+    match.save(update_fields=["decision", "decided_by", "relation", "relation_by"])
     _log_match(user, match, Event.Act.UNDONE, event.new, event.old, undoes=event)
     return match
 

@@ -199,7 +199,7 @@ def _add(claim: Claim, label: str, named: dict[int, Item], matches: Sequence[tup
         match.rating = named[pk].rating[:200] or match.rating
         if named[pk].names_address:
             match.reasons = match.reasons | {sweep.ADDRESS: ["yes"]}
-        if match.rating and match.decision == CoverageMatch.Decision.OPEN:
+        if match.rating and match.decision == CoverageMatch.Decision.OPEN and match.relation_by_id is None:
             match.relation = CoverageMatch.Relation.FACT_CHECKS
     CoverageMatch.objects.bulk_update(there.values(), ["providers", "rating", "relation", "reasons"])
     CoverageMatch.objects.bulk_create(new)

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.coverage import archive, calls, matching, provenance, ranking, reuse, schedule
+from claims.coverage import archive, calls, matching, provenance, ranking, relating, reuse, schedule
 from claims.models import (
     Article,
     Attribution,
@@ -41,9 +41,11 @@ ADDRESS = "address"  # the reason of what says itself which article it is about
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A claim made ready: how it is compared, how the archive is asked, the articles that are no coverage of it, the
-    addresses of those it stands in, and the day around which it is looked for."""
+    """A claim made ready: its words, how they are compared, how the archive is asked, the articles that are no coverage
+    of it, the addresses of those it stands in, and the day around which it is looked for."""
 
+    language: str
+    texts: list[str]
     wordings: list[matching.Query]
     asked: ranking.Question
     own: set[int]
@@ -82,13 +84,14 @@ def prepare(claim: Claim) -> Prepared:
     appearances = list(
         claim.attributions.standing().select_related("article", "source__speaks_for").prefetch_related("spans")
     )
-    wordings, asked = _queries(claim, appearances)
+    texts = list(dict.fromkeys([claim.statement, *(quote for a in appearances if (quote := a.quote_of("content")))]))
+    wordings, asked = _queries(claim, appearances, texts)
     articles = {appearance.article_id for appearance in appearances}
     around = min((a.article.published for a in appearances if a.article.published), default=None)
     # Another version of the same page is no coverage of it.
     own = Article.objects.ids_of_all_versions(articles)
     addresses = tuple(dict.fromkeys(a.article.url for a in appearances if a.article.url))
-    return Prepared(wordings, asked, own, addresses, around)
+    return Prepared(claim.language, texts, wordings, asked, own, addresses, around)
 
 
 def carrying(
@@ -97,13 +100,14 @@ def carrying(
     """Which of the articles carry the claim and how, those that carry it best first. Of those that are `sure` to carry
     it, whatever their words, it is only asked how."""
     others = [pk for pk in articles if pk not in ready.own]
-    found = _newest_versions(list(_compare(ready.wordings, others, sure)))
+    found = _newest_versions(list(_compare(ready, others, sure)))
     return sorted(found, key=lambda pair: (-pair[1].score, pair[0]))
 
 
-def _queries(claim: Claim, appearances: list[Attribution]) -> tuple[list[matching.Query], ranking.Question]:
+def _queries(
+    claim: Claim, appearances: list[Attribution], texts: list[str]
+) -> tuple[list[matching.Query], ranking.Question]:
     """The claim as the matcher compares it, and as the archive is asked for it."""
-    texts = [claim.statement, *(quote for a in appearances if (quote := a.quote_of("content")))]
     speakers = {source for a in appearances for source in (a.source, a.source and a.source.speaks_for) if source}
     named = _named_in(" ".join(texts))
     names = [_spellings(source) for source in named if source not in speakers]
@@ -118,7 +122,7 @@ def _queries(claim: Claim, appearances: list[Attribution]) -> tuple[list[matchin
             weigh=archive.rarity,
             negated=negated,
         )
-        for text in dict.fromkeys(texts)
+        for text in texts
     ]
     return wordings, ranking.question(texts, claim.language, [*names, *speaking])
 
@@ -137,17 +141,19 @@ def _named_in(text: str) -> list[Source]:
     return list(named.distinct().prefetch_related("aliases").order_by("pk"))
 
 
-def _compare(
-    wordings: list[matching.Query], ids: Sequence[int], sure: Container[int]
-) -> Iterator[tuple[int, matching.Match]]:
-    """The articles that carry the claim, best comparison each."""
+def _compare(ready: Prepared, ids: Sequence[int], sure: Container[int]) -> Iterator[tuple[int, matching.Match]]:
+    """The articles that carry the claim, best comparison each, and what each does to it."""
     for start in range(0, len(ids), PER_LOOK):
         chunk = ids[start : start + PER_LOOK]
         statements = _statements(chunk)
-        for pk, text, language in Article.objects.filter(pk__in=chunk).values_list("pk", "text", "language"):
-            match = matching.best_match(wordings, text, language, statements.get(pk, ()))
+        rows = Article.objects.filter(pk__in=chunk).values_list(
+            "pk", "text", "language", "title", "outlet__name", "published"
+        )
+        for pk, text, language, title, outlet, day in rows:
+            match = matching.best_match(ready.wordings, text, language, statements.get(pk, ()))
             if match.is_good_enough or pk in sure:
-                yield pk, match
+                report = relating.Report(text, title, outlet or "", language, day)
+                yield pk, relating.relate(match, ready.texts, ready.language, ready.around, report)
 
 
 def _newest_versions(matches: list[tuple[int, matching.Match]]) -> list[tuple[int, matching.Match]]:

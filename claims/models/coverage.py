@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 class CoverageMatchQuerySet(models.QuerySet["CoverageMatch"]):
     def untouched(self) -> Self:
         """Rows that no person has decided: all that a second run may replace."""
-        return self.filter(decision=CoverageMatch.Decision.OPEN)
+        return self.filter(decision=CoverageMatch.Decision.OPEN, relation_by__isnull=True)
 
     def listed(self) -> Self:
         return (
-            self.select_related("article__outlet", "article__credit")
+            self.select_related("article__outlet", "article__credit", "relation_by")
             .defer("article__text", "article__clutter")
             .order_by("-score", "pk")
         )
@@ -48,11 +48,19 @@ class CoverageMatch(models.Model):
     article = models.ForeignKey("claims.Article", models.PROTECT, related_name="coverage_of")
     relation = models.CharField(_("relation"), max_length=12, choices=Relation)
     score = models.FloatField(_("score"), help_text="0 to 1: share of the claim's weighted terms found there")
-    reasons = models.JSONField(default=dict, help_text="{names, figures, terms, quote, negation} as shown to people")
+    reasons = models.JSONField(default=dict, help_text="{names, figures, terms, relation, …} as shown to people")
     passage_start = models.PositiveIntegerField(default=0)
     passage_end = models.PositiveIntegerField(default=0)
     decision = models.CharField(_("decision"), max_length=12, choices=Decision, default=Decision.OPEN)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    relation_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="who corrected the relation; empty for the matcher's",
+    )
     providers = models.JSONField(default=list, blank=True, help_text="labels of those who named it; [] = the archive")
     rating = models.CharField(
         _("rating"), max_length=200, blank=True, help_text="of a fact-check, in its publisher's words"

@@ -89,6 +89,8 @@ def _spans(old: dict[str, Any], new: dict[str, Any]) -> str:
 
 
 def _decision(old: dict[str, Any], new: dict[str, Any]) -> str:
+    if "relation" in new:
+        return _change(*(str(CoverageMatch.Relation(side["relation"]).label) for side in (old, new)))
     return str(CoverageMatch.Decision(new["decision"]).label)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import jobs
 from claims.coverage.decisions import decide as save_decision
-from claims.coverage.decisions import same_origin, undo_match
+from claims.coverage.decisions import last_match_decision, same_origin, set_relation, undo_match
 from claims.models import Claim, CoverageMatch, Event, Job
 from claims.models.prepared import Prepared
 from claims.review.permissions import Right, require
@@ -51,9 +51,22 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Related, not related, not sure, or open again."""
     get_object_or_404(CoverageMatch, pk=pk)
     match = save_decision(request.user, pk, request.POST.get("decision", ""))  # type: ignore[arg-type]
+    said = _("Decided: %(decision)s.") % {"decision": match.get_decision_display()}
     if not getattr(request, "htmx", False):
-        messages.success(request, _("Decided: %(decision)s.") % {"decision": match.get_decision_display()})
-    return _after(request, match)
+        messages.success(request, said)
+    return _after(request, match, said=said)
+
+
+@needs(Right.ANNOTATE)
+@require_POST
+def relate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what an article does to the claim."""
+    get_object_or_404(CoverageMatch, pk=pk)
+    match = set_relation(request.user, pk, request.POST.get("relation", ""))  # type: ignore[arg-type]
+    said = _("Relation saved: %(relation)s.") % {"relation": match.get_relation_display()}
+    if not getattr(request, "htmx", False):
+        messages.success(request, said)
+    return _after(request, match, said=said)
 
 
 @needs(Right.ANNOTATE)
@@ -64,7 +77,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     match = undo_match(request.user, pk)  # type: ignore[arg-type]
     if not getattr(request, "htmx", False):
         messages.success(request, _("Taken back."))
-    return _after(request, match)
+    return _after(request, match, said=_("Taken back."))
 
 
 @needs(Right.ANNOTATE)
@@ -78,7 +91,6 @@ def same(request: HttpRequest, pk: int) -> HttpResponse:
     said = _("Joined: they count as one origin.")
     if not getattr(request, "htmx", False):
         messages.success(request, said)
-        return _after(request, match)
     return _after(request, match, said=said)
 
 
@@ -103,19 +115,20 @@ def history_of(claim: Claim) -> list[Event]:
     return list(Event.objects.history().filter(claim=claim)[:MOST_EVENTS])
 
 
-def _after(request: HttpRequest, match: CoverageMatch, *, said: str = "") -> HttpResponse:
+def _after(request: HttpRequest, match: CoverageMatch, *, said: str) -> HttpResponse:
     """The page that the act was made on: the reader, else the section."""
     beside = request.POST.get("beside", "")
     if request.POST.get("reader"):
         query = f"?{urlencode({'beside': beside})}" if beside else ""
         return redirect(reverse("claims:coverage_read", args=[match.pk]) + query)
-    return _section(request, match.claim, said=said)
+    undoable = match if last_match_decision(request.user, match) else None  # type: ignore[arg-type]
+    return _section(request, match.claim, said=said, undoable=undoable)
 
 
-def _section(request: HttpRequest, claim: Claim, *, said: str = "") -> HttpResponse:
+def _section(request: HttpRequest, claim: Claim, **more: Any) -> HttpResponse:
     if not getattr(request, "htmx", False):
         return redirect(f"{claim.get_absolute_url()}#coverage")
-    context = coverage_of(claim) | {"said": said}
+    context = coverage_of(claim) | more
     page = asking_page(request)
     if page.partition("?")[0] == claim.get_absolute_url():
         # The claim page shows the log as well, which the search or the decision has just made longer.

@@ -172,3 +172,30 @@ def test_the_claim_page_gets_its_longer_log_along_and_other_pages_do_not(analyst
 
     assert "decided a coverage match: related" in analyst.post(url, {"decision": "related"}, headers=here).text
     assert 'id="history"' not in analyst.post(url, {"decision": "open"}, headers=HTMX).text
+
+
+def test_the_relation_is_corrected_where_it_stands_with_the_reason_and_undone(analyst, found, claim):
+    match = found[0]
+    here = {**HTMX, "HX-Current-URL": f"http://testserver{claim.get_absolute_url()}"}
+    url = reverse("claims:coverage_relate", args=[match.pk])
+    text = analyst.post(url, {"relation": "updates"}, headers=here).text
+    assert "Relation saved: updates." in text and "corrected by" in text
+    assert f'id="match-{match.pk}-u"' in text
+    undone = analyst.post(reverse("claims:coverage_undo", args=[match.pk]), headers=here).text
+    assert "Taken back." in undone and "corrected by" not in undone
+
+
+def test_the_log_says_what_the_relation_was_and_is(analyst, found, claim):
+    analyst.post(reverse("claims:coverage_relate", args=[found[0].pk]), {"relation": "updates"})
+    assert f"{found[0].get_relation_display()} → updates" in analyst.get(claim.get_absolute_url()).text
+
+
+def test_a_row_has_its_keys_only_while_the_focus_is_in_it(analyst, found, claim):
+    text = section(analyst, claim)
+    assert text.count("data-key-scope") == len(found) == text.count('data-key="y"')
+
+
+def test_same_origin_is_said_on_the_row_of_what_repeats_the_claim_alone(analyst, found, claim):
+    text = section(analyst, claim)
+    repeating = [match for match in found if match.relation == "repeats"]
+    assert text.count('data-key="o"') == len(repeating)

@@ -67,6 +67,8 @@ CHOICES = {
     "recheck_on",
     "copy",
     "origin",
+    "relation",
+    "beside",
 }
 WORDS = {
     "name",
@@ -140,7 +142,7 @@ def form_of(one: Attribution) -> dict[str, Any]:
         "access": "", "part": "page", "place": "Registry", "outcome": "nothing", "searched_on": "", "how": "email",
         "whom": "Ministry", "question": "So?", "asked_on": "", "due_on": "", "answer": "No.", "answered_on": "",
         "corrected": "", "recheck_on": "", "seen_day": "", "item": 1, "ticked": "on",
-        "copy": "name:orel herald", "origin": "name:valley post",
+        "beside": "", "relation": "updates", "copy": "name:orel herald", "origin": "name:valley post",
     }  # fmt: skip
 
 

@@ -77,4 +77,5 @@ DEFAULTS: dict[str, object] = {
     "POINTERS": (),
     "VERB_SHAPES": {},
     "DRIFT": {},
+    "REPORTS": {},
 }
