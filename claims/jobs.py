@@ -164,7 +164,7 @@ def _claim(job_id: int) -> Job | None:
             state=Job.State.RUNNING,
             attempts=F("attempts") + 1,
             started_at=now,
-            lease_until=now + _lease_time(),
+            lease_until=now + lease_time(),
             reason="",
         )
         if taken:
@@ -180,7 +180,7 @@ def _lease(job: Job) -> Iterator[None]:
     def renew() -> None:
         while not done.wait(settings.JOB_LEASE / RENEWALS):
             try:
-                _mine(job).update(lease_until=timezone.now() + _lease_time())
+                _mine(job).update(lease_until=timezone.now() + lease_time())
             except DatabaseError as error:  # locked, or away for a moment: there are chances left
                 log.warning("lease_not_renewed", job=job.pk, reason=type(error).__name__)
                 connection.close()
@@ -195,7 +195,8 @@ def _lease(job: Job) -> Iterator[None]:
         thread.join()
 
 
-def _lease_time() -> dt.timedelta:
+def lease_time() -> dt.timedelta:
+    """How long a worker keeps a job without a sign of life."""
     return dt.timedelta(seconds=settings.JOB_LEASE)
 
 
