@@ -8,6 +8,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from claims.coverage.providers import asking, gdelt, google_factcheck, limits, registry, wikinews, wordpress
 from claims.coverage.providers.base import Outcome, Query
@@ -151,6 +152,25 @@ def test_the_sentence_of_context_is_the_snippet(service):
     service.answers = [as_json({"articles": [ARTICLE | {"sentence": "Kim saw it ."}]})]
     (item,) = asking.ask(replace(gdelt.context(), seconds_between=0), QUERY).items
     assert item.snippet == "Kim saw it."
+
+
+def test_a_sentence_inside_a_quotation_is_shown_as_one_once(service):
+    rows = [{"sentence": "We saw it.", "isquote": 1}, {"sentence": "He said “no”.", "isquote": "1"}, {"isquote": 1}]
+    rows = [ARTICLE | row | {"url": f"https://n.example/{number}"} for number, row in enumerate(rows)]
+    service.answers = [as_json({"articles": rows})]
+    told = asking.ask(replace(gdelt.context(), seconds_between=0), QUERY)
+    assert [item.snippet for item in told.items] == ["“We saw it.”", "He said “no”.", ""]
+
+
+def test_context_is_not_asked_for_days_that_it_does_not_know(service):
+    service.answers = [as_json({})]
+    now, day = timezone.now(), dt.timedelta(days=1)
+    context = replace(gdelt.context(), seconds_between=0)
+    old = asking.ask(context, replace(QUERY, since=now - 60 * day, until=now - 4 * day))
+    assert old.outcome == Outcome.NOT_ASKED and "three days" in old.reason
+    assert asking.ask(context, replace(QUERY, since=now - 60 * day, until=now)).outcome == Outcome.NONE_FOUND
+    (asked,) = service.asked()
+    assert asked["startdatetime"] > (now - 3 * day - dt.timedelta(minutes=5)).strftime("%Y%m%d%H%M%S")
 
 
 def test_a_control_character_in_a_title_breaks_nothing(service):
@@ -335,6 +355,40 @@ def test_a_post_of_wordpress_has_its_words_without_markup_and_its_time_in_utc(se
     assert (item.title, item.snippet) == ("[SALAH] Kim & Shoigu", "Narasi")
     assert item.published == dt.datetime(2023, 9, 17, 1, 2, 3, tzinfo=dt.UTC)
     assert service.server.requests[0].startswith("GET /api/wp-json/wp/v2/posts?search=Shoigu")
+
+
+def hoax_post(title, content=""):
+    said = {"title": title, "excerpt": "<p>Excerpt</p>", "content": content}
+    return {"link": "https://hoax.example/1"} | {name: {"rendered": value} for name, value in said.items()}
+
+
+TAKEN_APART = """<p>[KATEGORI]: KONTEN YANG SALAH</p><p>[SUMBER]: Facebook</p>
+<p>[NARASI]: &#8220;Bendungan <b>Orel</b> retak di tiga tempat&#8221;</p>
+<p>===</p><p>[PENJELASAN]: Tidak ada retakan.</p><p>[REFERENSI]: https://x.example</p>"""
+
+
+def test_the_narrative_of_a_hoax_is_the_claim_and_its_label_the_rating(service):
+    service.answers = [as_json([hoax_post("[SALAH] Bendungan Orel retak", TAKEN_APART)])]
+    (item,) = asking.ask(wordpress_site(), QUERY).items
+    assert (item.rating, item.snippet) == ("SALAH", "Bendungan Orel retak di tiga tempat")
+    assert item.title == "[SALAH] Bendungan Orel retak"
+
+
+@pytest.mark.parametrize(
+    ("title", "content", "rating"),
+    [
+        ("[Sebagian Benar] Bendungan", "", "Sebagian Benar"),
+        ("(HOAKS) Bendungan", "", "HOAKS"),
+        ("[Video] Bendungan", "", ""),
+        ("[Klarifikasi Warga] Bendungan", "[NARASI] Retak", "Klarifikasi Warga"),
+        ("Bendungan [SALAH] retak", TAKEN_APART, ""),
+        ("Bendungan retak", "[NARASI]" * 5_000, ""),
+    ],
+)
+def test_a_label_is_a_rating_only_where_it_is_a_verdict(service, title, content, rating):
+    service.answers = [as_json([hoax_post(title, content)])]
+    (item,) = asking.ask(wordpress_site(), QUERY).items
+    assert item.rating == rating
 
 
 def test_an_empty_list_of_wordpress_is_none_found_and_an_object_a_failure(service):

@@ -50,6 +50,8 @@ def ask(provider: Provider, query: Query, *, stop: Callable[[], str] = lambda: "
     """
     if provider.here:
         return _answered_here(provider, provider.here(query), query)
+    if reason := provider.outside(query):
+        return Answer(provider.name, Outcome.NOT_ASKED, timezone.now(), reason=reason)
     items: dict[str, Item] = {}
     digests: list[str] = []
     reason, retry_after, outcome = "", None, Outcome.NONE_FOUND

@@ -118,6 +118,7 @@ class Provider:
     refusal: Callable[[int, str], Exception] = refusal  # what a refused request (its status and body) means
     here: Callable[[Query], Page | str] | None = None  # answers without a network, or says why it cannot
     after: Callable[[Query, str, Page], str] = next_cursor  # the cursor after a page, given the one before
+    outside: Callable[[Query], str] = lambda _query: ""  # why it can know nothing about such a query
     prefers: str = ""  # the language in which it finds most, where the claim has a wording in it
 
 

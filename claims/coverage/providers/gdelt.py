@@ -7,15 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims.coverage.providers.base import Item, Page, Provider, Query, as_json, link, moment, plain, rows
 
 MOST_RECORDS = 250
 MOST_WORDS = 12
 SECONDS_BETWEEN = 6  # it asks for one request every 5 seconds at most
+CONTEXT_REACH = dt.timedelta(hours=72)
+
+_MARKS = re.compile(r"[\"“”„«»]")
 
 
 def doc() -> Provider:
@@ -33,11 +40,24 @@ def context() -> Provider:
     return Provider(
         "gdelt_context",
         "GDELT Context",
-        lambda query, _cursor: _address(settings.GDELT_CONTEXT_URL, query),
+        lambda query, _cursor: _address(settings.GDELT_CONTEXT_URL, _recent(query)),
         read,
         SECONDS_BETWEEN,
+        outside=_too_old,
         prefers="en",
     )
+
+
+def _too_old(query: Query) -> str:
+    """Context knows the last days only: that it names nothing older would say nothing."""
+    if query.until and query.until < timezone.now() - CONTEXT_REACH:
+        return _("It knows only what was published in the last three days.")
+    return ""
+
+
+def _recent(query: Query) -> Query:
+    first = timezone.now() - CONTEXT_REACH
+    return replace(query, since=max(query.since, first)) if query.since else query
 
 
 def _address(base: str, query: Query) -> str:
@@ -54,13 +74,13 @@ def _address(base: str, query: Query) -> str:
 
 
 def read(text: str) -> Page:
-    """No `articles` at all: nothing found. There are no pages."""
+    """No `articles` at all: nothing found. There are no pages. Context adds the sentence, and whether it is quoted."""
     items = [
         Item(
             url=url,
             title=plain(row.get("title")),
             outlet=plain(row.get("domain")),
-            snippet=plain(row.get("sentence")),
+            snippet=_sentence(row),
             language=plain(row.get("language")),
             seen=moment(row.get("seendate"), "%Y%m%dT%H%M%SZ"),
         )
@@ -68,6 +88,13 @@ def read(text: str) -> Page:
         if (url := link(row.get("url")))
     ]
     return Page(items)
+
+
+def _sentence(row: dict[str, Any]) -> str:
+    """In quotation marks when it is said to stand inside a quotation and shows none itself."""
+    sentence = plain(row.get("sentence"))
+    quoted = str(row.get("isquote")) in ("1", "True")
+    return f"“{sentence}”" if sentence and quoted and not _MARKS.search(sentence) else sentence
 
 
 def _stamp(when: dt.datetime) -> str:
