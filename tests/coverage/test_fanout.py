@@ -145,10 +145,11 @@ def test_what_a_provider_named_stays_when_the_archive_is_looked_through_again(cl
 
 
 def test_a_second_provider_that_names_the_same_page_is_written_beside_the_first(claim, gdelt, settings):
-    settings.COVERAGE_PROVIDERS = ["gdelt", "gdelt_context"]
+    settings.COVERAGE_PROVIDERS = ["gdelt", "mediacloud"]
     ask(claim)
-    ask(claim, "gdelt_context")
-    assert claim.coverage.get().providers == ["GDELT", "GDELT Context"]
+    gdelt.answers = [as_json({"stories": [{"url": CARRIES["url"], "title": CARRIES["title"], "language": "en"}]})]
+    ask(claim, "mediacloud")
+    assert claim.coverage.get().providers == ["GDELT", "Media Cloud"]
     assert Article.objects.filter(intake="found").count() == 2
 
 

@@ -17,8 +17,8 @@ LONGEST_CONTENT = 100_000
 
 # Words that alone, in brackets before a title, are a verdict. The label is kept as written.
 _VERDICT = re.compile(
-    r"(sebagian )?(salah|benar)|hoa(ks|x)|keliru|menyesatkan|(dis|mis)informasi|fitnah|penipuan|klarifikasi|satire?|parodi"
-    r"|(tidak|belum) terbukti|(partly )?(false|true)|misleading|fake",
+    r"(sebagian )?(salah|benar)|hoa(ks|x)|keliru|menyesatkan|(dis|mis)informasi|fitnah|penipuan|klarifikasi|satire?"
+    r"|parodi|(tidak|belum) terbukti|(partly )?(false|true)|misleading|fake",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\s*[\[(]([^\[\]()]{2,40})[\])]")
