@@ -19,6 +19,7 @@ from claims.models import Claim, CoverageMatch, Event, Job
 from claims.models.prepared import Prepared
 from claims.review.permissions import Right, require
 from claims.views.access import asking_page, needs
+from claims.views.coverage_lines import search_of
 from claims.views.limits import JOB, costs
 
 Relation, Decision = CoverageMatch.Relation, CoverageMatch.Decision
@@ -27,9 +28,6 @@ MOST_EVENTS = 50
 
 MATCHES: Prepared[CoverageMatch] = Prepared(
     lambda claim: CoverageMatch.objects.filter(claim=claim).listed().with_passages()[:MOST_SHOWN]
-)
-SEARCHES: Prepared[Job] = Prepared(
-    lambda claim: Job.objects.filter(claim=claim, kind=Job.Kind.FIND_COVERAGE).order_by("-pk")[:1]
 )
 
 
@@ -42,7 +40,7 @@ def coverage(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         require(request.user, Right.ANNOTATE)
         jobs.enqueue(Job.Kind.FIND_COVERAGE, claim=claim)
-    return _section(request, claim)
+    return section(request, claim)
 
 
 @needs(Right.ANNOTATE)
@@ -95,12 +93,12 @@ def same(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def coverage_of(claim: Claim) -> dict[str, Any]:
-    """What the section shows: the latest search, what was found, and how many articles and outlets that are."""
+    """What the section shows: how the search stands, what was found, and how many articles and outlets that are."""
     matches = MATCHES(claim.pk)
     standing = [match for match in matches if match.decision != Decision.NOT_RELATED]
     return {
         "claim": claim,
-        "coverage_job": SEARCHES.first(claim.pk),
+        "search": search_of(claim.pk),
         "coverage": matches,
         "coverage_counts": {
             "articles": len(standing),
@@ -122,10 +120,12 @@ def _after(request: HttpRequest, match: CoverageMatch, *, said: str) -> HttpResp
         query = f"?{urlencode({'beside': beside})}" if beside else ""
         return redirect(reverse("claims:coverage_read", args=[match.pk]) + query)
     undoable = match if last_match_decision(request.user, match) else None  # type: ignore[arg-type]
-    return _section(request, match.claim, said=said, undoable=undoable)
+    return section(request, match.claim, said=said, undoable=undoable)
 
 
-def _section(request: HttpRequest, claim: Claim, **more: Any) -> HttpResponse:
+def section(request: HttpRequest, claim: Claim, **more: Any) -> HttpResponse:
+    """The section for htmx, with the log where the page has one, and what was done in words (`said`); else its place
+    on the claim's page."""
     if not getattr(request, "htmx", False):
         return redirect(f"{claim.get_absolute_url()}#coverage")
     context = coverage_of(claim) | more
@@ -133,5 +133,4 @@ def _section(request: HttpRequest, claim: Claim, **more: Any) -> HttpResponse:
     if page.partition("?")[0] == claim.get_absolute_url():
         # The claim page shows the log as well, which the search or the decision has just made longer.
         context["events"] = history_of(claim)
-        return render(request, "claims/_coverage.html", context)
-    return render(request, "claims/components/coverage.html", context)
+    return render(request, "claims/_coverage.html", context)

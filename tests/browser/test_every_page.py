@@ -85,6 +85,7 @@ NO_PAGES: dict[str, str] = {
     "claims:next": ELSEWHERE,
     "claims:spans": f"{ELSEWHERE} when asked for without a place",
     "claims:coverage": f"{ELSEWHERE} (the claim's), whose part it fills",
+    "claims:coverage_outcomes": f"{ELSEWHERE} (the claim's), whose part it fills",
     "claims:searches": f"{ELSEWHERE} (the claim's), whose part it fills",
     "claims:relations": f"{ELSEWHERE} (the claim's), whose part it fills",
     "claims:evidence": f"{ELSEWHERE} (the claim's)",

@@ -73,7 +73,7 @@ def test_looking_for_coverage_makes_one_job_however_often_it_is_pressed(analyst,
     analyst.post(url, headers=HTMX)
 
     assert claim.jobs.count() == 1
-    assert re.search(r'id="job-\d+" hx-get="/jobs/\d+/" hx-trigger="every 1500ms"', text)
+    assert re.search(r'hx-get="/claims/\d+/coverage/outcomes/\?seen=[^"]+" hx-trigger="every 1500ms"', text)
 
 
 def test_what_was_found_stands_with_its_passage_score_and_reasons(analyst, found, claim):
