@@ -31,8 +31,8 @@ from claims.review.permissions import Right, require
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-MOST_WORDS = 10  # that a provider is asked for
 MOST_ITEMS = 50
+NAME = 1.5  # how much more a name or figure tells than another word as rare
 TIME_FOR_PAGES = 0.5  # of a job's time; the rest is for the page under way and for saving
 
 
@@ -84,18 +84,28 @@ def query_of(claim: Claim, ready: sweep.Prepared, provider: Provider) -> Query:
         day = dt.datetime.combine(ready.around, dt.time(), dt.UTC)
         since, until = day - archive.WINDOW, min(day + archive.WINDOW, timezone.now())
     return Query(
-        words_of(text, language), language, since=since, until=until, limit=MOST_ITEMS, addresses=ready.addresses
+        words_of(text, language, most=provider.most_words),
+        language,
+        since=since,
+        until=until,
+        limit=MOST_ITEMS,
+        addresses=ready.addresses,
     )
 
 
-def words_of(text: str, language: str) -> str:
-    """The words that tell most, in their order: no small words, and of many the rarest in the archive."""
+def words_of(text: str, language: str, *, most: int) -> str:
+    """The `most` words that tell most, in their order: no small words, and of many the rarest in the archive, names and
+    figures before others: those are spelled alike in every report."""
     empty = small_words.of(language)
     words = dict.fromkeys(word for word in WORD.findall(text) if word.casefold() not in empty)
-    if len(words) > MOST_WORDS:
+    if len(words) > most:
         term_of = {word: normalise(word, language) for word in words}
         rarity = archive.rarity(term_of.values())
-        rarest = sorted(words, key=lambda word: -rarity[term_of[word]])[:MOST_WORDS]
+        telling = {
+            word: rarity[term] * (NAME if word[0].isupper() or word[0].isdigit() else 1)
+            for word, term in term_of.items()
+        }
+        rarest = sorted(words, key=lambda word: -telling[word])[:most]
         words = dict.fromkeys(word for word in words if word in rarest)
     return " ".join(words) or text
 

@@ -248,7 +248,7 @@ def test_a_provider_is_asked_with_the_words_that_tell_most(claim):
         "Shoigu yang berada di Pyongyang menunjukkan sistem rudal hipersonik Kinzhal kepada pemimpin Korea Utara Kim "
         "Jong Un pada hari Sabtu",
         "id",
+        most=6,
     ).split()
-    assert len(words) == fanout.MOST_WORDS
-    assert "yang" not in words
-    assert [word for word in words if word in ("Shoigu", "Kinzhal")] == ["Shoigu", "Kinzhal"]
+    assert len(words) == 6 and all(word[0].isupper() for word in words)
+    assert {"Shoigu", "Pyongyang", "Kinzhal"} <= set(words)

@@ -119,6 +119,7 @@ class Provider:
     here: Callable[[Query], Page | str] | None = None  # answers without a network, or says why it cannot
     after: Callable[[Query, str, Page], str] = next_cursor  # the cursor after a page, given the one before
     outside: Callable[[Query], str] = lambda _query: ""  # why it can know nothing about such a query
+    most_words: int = 10  # that it is asked for; few where it wants every one of them in one place
     prefers: str = ""  # the language in which it finds most, where the claim has a wording in it
 
 

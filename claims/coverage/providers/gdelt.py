@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from claims.coverage.providers.base import Item, Page, Provider, Query, as_json, link, moment, plain, rows
 
 MOST_RECORDS = 250
-MOST_WORDS = 12
+MOST_WORDS = 6  # it wants every word of them, Context in one sentence
 SECONDS_BETWEEN = 6  # it asks for one request every 5 seconds at most
 CONTEXT_REACH = dt.timedelta(hours=72)
 
@@ -32,6 +32,7 @@ def doc() -> Provider:
         lambda query, _cursor: _address(settings.GDELT_DOC_URL, query),
         read,
         SECONDS_BETWEEN,
+        most_words=MOST_WORDS,
         prefers="en",
     )
 
@@ -44,6 +45,7 @@ def context() -> Provider:
         read,
         SECONDS_BETWEEN,
         outside=_too_old,
+        most_words=MOST_WORDS,
         prefers="en",
     )
 

@@ -19,6 +19,7 @@ def provider() -> Provider:
         address=address,
         read=read,
         seconds_between=1,
+        most_words=MOST_WORDS,
         key=settings.GOOGLE_FACTCHECK_KEY,
         missing="" if settings.GOOGLE_FACTCHECK_KEY else _("No key is set (GOOGLE_FACTCHECK_KEY)."),
     )

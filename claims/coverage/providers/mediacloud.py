@@ -25,7 +25,7 @@ from claims.coverage.providers.base import (
 )
 from claims.ingest.fetch import Secret
 
-MOST_WORDS = 8  # it wants every word of them
+MOST_WORDS = 6  # it wants every word of them
 MOST_STORIES = 1_000
 SECONDS_BETWEEN = 30  # its own client keeps to two requests a minute
 DAYS = 30  # it must be given days
@@ -38,6 +38,7 @@ def provider() -> Provider:
         address=address,
         read=read,
         seconds_between=SECONDS_BETWEEN,
+        most_words=MOST_WORDS,
         missing=_missing(),
         secret=Secret(settings.MEDIACLOUD_URL, "Authorization", f"Token {settings.MEDIACLOUD_KEY}"),
         key=settings.MEDIACLOUD_KEY,

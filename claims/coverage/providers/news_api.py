@@ -57,6 +57,7 @@ def _provider(where: str) -> Provider:
         address=partial(address, mapping, key),
         read=partial(read, mapping),
         seconds_between=mapping.seconds_between,
+        most_words=mapping.query.most_words,
         missing=_("No key is set for “%(name)s” (NEWS_API_KEYS).") % {"name": name} if needs_key and not key else "",
         secret=Secret(mapping.address, header, mapping.key.prefix + key) if header else None,
         key=key,

@@ -50,7 +50,7 @@ class Words:
 
     words: str
     join: str = " "
-    most_words: int = 10
+    most_words: int = 6
     language: str = ""
     languages: tuple[str, ...] = ()  # that it knows; empty: any
     since: str = ""

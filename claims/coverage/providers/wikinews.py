@@ -25,13 +25,13 @@ from claims.coverage.providers.base import (
     unmarked,
 )
 
-MOST_WORDS = 12
+MOST_WORDS = 6  # it wants every word of them
 MOST_RESULTS = 50
 MOST_LAG = 5  # seconds that its servers may lie behind before it would rather not be asked
 
 
 def provider() -> Provider:
-    return Provider("wikinews", "Wikinews", address, read, seconds_between=1)
+    return Provider("wikinews", "Wikinews", address, read, seconds_between=1, most_words=MOST_WORDS)
 
 
 def address(query: Query, cursor: str) -> str:

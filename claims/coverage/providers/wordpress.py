@@ -11,7 +11,7 @@ from django.conf import settings
 
 from claims.coverage.providers.base import Item, Page, Provider, Query, as_list, link, moment, part, plain, unmarked
 
-MOST_WORDS = 8  # it wants every word of them
+MOST_WORDS = 5  # it wants every word of them
 MOST_POSTS = 100
 LONGEST_CONTENT = 100_000
 
@@ -40,6 +40,7 @@ def _provider(site: str) -> Provider:
         address=lambda query, _cursor: _address(site, query),
         read=lambda text: read(text, host),
         seconds_between=2,
+        most_words=MOST_WORDS,
     )
 
 
