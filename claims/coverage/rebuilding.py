@@ -34,12 +34,12 @@ def rebuild(progress: Progress = no_progress, workers: int | None = None) -> int
     """Index every article anew, counts included; returns how many. `progress` gets (done, total) after each batch.
 
     One transaction: readers see the old archive until the new one is complete; articles saved meanwhile wait.
-    `workers`: processes beside this one that prepare the texts; by default one per core when there are many articles.
+    `workers`: processes beside this one that prepare the texts; by default one per further core when there are many.
     """
     archive.hold(alone=True)
     total = Article.objects.count()
     if workers is None:
-        workers = min(os.cpu_count() or 1, MOST_WORKERS) if total >= MANY else 0
+        workers = min(max(1, (os.cpu_count() or 1) - 1), MOST_WORKERS) if total >= MANY else 0
     documents: Counter[str] = Counter()
     done = length = 0
     with bulk.new_index() as writer:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from django.db import connection, transaction
 from django.db.models import Q
 
 from claims.coverage import copies
-from claims.coverage.preparing import kept_shingles
+from claims.coverage.preparing import KEPT_OF, kept_shingles, shingles
 from claims.coverage.proposing import first_seen
 from claims.models import ArchiveText, Article, Shingle, TextReuse
 from claims.models.archive import ARTICLE_BITS, ARTICLES, article_at, day_at
@@ -25,7 +26,7 @@ WINDOW = dt.timedelta(days=30)  # before and after; a story is copied within day
 MOST_ASKED = 400  # shingles of one article looked up
 MOST_HOLDERS = 100  # articles taken for one shingle, the newest: a set phrase stands in thousands
 MOST_DATED, MOST_COMPARED = 60, 20  # candidates whose day is looked at, and of those in the window compared in full
-FEW_SHINGLES = 16  # kept ones of an article, below which one shared is enough to be compared
+LEAST = 0.1  # of the kept shingles of the shorter: CONTAINED of all is hardly ever fewer of the kept ones
 MOST_FAMILY = 30
 PER_QUERY = 50
 
@@ -33,7 +34,7 @@ PER_QUERY = 50
 @transaction.atomic
 def index(article: Article, after: Article | None = None) -> TextReuse | None:
     """Keep the article's shingles, then `find`. `after`: the version before it, where that is not written down yet."""
-    keys = [key_of(number, article.pk) for number in kept_shingles(article.text)]
+    keys = [key_of(number, article.pk) for number in kept_shingles(_shingles(article.text))]
     Shingle.objects.bulk_create((Shingle(key=key) for key in keys), batch_size=500, ignore_conflicts=True)
     return find(article, after)
 
@@ -42,9 +43,9 @@ def index(article: Article, after: Article | None = None) -> TextReuse | None:
 def find(article: Article, after: Article | None = None) -> TextReuse | None:
     """Save who the article was copied from, and what was copied from it, as far as published within WINDOW; returns
     the first, if any. Another version of the same page is neither."""
-    own = _text_of(article)
+    own = _read(article)
     versions = Article.objects.ids_of_all_versions({article.pk, after.pk if after else article.pk})
-    others = [text for other in _candidates(article, versions) if _is_near(own, text := _text_of(other))]
+    others = [text for other in _candidates(article, versions) if _is_near(own, text := _read(other))]
     found = [reuse for other in others if (reuse := _compare(own, other))]
     best = max(found, key=_rank, default=None)
     known = TextReuse.objects.in_bulk([article.pk, *(other.key for other in others)])
@@ -86,7 +87,7 @@ def key_of(number: int, article_id: int) -> int:
 
 def _candidates(article: Article, but: set[int]) -> Iterable[Article]:
     """Those that share most with the article, a shingle that few hold counting for more; in the window by their day."""
-    numbers = kept_shingles(article.text)[:MOST_ASKED]
+    numbers = kept_shingles(_shingles(article.text))[:MOST_ASKED]
     weights: dict[int, float] = defaultdict(float)
     shared: Counter[int] = Counter()
     for start in range(0, len(numbers), PER_QUERY):
@@ -94,14 +95,14 @@ def _candidates(article: Article, but: set[int]) -> Iterable[Article]:
             for pk in holders:
                 weights[pk] += 1 / len(holders)
                 shared[pk] += 1
-    least = 1 if len(numbers) < FEW_SHINGLES else 2
-    ranked = sorted((pk for pk in shared.keys() - but if shared[pk] >= least), key=lambda pk: (-weights[pk], pk))[
-        :MOST_DATED
-    ]
-    if not ranked:
-        return []
-    days = {article_at(place): day_at(place) for place in _places(ranked)}
-    near = [pk for pk in ranked if pk in days and _may_be_near(article.published, days[pk])]
+    ranked = sorted(shared.keys() - but, key=lambda pk: (-weights[pk], pk))[:MOST_DATED]
+    near = []
+    for place, length in ArchiveText.objects.filter(pk__in=ranked).values_list("place", "length") if ranked else ():
+        pk = article_at(place)
+        shorter = min(len(numbers), length / KEPT_OF)
+        if _may_be_near(article.published, day_at(place)) and shared[pk] >= LEAST * shorter:
+            near.append(pk)
+    near.sort(key=lambda pk: (-weights[pk], pk))
     return Article.objects.filter(pk__in=near[:MOST_COMPARED]).defer("clutter")
 
 
@@ -117,12 +118,14 @@ def _holders(numbers: Sequence[int]) -> list[list[int]]:
     return list(held.values())
 
 
-def _places(ids: Sequence[int]) -> Iterable[int]:
-    return ArchiveText.objects.filter(pk__in=ids).values_list("place", flat=True)
-
-
-def _text_of(article: Article) -> copies.Text:
+def _read(article: Article) -> copies.Text:
     return copies.Text(article.pk, article.text, article.language, first_seen(article))
+
+
+@lru_cache(maxsize=1_000)
+def _shingles(text: str) -> frozenset[int]:
+    """Articles that come in together are compared with the same ones."""
+    return shingles(text)
 
 
 def _may_be_near(one: dt.date | None, other: dt.date | None) -> bool:
@@ -135,14 +138,15 @@ def _is_near(one: copies.Text, other: copies.Text) -> bool:
 
 def _compare(copy: copies.Text, parent: copies.Text) -> TextReuse | None:
     """That one is the other's copy, unless it shares too little or was there before."""
-    count = len(copy.shingles & parent.shingles)
+    own = _shingles(copy.text)
+    count = len(own & _shingles(parent.text))
     earlier = copies.is_earlier(parent, copy)
-    if count < max(copies.FEWEST, copies.CONTAINED * len(copy.shingles)) or earlier is False:
+    if count < max(copies.FEWEST, copies.CONTAINED * len(own)) or earlier is False:
         return None
     return TextReuse(
         copy_id=int(str(copy.key)),
         parent_id=int(str(parent.key)),
-        share=count / len(copy.shingles),
+        share=count / len(own),
         directed=earlier is True,
         method=METHOD,
     )

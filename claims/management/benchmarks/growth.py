@@ -48,7 +48,7 @@ ROWS = (  # figure, its share, what a reader calls it, goal
 PER_BATCH = 500
 QUESTIONS, SWEEPS, ARRIVALS = 200, 60, 300  # made at most; fewer in an archive that is small
 RECENT = dt.timedelta(days=20)  # from which planted copies are taken
-LOOKED_AT = 2_000  # articles whose parents are looked for as a rebuild does it, to know its speed
+LOOKED_AT = 500  # articles whose parents are looked for as a rebuild does it, to know its speed
 EXPECTED_AT = 10_000_000
 MIB = 1 << 20
 
