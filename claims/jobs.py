@@ -22,7 +22,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Article, BulkAct, Claim, Evidence, Job
+from claims.models import Article, BulkAct, Claim, Evidence, Feed, Job
 from claims.models.job import JobQuerySet
 from factcheck.celery import app
 
@@ -50,6 +50,7 @@ def enqueue(
     claim: Claim | None = None,
     bulk: BulkAct | None = None,
     evidence: Evidence | None = None,
+    feed: Feed | None = None,
     provider: str = "",
     priority: str = INTERACTIVE,
 ) -> Job:
@@ -57,7 +58,9 @@ def enqueue(
 
     One that waits behind the sweeps goes before them when somebody now waits for it.
     """
-    about = {"article": article, "claim": claim, "bulk": bulk, "evidence": evidence, "provider": provider}
+    about = {
+        "article": article, "claim": claim, "bulk": bulk, "evidence": evidence, "feed": feed, "provider": provider,
+    }  # fmt: skip
     try:
         with transaction.atomic():
             job = Job.objects.create(kind=kind, queue=priority, **about)
@@ -76,8 +79,9 @@ def enqueue(
 def retry(job: Job) -> Job:
     """Run a failed job again: a new row, so that the failed one stays as it was."""
     return enqueue(
-        job.kind, article=job.article, claim=job.claim, bulk=job.bulk, evidence=job.evidence, provider=job.provider
-    )
+        job.kind, article=job.article, claim=job.claim, bulk=job.bulk, evidence=job.evidence, feed=job.feed,
+        provider=job.provider,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -168,7 +172,7 @@ def _claim(job_id: int) -> Job | None:
             reason="",
         )
         if taken:
-            return Job.objects.select_related("article", "claim", "bulk", "evidence").get(pk=job_id)
+            return Job.objects.select_related("article", "claim", "bulk", "evidence", "feed__outlet").get(pk=job_id)
     return None
 
 

@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims import jobs
-from claims.coverage import fanout, schedule, sweep
+from claims.coverage import arrival, fanout, schedule, sweep
 from claims.coverage.providers import registry
+from claims.ingest import polling, watchlist
 from claims.ingest.split import split
 from claims.models import DeedReceipt, Digest, EvidenceArchive, Job, Lease, Notice, Presence
 from claims.review import abandoned, archives, bulk, bulk_undo, digests, event_log, notices, reopenings, watching
@@ -68,6 +69,22 @@ def archive_evidence(job_id: int) -> str:
 def check_evidence(job_id: int) -> str:
     """Look whether that page still says what the copy says."""
     return jobs.run(job_id, _look_at_evidence)
+
+
+@shared_task(**RETRIES)
+def poll_feed(job_id: int) -> str:
+    """Read a feed of the watch list."""
+    return jobs.run(job_id, _poll_feed)
+
+
+@shared_task(ignore_result=True)
+def poll_feeds() -> int:
+    """Every minute: have the feeds read that are due; returns how many."""
+    with transaction.atomic():  # a feed that is taken and has no job would be left out until it is due again
+        due = watchlist.take_due()
+        for feed in due:
+            jobs.enqueue(Job.Kind.POLL_FEED, feed=feed, priority=jobs.BACKGROUND)
+    return len(due)
 
 
 @shared_task(ignore_result=True)
@@ -143,6 +160,7 @@ def forget_receipts() -> int:
     """Every hour: after a day nobody sends an act again. Who left an article long ago is forgotten with it."""
     Presence.objects.expired().delete()
     Lease.objects.expired().delete()
+    Job.objects.readings_of_long_ago().delete()
     return DeedReceipt.objects.expired().delete()[0]
 
 
@@ -157,7 +175,11 @@ def forget_notices() -> int:
 def _split(job: Job) -> dict[str, Any]:
     if job.article is None:
         raise jobs.JobError(_("The article is gone."))
-    return split(job.article)
+    counts = split(job.article)
+    claims = arrival.Claims()
+    arrival.match(job.article, claims)
+    claims.refresh()
+    return counts
 
 
 def _find_coverage(job: Job) -> dict[str, Any]:
@@ -190,6 +212,12 @@ def _undo_bulk(job: Job) -> dict[str, Any]:
         raise jobs.JobError(_("The act is gone."))
     undone = bulk_undo.carry_back(job.bulk)
     return {"done": undone.undone, "refused": len(undone.kept)}
+
+
+def _poll_feed(job: Job) -> dict[str, Any]:
+    if job.feed is None:
+        raise jobs.JobError(_("The feed is gone."))
+    return polling.poll(job.feed)
 
 
 def _look_at_evidence(job: Job) -> dict[str, Any]:

@@ -115,6 +115,7 @@ FETCH_TOTAL_SECONDS: float = env.float("FETCH_TOTAL_SECONDS", default=30, valida
 FETCH_PAUSE_SECONDS: float = env.float("FETCH_PAUSE_SECONDS", default=1, validate=validate.Range(0, 60))
 FETCH_MAX_BYTES: int = env.int("FETCH_MAX_BYTES", default=10_000_000, validate=validate.Range(1_000, 100_000_000))
 FETCH_HEADER_BYTES: int = env.int("FETCH_HEADER_BYTES", default=64_000, validate=validate.Range(1_000, 100_000))
+FEED_FETCH_PAGES: bool = env.bool("FEED_FETCH_PAGES", default=False)
 FETCH_REDIRECTS: int = env.int("FETCH_REDIRECTS", default=5, validate=validate.Range(0, 20))
 
 try:
@@ -432,6 +433,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "sweep-coverage": {
         "task": "claims.tasks.sweep_coverage",
+        "schedule": 60.0,
+        "options": {"queue": "background", "expires": 55},
+    },
+    "poll-feeds": {
+        "task": "claims.tasks.poll_feeds",
         "schedule": 60.0,
         "options": {"queue": "background", "expires": 55},
     },

@@ -145,15 +145,26 @@ def _compare(ready: Prepared, ids: Sequence[int], sure: Container[int]) -> Itera
     """The articles that carry the claim, best comparison each, and what each does to it."""
     for start in range(0, len(ids), PER_LOOK):
         chunk = ids[start : start + PER_LOOK]
-        statements = _statements(chunk)
+        statements = statements_of(chunk)
         rows = Article.objects.filter(pk__in=chunk).values_list(
             "pk", "text", "language", "title", "outlet__name", "published"
         )
         for pk, text, language, title, outlet, day in rows:
-            match = matching.best_match(ready.wordings, text, language, statements.get(pk, ()))
-            if match.is_good_enough or pk in sure:
-                report = relating.Report(text, title, outlet or "", language, day)
-                yield pk, relating.relate(match, ready.texts, ready.language, ready.around, report)
+            report = relating.Report(text, title, outlet or "", language, day)
+            match = compare(ready, report, statements.get(pk, ()), sure=pk in sure)
+            if match:
+                yield pk, match
+
+
+def compare(
+    ready: Prepared, report: relating.Report, statements: Sequence[matching.Statement], *, sure: bool = False
+) -> matching.Match | None:
+    """How the article carries the claim, and what it does to it; None when it does not. `sure`: something else than
+    its words says that it does."""
+    match = matching.best_match(ready.wordings, report.text, report.language, statements)
+    if not (match.is_good_enough or sure):
+        return None
+    return relating.relate(match, ready.texts, ready.language, ready.around, report)
 
 
 def _newest_versions(matches: list[tuple[int, matching.Match]]) -> list[tuple[int, matching.Match]]:
@@ -172,7 +183,7 @@ def _words_of(asked: ranking.Question) -> str:
     )
 
 
-def _statements(article_ids: Sequence[int]) -> dict[int, list[matching.Statement]]:
+def statements_of(article_ids: Sequence[int]) -> dict[int, list[matching.Statement]]:
     """What the articles' own attributions state, for those that were split already."""
     rows = (
         AttributionSpan.objects.filter(role=AttributionSpan.Role.CONTENT, attribution__article__in=article_ids)

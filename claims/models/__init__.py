@@ -18,6 +18,7 @@ from claims.models.digest import Digest
 from claims.models.event import Event
 from claims.models.evidence import Evidence, EvidenceFile
 from claims.models.evidence_archive import EvidenceArchive
+from claims.models.feed import Feed, FeedItem
 from claims.models.following import Following
 from claims.models.house_rule import HouseRule
 from claims.models.job import Job
@@ -64,6 +65,8 @@ __all__ = [
     "Evidence",
     "EvidenceArchive",
     "EvidenceFile",
+    "Feed",
+    "FeedItem",
     "Following",
     "HouseRule",
     "Job",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.comment import exactly_one_of
 
-SUBJECTS = ("article", "claim", "bulk", "evidence")  # what a job may be about, by the name of its field
+SUBJECTS = ("article", "claim", "bulk", "evidence", "feed")  # what a job may be about, by the name of its field
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -38,6 +38,10 @@ class JobQuerySet(models.QuerySet["Job"]):
         )
         return searches.filter(~Exists(later)).order_by("pk")
 
+    def readings_of_long_ago(self) -> Self:
+        """Readings of feeds that ended a day ago: a hundred feeds make ten thousand of them a day."""
+        return self.filter(kind=Job.Kind.POLL_FEED, finished_at__lt=timezone.now() - dt.timedelta(days=1))
+
     def abandoned(self) -> Self:
         """Running, but the worker's lease ran out: it was killed, or its machine went away."""
         return self.filter(state=Job.State.RUNNING, lease_until__lt=timezone.now())
@@ -52,6 +56,7 @@ class Job(models.Model):
         UNDO_BULK = "undo_bulk", _("take back a change of many claims")
         ARCHIVE_EVIDENCE = "archive_evidence", _("archive evidence")
         CHECK_EVIDENCE = "check_evidence", _("look whether evidence changed")
+        POLL_FEED = "poll_feed", _("read a feed")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
@@ -71,6 +76,7 @@ class Job(models.Model):
     claim = models.ForeignKey("claims.Claim", models.CASCADE, null=True, blank=True, related_name="jobs")
     bulk = models.ForeignKey("claims.BulkAct", models.CASCADE, null=True, blank=True, related_name="jobs")
     evidence = models.ForeignKey("claims.Evidence", models.CASCADE, null=True, blank=True, related_name="jobs")
+    feed = models.ForeignKey("claims.Feed", models.CASCADE, null=True, blank=True, related_name="jobs")
     provider = models.CharField(max_length=120, blank=True, default="", help_text="whom to ask, by name")
     queue = models.CharField(max_length=11, choices=Queue, default=Queue.INTERACTIVE)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
@@ -114,6 +120,11 @@ class Job(models.Model):
                 fields=["kind", "evidence"],
                 condition=Q(finished_at__isnull=True, evidence__isnull=False),
                 name="job_one_unfinished_per_evidence",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "feed"],
+                condition=Q(finished_at__isnull=True, feed__isnull=False),
+                name="job_one_unfinished_per_feed",
             ),
         ]
 

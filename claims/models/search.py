@@ -15,6 +15,7 @@ from django.db.models.expressions import RawSQL
 from claims.models.words import ACCENTS, Words
 
 MOST_MATCHING = 1_000  # claims, the newest ones, that a list looks at
+MOST_HOLDING = 2_000  # claims that one word is said to be in
 PER_QUERY = 500  # ids in one statement
 
 # All that is known of a claim by words. The two databases differ only in how they join rows into one text.
@@ -85,6 +86,20 @@ def containing(words: str) -> RawSQL | None:
         sql = "SELECT claim_id FROM claims_claim_search WHERE words @@ to_tsquery('simple', %s)"
         beginnings = " & ".join(f"{word}:*" for word in asked)
     return RawSQL(sql, (beginnings,))  # noqa: S611 - bound values
+
+
+def holding(word: str) -> list[int]:
+    """The newest claims that hold this very word, folded as `Words` folds it; at most 2,000."""
+    if connection.vendor == "sqlite":
+        sql = "SELECT rowid FROM claims_claim_search WHERE claims_claim_search MATCH %s ORDER BY rowid DESC LIMIT %s"
+        asked = f'"{word}"'
+    else:
+        sql = """SELECT claim_id FROM claims_claim_search WHERE words @@ plainto_tsquery('simple', %s)
+            ORDER BY claim_id DESC LIMIT %s"""
+        asked = word
+    with connection.cursor() as cursor:
+        cursor.execute(sql, (asked, MOST_HOLDING))
+        return [number for (number,) in cursor.fetchall()]
 
 
 @dataclass(frozen=True, slots=True)

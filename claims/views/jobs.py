@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import trigger_client_event
 
 from claims import jobs
-from claims.models import Article, BulkAct, Claim, Evidence, Job
+from claims.models import Article, BulkAct, Claim, Evidence, Feed, Job
 from claims.review.permissions import Right
 from claims.views.access import needs
 from claims.views.limits import JOB, costs
@@ -32,12 +32,14 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _job(pk: int) -> Job:
-    rows = Job.objects.select_related("article", "claim", "bulk", "evidence").defer("article__text")
+    rows = Job.objects.select_related("article", "claim", "bulk", "evidence", "feed__outlet").defer("article__text")
     return get_object_or_404(rows, pk=pk)
 
 
 def _fragment(request: HttpRequest, job: Job) -> HttpResponse:
-    about: Article | BulkAct | Claim | Evidence | None = job.claim or job.article or job.bulk or job.evidence
+    about: Article | BulkAct | Claim | Evidence | Feed | None = (
+        job.claim or job.article or job.bulk or job.evidence or job.feed
+    )
     if not getattr(request, "htmx", False):
         return redirect(about or "/")
     response = render(request, "claims/components/job.html", {"job": job})

@@ -83,7 +83,7 @@ def _page(request: Request) -> HttpResponse:
         "failed_jobs": list(
             Job.objects.failed_last()
             .exclude(evidence__withdrawn_at__isnull=False)
-            .select_related("article", "claim", "evidence")
+            .select_related("article", "claim", "evidence", "feed__outlet")
             .defer("article__text")[:SHOWN]
         ),
         "unassigned": _pile(Claim.objects.unassigned().standing()),

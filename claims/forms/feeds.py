@@ -1,0 +1,82 @@
+"""Forms of the watch list."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims.filters.base import languages
+from claims.ingest import watchlist
+from claims.ingest.errors import FetchRefused
+
+EVERY = [
+    ("900", gettext_lazy("every 15 minutes")),
+    ("3600", gettext_lazy("every hour")),
+    ("21600", gettext_lazy("every 6 hours")),
+    ("86400", gettext_lazy("once a day")),
+]
+
+
+class FeedForm(forms.Form):
+    """A feed, a sitemap or a site to watch."""
+
+    address = forms.CharField(
+        label=gettext_lazy("Address"),
+        max_length=2048,
+        widget=forms.TextInput(attrs={"placeholder": "https://", "inputmode": "url", "autocomplete": "off"}),
+        help_text=gettext_lazy(
+            "An RSS or Atom feed, a news sitemap, or the site itself: then the feeds it names are offered."
+        ),
+    )
+    outlet = forms.CharField(
+        label=gettext_lazy("Outlet"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy(
+            "Optional. Left empty, each article's outlet is told by its address: right for feeds of many outlets."
+        ),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        required=False,
+        help_text=gettext_lazy("Optional. Left empty, it is read from the words."),
+    )
+    every = forms.TypedChoiceField(
+        label=gettext_lazy("How often"),
+        choices=EVERY,
+        coerce=lambda seconds: dt.timedelta(seconds=int(seconds)),
+        help_text=gettext_lazy("More seldom when the feed asks for it, or while it fails."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = [("", _("read from the words")), *languages()]  # type: ignore[attr-defined]
+
+    def clean_address(self) -> str:
+        """The address with its scheme, when it may be fetched and is not on the list."""
+        try:
+            address = watchlist.whole_address(self.cleaned_data["address"])
+        except FetchRefused as error:
+            raise forms.ValidationError(str(error)) from None
+        known = watchlist.known(address)
+        if known:
+            raise forms.ValidationError(_("This address is on the list already, as “%(feed)s”.") % {"feed": known})
+        return address
+
+    def clean_outlet(self) -> str:
+        """The name without doubled blanks; one without letters names nobody."""
+        name = " ".join(self.cleaned_data["outlet"].split())
+        if name and not any(letter.isalnum() for letter in name):
+            raise forms.ValidationError(_("A name needs letters."))
+        return name
+
+
+class ChosenForm(forms.Form):
+    """One of the feeds that a page names."""
+
+    address = forms.CharField(max_length=2048)

@@ -1,0 +1,129 @@
+"""The watch list's pages: who may change it, what the forms say, and each state in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.ingest import watchlist
+from claims.ingest.found import Found, keep
+from claims.models import Feed, FeedItem, Job
+
+pytestmark = pytest.mark.django_db
+AT = "https://herald.example/feed"
+
+
+@pytest.fixture
+def reviewer(client, cast):
+    client.force_login(cast.reviewer)
+    return client
+
+
+@pytest.fixture
+def feed(cast) -> Feed:
+    return watchlist.add(cast.reviewer, AT, outlet="Orel Herald")
+
+
+def test_an_empty_list_says_the_next_step(reviewer, client, cast):
+    page = reviewer.get("/feeds/")
+    assert "Add the feed of an outlet below" in page.text
+    client.force_login(cast.viewer)
+    assert "A reviewer adds the feeds of outlets here." in client.get("/feeds/").text
+
+
+def test_a_feed_is_added_and_read_at_once(reviewer):
+    answer = reviewer.post(
+        "/feeds/new/", {"address": "Herald.example/feed", "outlet": " Orel  Herald ", "every": "3600"}
+    )
+    assert answer.url == "/feeds/"
+    feed = Feed.objects.get()
+    assert (feed.address, feed.outlet.name, feed.every.total_seconds()) == (
+        "https://Herald.example/feed",
+        "Orel Herald",
+        3600,
+    )
+    assert Job.objects.get().feed == feed
+    page = reviewer.get("/feeds/")
+    assert "On the list: Orel Herald" in page.text and "Being read" in page.text
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("", "This field is required"),
+        ("ftp://herald.example/", "begin with http:// or https://"),
+        ("https://herald.example:8080/", "Port 8080 is not a port of web pages"),
+        ("https://user:pass@herald.example/", "name or password"),
+        ("http://www.herald.example/feed/", "on the list already, as “Orel Herald”"),
+    ],
+)
+def test_an_address_that_cannot_be_watched_is_refused_beside_its_field(reviewer, feed, address: str, words: str):
+    answer = reviewer.post("/feeds/new/", {"address": address, "every": "900"})
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert Feed.objects.count() == 1
+
+
+def test_only_reviewers_change_the_list(client, cast, feed):
+    client.force_login(cast.analyst)
+    page = client.get("/feeds/")
+    assert AT in page.text and "<form" not in page.text.split('id="main"')[1].split("</main>")[0]
+    for act in ("read", "pause", "resume", "remove", "choose"):
+        assert client.post(f"/feeds/{feed.pk}/{act}/", {"address": AT}).status_code == 403
+    assert client.post("/feeds/new/", {"address": "https://other.example/"}).status_code == 403
+
+
+def test_a_feed_is_paused_resumed_and_removed(reviewer, feed):
+    reviewer.post(f"/feeds/{feed.pk}/pause/")
+    assert "Paused: Orel Herald." in reviewer.get("/feeds/").text
+    assert watchlist.take_due() == []
+    assert reviewer.post(f"/feeds/{feed.pk}/read/").status_code == 422
+    reviewer.post(f"/feeds/{feed.pk}/resume/")
+    assert watchlist.take_due() == [feed]
+    reviewer.post(f"/feeds/{feed.pk}/remove/")
+    assert "Nothing is watched yet" in reviewer.get("/feeds/").text
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({}, "Not read yet"),
+        ({"outcome": "read", "last_new": 1, "last_broken": 2, "last_undated": 1}, "1 new article"),
+        ({"outcome": "unchanged"}, "Nothing new"),
+        ({"outcome": "failed", "failures": 3, "reason": "It took too long."}, "3 times in a row"),
+        ({"outcome": "refused", "failures": 1, "reason": "It is a picture."}, "It is a picture."),
+        ({"outcome": "gone", "gone": True}, "will not come back"),
+        ({"outcome": "page", "offers": [["https://herald.example/rss", "All <b>news</b>"]]}, "All &lt;b&gt;news"),
+    ],
+)
+def test_each_state_is_told_in_words(reviewer, feed, columns: dict[str, object], words: str):
+    Feed.objects.update(**columns)
+    assert words in reviewer.get("/feeds/").text
+
+
+def test_only_a_feed_that_the_page_names_can_be_chosen(reviewer, feed):
+    Feed.objects.update(outcome="page", offers=[["https://herald.example/rss", "All"]])
+    assert reviewer.post(f"/feeds/{feed.pk}/choose/", {"address": "https://evil.example/"}).status_code == 422
+    reviewer.post(f"/feeds/{feed.pk}/choose/", {"address": "https://herald.example/rss"})
+    feed.refresh_from_db()
+    assert (feed.address, feed.outcome, feed.offers) == ("https://herald.example/rss", "", [])
+    assert Job.objects.get().feed == feed
+
+
+def test_the_page_of_a_feed_shows_what_came_from_it(reviewer, feed):
+    article = keep(
+        Found("https://herald.example/1", "The dam at Lake Orel is safe", intake="feed", outlet="Orel Herald")
+    )
+    FeedItem.objects.create(feed=feed, key="1", article=article, taken_from="Wire Agency")
+    page = reviewer.get(f"/feeds/{feed.pk}/")
+    assert article.get_absolute_url() in page.text
+    assert "taken from Wire Agency" in page.text
+
+
+def test_the_list_asks_as_many_questions_for_ten_feeds_as_for_one(reviewer, cast, feed, django_assert_num_queries):
+    reviewer.get("/feeds/")  # what is kept for the whole process is read once
+    with django_assert_num_queries(7):
+        reviewer.get("/feeds/")
+    for number in range(9):
+        watchlist.add(cast.reviewer, f"https://outlet{number}.example/", outlet=f"Outlet {number}")
+    with django_assert_num_queries(7):
+        reviewer.get("/feeds/")
