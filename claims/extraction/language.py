@@ -22,6 +22,7 @@ _ENOUGH = 0.06  # weighted share of a pack's own small words below which a text 
 _LEAD = 1.25  # the winner must have this many times the votes of the next, else the detector is asked …
 _OWN_WEIGHT = 3.0
 _OWN_ENOUGH = 0.02  # … unless this share of the text is the winner's own words,
+_CLEARLY = 2.0  # times the votes of what somebody says that another language has, from where on they are wrong
 _OWN_LEAD = 2.0  # and this many times those of the next: Malay and Indonesian share most small words
 
 
@@ -71,6 +72,17 @@ def detect(text: str) -> str:
     ):
         return best.code
     return _ask_detector(text[:_READ]) or (best.code if best.total > 0 else DEFAULT)
+
+
+def may_be(code: str, text: str) -> bool:
+    """Whether somebody may be right who says that `text` is in the language of the pack `code`: its words do not speak
+    clearly for another one. Close neighbours and short texts are believed.
+
+    >>> may_be("id", "Menteri: bendungan aman"), may_be("en", "Presiden mengatakan bahwa harga akan turun")
+    (True, False)
+    """
+    found = {one.code: one.total for one in votes(text)}
+    return found.get(code, 0.0) * _CLEARLY >= max(found.values())
 
 
 def _ask_detector(text: str) -> str | None:

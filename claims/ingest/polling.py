@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from claims.coverage import arrival
 from claims.extraction.lang import codes
+from claims.extraction.language import may_be
 from claims.ingest import feeds, page_text, sitemaps
 from claims.ingest.entries import MOST_ENTRIES, Entry, Form, Reading
 from claims.ingest.errors import FetchError, FetchRefused
@@ -207,7 +208,7 @@ def _take_one(run: _Run, entry: Entry, key: str, reading: Reading) -> bool | Non
         outlet=feed.outlet.name if feed.outlet else "",
         text=entry.text or _page_of(run, entry),
         snippet=entry.snippet,
-        language=feed.language or _foreign(entry.language or reading.language),
+        language=feed.language or _believed(entry.language or reading.language, f"{entry.title}\n{entry.snippet}"),
         published=entry.published,
         intake=Article.Intake.FEED,
     )
@@ -223,10 +224,11 @@ def _take_one(run: _Run, entry: Entry, key: str, reading: Reading) -> bool | Non
     return True
 
 
-def _foreign(language: str) -> str:
-    """The language that a feed names, unless it is one of those that the words themselves tell: many Indonesian sites
-    leave "en-US" standing, with which their software came."""
-    return "" if language[:2].casefold() in codes() else language
+def _believed(language: str, words: str) -> str:
+    """The language that a feed names, unless the words speak against it: many Indonesian sites leave "en-US" standing,
+    with which their software came."""
+    code = language[:2].casefold()
+    return "" if code in codes() and not may_be(code, words) else language
 
 
 def _page_of(run: _Run, entry: Entry) -> str:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from claims.ingest.store import take_up
 from claims.models import Article, Attribution, AttributionSpan, Claim, Event, Source, search
 from claims.review.attributions import State, check_spans, decision_of, fresh, record_change, replace_spans
 from claims.review.carried import carry
@@ -126,6 +127,8 @@ def add_row(
     article already has locked the article before them.
     """
     Article.objects.lock(article.pk)  # two who add at once would give the same number
+    if not article.on_desk and take_up(article, user).pk != article.pk:
+        raise NotReady(_("This text is on the desk already, under another address. Add the claim to that article."))
     last = article.attributions.order_by("-number").values_list("number", flat=True).first() or 0
     row = Attribution.objects.create(
         article=article,

@@ -33,7 +33,7 @@ class Right(enum.Enum):
 
     READ = Role.VIEWER
     ANNOTATE = Role.ANALYST  # add articles; confirm, correct, reject; sources; evidence; sign verdicts
-    REVIEW = Role.REVIEWER  # approve or return the work of others; publish and correct
+    REVIEW = Role.REVIEWER  # approve or return the work of others; publish and correct; the watch list
     ADMINISTER = Role.ADMINISTRATOR  # retract what was published
 
     def __init__(self, role: Role) -> None:
@@ -78,7 +78,7 @@ def require(user: Person, right: Right) -> None:
     messages = {
         Right.READ: _("Your account has no role yet. Ask an administrator for one."),
         Right.ANNOTATE: _("Only analysts and reviewers may change claims. Your account may read them."),
-        Right.REVIEW: _("Only reviewers may approve or return work."),
+        Right.REVIEW: _("Only reviewers may approve or return work, or change the watch list."),
         Right.ADMINISTER: _("Only administrators may do this."),
     }
     raise NotAllowed(messages[right])

@@ -86,6 +86,7 @@ def read_now(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def choose(request: Request, pk: int) -> HttpResponse:
     """Take one of the feeds that a page names."""
+    get_object_or_404(Feed, pk=pk)
     form = ChosenForm(request.POST)
     if not form.is_valid():
         raise NotReady(_("Choose one of the feeds that the page names."))
