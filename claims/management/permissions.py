@@ -25,7 +25,8 @@ logged in may do nothing. A move that stands in no row is allowed to nobody. The
 RIGHTS = {
     Right.READ: "read everything in the workbench",
     Right.ANNOTATE: "add articles; confirm, correct, reject; sources; evidence; sign verdicts; take and give claims",
-    Right.REVIEW: "approve or return the work of others; decide between two verdicts; publish and correct; the watch list of feeds",
+    Right.REVIEW: "approve or return the work of others; decide between two verdicts; publish and correct; "
+    "the watch list of feeds",
     Right.ADMINISTER: "retract what was published; house rules and people, in the admin",
 }
 MOVES_HEAD = """
