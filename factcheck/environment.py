@@ -92,6 +92,14 @@ def known_time_zone(name: str) -> str:
     return name
 
 
+def seconds_between(named: dict[str, float]) -> dict[str, float]:
+    """Return how many seconds lie between two requests to each provider named, or refuse what is no such number."""
+    for name, seconds in named.items():
+        if not 0.1 <= seconds <= 86_400:  # not a number is refused too
+            raise ValidationError(f"{name} takes from 0.1 to 86400 seconds.")
+    return named
+
+
 def supported_database(database: dict[str, Any]) -> None:
     """Refuse a DATABASE_URL that names anything but SQLite or PostgreSQL: migrations and search are made for these."""
     if database["ENGINE"] not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):

@@ -2,7 +2,7 @@
 
 from environs import validate
 
-from factcheck.environment import env
+from factcheck.environment import env, seconds_between
 
 COVERAGE_PROVIDERS: list[str] = env.list(
     "COVERAGE_PROVIDERS",
@@ -16,6 +16,9 @@ COVERAGE_PROVIDER_DAILY_REQUESTS: int = env.int(
 )
 COVERAGE_PROVIDER_BACKGROUND_PERCENT: int = env.int(
     "COVERAGE_PROVIDER_BACKGROUND_PERCENT", default=60, validate=validate.Range(0, 100)
+)
+COVERAGE_PROVIDER_SECONDS: dict[str, float] = env.dict(
+    "COVERAGE_PROVIDER_SECONDS", default={}, subcast_values=float, validate=seconds_between
 )
 COVERAGE_PROVIDER_FAILURES: int = env.int("COVERAGE_PROVIDER_FAILURES", default=5, validate=validate.Range(1, 1_000))
 COVERAGE_PROVIDER_REST_SECONDS: int = env.int(

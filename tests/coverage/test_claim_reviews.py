@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -104,6 +105,16 @@ def test_a_file_is_imported_and_its_licences_are_told(tmp_path, capsys):
     told = capsys.readouterr().out
     assert "2 new, 0 changed, 0 as before." in told and "0 new, 0 changed, 2 as before." in told
     assert "https://creativecommons.org/licenses/by-nc/4.0 (1)" in told and "none named (1)" in told
+
+
+def test_on_a_terminal_a_bar_shows_how_much_of_the_file_was_read(tmp_path):
+    file = tmp_path / "data.json"
+    file.write_text(feed([REVIEW]))
+    terminal = StringIO()
+    terminal.isatty = lambda: True
+    call_command("import_claimreviews", str(file), stderr=terminal, stdout=StringIO())
+    size = file.stat().st_size
+    assert f"] {size} of {size}\n" in terminal.getvalue()
 
 
 def test_an_address_is_fetched_and_its_page_is_the_base(service):

@@ -186,6 +186,17 @@ def test_an_error_inside_status_200_is_a_failure_in_its_words(service, kind):
     assert told.outcome == Outcome.FAILED and "Your query was too short or too long." in told.reason
 
 
+def test_after_a_full_answer_what_is_older_is_asked_for(service):
+    full = [ARTICLE | {"url": f"https://n.example/{number}"} for number in range(249)]
+    oldest = ARTICLE | {"url": "https://n.example/249", "seendate": "20230901T000000Z"}
+    older = ARTICLE | {"url": "https://n.example/250"}
+    service.answers = [as_json({"articles": [*full, oldest]}), as_json({"articles": [older]})]
+    told = asking.ask(gdelt_doc(), replace(QUERY, limit=400))
+    assert len(told.items) == 251
+    first, second = service.asked()
+    assert (first["maxrecords"], first["sort"], second["enddatetime"]) == ("250", "datedesc", "20230901000000")
+
+
 def test_words_are_no_operators_and_the_days_are_given(service):
     service.answers = [as_json({})]
     since, until = dt.datetime(2023, 9, 1, tzinfo=dt.UTC), dt.datetime(2023, 9, 8, 7, tzinfo=dt.UTC)
@@ -237,6 +248,12 @@ def test_who_would_wait_too_long_for_a_place_is_told(service):
     first, second = (asking.ask(gdelt_doc(seconds_between=60), QUERY) for _ in range(2))
     assert (first.outcome, second.outcome) == (Outcome.NONE_FOUND, Outcome.NOT_ASKED)
     assert len(service.server.requests) == 1
+
+
+def test_the_operator_may_set_how_often_a_provider_is_asked(settings):
+    settings.COVERAGE_PROVIDERS = ["gdelt", "wikinews"]
+    settings.COVERAGE_PROVIDER_SECONDS = {"gdelt": 60.0}
+    assert [one.seconds_between for one in registry.configured()] == [60.0, 1]
 
 
 def test_a_short_wait_is_waited(service):

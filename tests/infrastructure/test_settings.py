@@ -70,6 +70,7 @@ def test_the_deployment_check_has_no_warning_in_production(tmp_path):
         ({"PORT": "70000"}, "PORT is wrong"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL is wrong"),
         ({"TIME_ZONE": "Asia/Nowhere"}, "TIME_ZONE is wrong"),
+        ({"COVERAGE_PROVIDER_SECONDS": "gdelt=0"}, "COVERAGE_PROVIDER_SECONDS is wrong"),
         ({"BROKER_VISIBILITY_TIMEOUT": "100"}, "below BROKER_VISIBILITY_TIMEOUT"),
     ],
 )

@@ -20,6 +20,7 @@ from claims.coverage.providers.base import Item, Page, Provider, Query, as_json,
 MOST_RECORDS = 250
 MOST_WORDS = 6  # it wants every word of them, Context in one sentence
 SECONDS_BETWEEN = 6  # it asks for one request every 5 seconds at most
+DOC_REACH = dt.timedelta(days=90)
 CONTEXT_REACH = dt.timedelta(hours=72)
 
 _MARKS = re.compile(r"[\"“”„«»]")
@@ -29,19 +30,26 @@ def doc() -> Provider:
     return Provider(
         "gdelt",
         "GDELT",
-        lambda query, _cursor: _address(settings.GDELT_DOC_URL, query),
+        lambda query, cursor: _address(settings.GDELT_DOC_URL, query, cursor),
         read,
         SECONDS_BETWEEN,
+        after=_earlier,
         most_words=MOST_WORDS,
         prefers="en",
     )
+
+
+def _earlier(query: Query, _cursor: str, page: Page) -> str:
+    """It has no pages: after a full answer, what is older than all of it is asked for."""
+    times = [item.seen for item in page.items if item.seen]
+    return _stamp(min(times)) if query.limit > MOST_RECORDS and page.rows >= MOST_RECORDS and times else ""
 
 
 def context() -> Provider:
     return Provider(
         "gdelt_context",
         "GDELT Context",
-        lambda query, _cursor: _address(settings.GDELT_CONTEXT_URL, _recent(query)),
+        lambda query, _cursor: _address(settings.GDELT_CONTEXT_URL, _recent(query), ""),
         read,
         SECONDS_BETWEEN,
         outside=_too_old,
@@ -62,7 +70,7 @@ def _recent(query: Query) -> Query:
     return replace(query, since=max(query.since, first)) if query.since else query
 
 
-def _address(base: str, query: Query) -> str:
+def _address(base: str, query: Query, before: str) -> str:
     words = re.findall(r"\w+", query.text)[:MOST_WORDS]  # nothing that it would read as an operator
     asked = {
         "query": " ".join(words),
@@ -72,11 +80,16 @@ def _address(base: str, query: Query) -> str:
     }
     if query.since and query.until:
         asked |= {"startdatetime": _stamp(query.since), "enddatetime": _stamp(query.until)}
+    if query.limit > MOST_RECORDS:
+        asked["sort"] = "datedesc"
+    if before:
+        asked = {"startdatetime": _stamp(timezone.now() - DOC_REACH)} | asked | {"enddatetime": before}
     return f"{base}?{urlencode(asked)}"
 
 
 def read(text: str) -> Page:
-    """No `articles` at all: nothing found. There are no pages. Context adds the sentence, and whether it is quoted."""
+    """No `articles` at all: nothing found. Context adds the sentence, and whether it is quoted."""
+    found = rows(as_json(text).get("articles"))
     items = [
         Item(
             url=url,
@@ -86,10 +99,10 @@ def read(text: str) -> Page:
             language=plain(row.get("language")),
             seen=moment(row.get("seendate"), "%Y%m%dT%H%M%SZ"),
         )
-        for row in rows(as_json(text).get("articles"))
+        for row in found
         if (url := link(row.get("url")))
     ]
-    return Page(items)
+    return Page(items, rows=len(found))
 
 
 def _sentence(row: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.conf import settings
 
@@ -23,4 +24,6 @@ KNOWN: dict[str, Callable[[], list[Provider]]] = {
 
 def configured() -> list[Provider]:
     """In the order of COVERAGE_PROVIDERS; none by default."""
-    return [one for name in dict.fromkeys(settings.COVERAGE_PROVIDERS) for one in KNOWN[name]()]
+    found = [one for name in dict.fromkeys(settings.COVERAGE_PROVIDERS) for one in KNOWN[name]()]
+    seconds = settings.COVERAGE_PROVIDER_SECONDS
+    return [replace(one, seconds_between=seconds.get(one.name, one.seconds_between)) for one in found]
