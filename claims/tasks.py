@@ -17,7 +17,7 @@ from claims.ingest.split import split
 from claims.models import DeedReceipt, Digest, EvidenceArchive, Job, Lease, Notice, Presence
 from claims.review import abandoned, archives, bulk, bulk_undo, digests, event_log, notices, reopenings, watching
 
-MOST_SWEPT = 200  # unfinished searches that nobody waits for, from which on the sweep starts no more
+MOST_SWEPT = 100  # unfinished searches that nobody waits for, from which on the sweep starts no more
 
 # A temporary error (database away, lock) is tried again soon; after MOST_ATTEMPTS the job row says why it failed.
 RETRIES = {
@@ -103,7 +103,7 @@ def sweep_coverage() -> dict[str, int]:
     if room <= 0:
         return {"looked": 0, "asked": 0}
     with transaction.atomic():
-        due = schedule.take_due(min(room, schedule.MOST_AT_ONCE))
+        due = schedule.take_due(max(1, room // (1 + len(registry.configured()))))
         for claim in due:
             jobs.enqueue(Job.Kind.FIND_COVERAGE, claim=claim, priority=jobs.BACKGROUND)
     calls = fanout.due_again(room - len(due))

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 MOST_ITEMS = 50
 NAME = 1.5  # how much more a name or figure tells than another word as rare
+PATIENCE_OF_SWEEPS = 2.0  # seconds; somebody may click meanwhile, and the worker be the only one
 TIME_FOR_PAGES = 0.5  # of a job's time; the rest is for the page under way and for saving
 
 
@@ -53,11 +54,12 @@ def ask(job: Job) -> dict[str, Any]:
 
 
 def due_again(most: int) -> list[ProviderCall]:
-    """Those that were not asked because they were busy, and may be by now: of each provider no more than it can answer
-    in a minute, so that the others lose no try by coming too early."""
+    """Those that were not asked because they were busy, and may be by now: of each provider no more than get their turn
+    before the next sweep, so that the others lose no try by coming too early."""
     found: list[ProviderCall] = []
     for provider in registry.configured():
-        at_once = max(1, int(60 / max(provider.seconds_between, 1)))
+        in_a_minute = int(60 / max(provider.seconds_between, 1))
+        at_once = in_a_minute if provider.seconds_between <= PATIENCE_OF_SWEEPS else 1
         room = min(at_once, most - len(found))
         found += ProviderCall.objects.due(provider.name).select_related("claim")[:room]
     return found
@@ -77,7 +79,7 @@ def switched_on(name: str) -> Provider | None:
 def query_of(claim: Claim, ready: sweep.Prepared, provider: Provider) -> Query:
     """The claim as that provider is asked: its telling words, and the days around its article."""
     text, language = claim.statement, claim.language
-    if claim.gloss and provider.prefers == claim.gloss_language:
+    if claim.gloss and provider.prefers and provider.prefers == claim.gloss_language:
         text, language = claim.gloss, claim.gloss_language
     since = until = None
     if ready.around:
@@ -118,8 +120,10 @@ def _ask_and_save(job: Job, claim: Claim) -> ProviderCall:
         gone = Answer(job.provider, Outcome.NOT_ASKED, asked_at, reason=_("It is not switched on any more."))
         return _save(job, claim, job.provider, Query(""), gone, {}, [], asked_at)
     query = query_of(claim, ready, provider)
-    share = 1.0 if job.queue == Job.Queue.INTERACTIVE else settings.COVERAGE_PROVIDER_BACKGROUND_PERCENT / 100
-    answer = asking.ask(provider, query, stop=_reason_to_stop(job), share=share)
+    share, patience = 1.0, asking.PATIENCE
+    if job.queue == Job.Queue.BACKGROUND:
+        share, patience = settings.COVERAGE_PROVIDER_BACKGROUND_PERCENT / 100, PATIENCE_OF_SWEEPS
+    answer = asking.ask(provider, query, stop=_reason_to_stop(job), share=share, patience=patience)
     named = _keep(answer.items)
     sure = {pk for pk, item in named.items() if item.names_address}
     matches = sweep.carrying(ready, list(named), sure=sure)

@@ -13,7 +13,6 @@ from django.utils import timezone
 from claims.models import Claim, CoverageSchedule
 from claims.models.claim import OPEN, Stage
 
-MOST_AT_ONCE = 50
 DAY, WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 AT_FULL_PACE = (*OPEN, Stage.CORRECTING)
 AT_SLOW_PACE = (Stage.APPROVED, Stage.PUBLISHED)
@@ -44,7 +43,7 @@ def looked(claim: Claim) -> None:
     )
 
 
-def take_due(most: int = MOST_AT_ONCE) -> list[Claim]:
+def take_due(most: int) -> list[Claim]:
     """The claims that are due, at most so many; each is due again only after its next interval.
 
     Call it in the transaction that starts their searches, or they are lost until then.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from io import StringIO
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -110,6 +111,21 @@ def test_an_empty_object_means_none_found(service, make):
     service.answers = [as_json({})]
     told = asking.ask(make(), QUERY)
     assert (told.outcome, told.reason) == (Outcome.NONE_FOUND, "")
+
+
+def test_a_job_whose_time_is_over_keeps_the_pages_that_it_read(service):
+    service.answers = [as_json({"claims": [REVIEW], "nextPageToken": "t2"})]
+    asked = []
+
+    def stop():
+        asked.append(1)
+        if len(asked) == 2:
+            raise SoftTimeLimitExceeded  # as the worker's signal does, wherever the job is
+        return ""
+
+    told = asking.ask(google(), QUERY, stop=stop)
+    assert (told.outcome, len(told.items)) == (Outcome.FOUND, 1)
+    assert "answers too slowly" in told.reason
 
 
 def test_without_a_key_it_is_not_asked(service, settings):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import redis
+from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -42,11 +43,19 @@ class _NotAsked(Exception):
         self.retry_after = retry_after
 
 
-def ask(provider: Provider, query: Query, *, stop: Callable[[], str] = lambda: "", share: float = 1.0) -> Answer:
+def ask(
+    provider: Provider,
+    query: Query,
+    *,
+    stop: Callable[[], str] = lambda: "",
+    share: float = 1.0,
+    patience: float = PATIENCE,
+) -> Answer:
     """Everything up to the query's limit, or why there is nothing.
 
     When a later page is refused or fails, what came before it stays found, and `reason` says that more may be there.
-    Before each page `stop` may say why not to go on. `share`: how much of the day's requests may be used up by this.
+    Before each page `stop` may say why not to go on. `share`: how much of the day's requests may be used up by this;
+    `patience`: the seconds that it waits for its place.
     """
     if provider.here:
         return _answered_here(provider, provider.here(query), query)
@@ -56,7 +65,7 @@ def ask(provider: Provider, query: Query, *, stop: Callable[[], str] = lambda: "
     digests: list[str] = []
     reason, retry_after, outcome = "", None, Outcome.NONE_FOUND
     try:
-        for page in _pages(provider, query, digests, lambda: _may_ask(provider, stop, share)):
+        for page in _pages(provider, query, digests, lambda: _may_ask(provider, stop, share, patience)):
             for item in page.items:
                 items.setdefault(item.url, item)
             if len(items) >= query.limit:
@@ -66,6 +75,8 @@ def ask(provider: Provider, query: Query, *, stop: Callable[[], str] = lambda: "
     except (BadAnswer, FetchError) as error:
         outcome, reason = Outcome.FAILED, str(error)
         retry_after = getattr(error, "retry_after", None)
+    except SoftTimeLimitExceeded:  # of the job; there is time left to save what came before
+        outcome, reason = Outcome.FAILED, _("It answers too slowly.")
     except redis.RedisError:
         retry_after = WITHOUT_REDIS
         outcome, reason = Outcome.NOT_ASKED, _("Redis does not answer, and without it no provider is asked.")
@@ -126,7 +137,7 @@ def _page(provider: Provider, query: Query, cursor: str, digests: list[str]) -> 
     return page
 
 
-def _may_ask(provider: Provider, stop: Callable[[], str], share: float) -> None:
+def _may_ask(provider: Provider, stop: Callable[[], str], share: float, patience: float) -> None:
     if reason := stop():
         raise _NotAsked(reason)
     if provider.missing:
@@ -138,7 +149,7 @@ def _may_ask(provider: Provider, stop: Callable[[], str], share: float) -> None:
         if share < 1:
             told = _("Its requests of the day are used up but for those kept for people who look themselves.")
         raise _NotAsked(told, seconds)
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while seconds := limits.take(provider.name, provider.seconds_between):
         if time.monotonic() + seconds > deadline:
             raise _NotAsked(_("It was asked as often as it may be for now."), seconds)
