@@ -17,12 +17,10 @@ from dataclasses import dataclass, field
 
 from claims.coverage import translated
 from claims.coverage.runs import chains, find_runs
+from claims.coverage.sentences import sentences_of
 from claims.coverage.shifts import shifts_between
 from claims.coverage.terms import WORD, plain
-from claims.extraction import quotes, sentences
 from claims.extraction.drift import Wording
-from claims.extraction.lang import codes, get_pack
-from claims.extraction.tokens import Tokens
 from claims.ingest import changes
 
 FEWEST = 5  # words of the longest run of a passage, or …
@@ -125,15 +123,11 @@ class _Side:
     def ranges(self) -> list[Place]:
         """The sentences as ranges of words."""
         starts = self.starts
-        found = ((bisect_left(starts, start), bisect_left(starts, end)) for start, end in self.sentences())
+        found = (
+            (bisect_left(starts, start), bisect_left(starts, end))
+            for start, end in sentences_of(self.text, self.language)
+        )
         return [(first, last) for first, last in found if last > first]
-
-    def sentences(self) -> list[Place]:
-        """The sentences as places; a quotation does not break the one it stands in."""
-        pack = get_pack(self.language) if self.language in codes() else None
-        tokens = Tokens(self.text, pack.ABBREVIATIONS, pack.CONTRACTIONS) if pack else Tokens(self.text)
-        found = sentences.split(tokens, quotes.pair(tokens))
-        return [(tokens.starts[s.first], tokens.ends[s.last - 1]) for s in found if s.quote == -1 and s.last > s.first]
 
     def marks(self, numbers: dict[int, int]) -> tuple[Mark, ...]:
         """Neighbours of one kind and passage as one mark, the passages numbered anew."""

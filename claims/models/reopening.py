@@ -42,6 +42,7 @@ class Reopening(models.Model):
         EVIDENCE_GONE = "gone", _("the page of a piece of evidence is gone")
         CORRECTED = "corrected", _("an article that speaks for or against it has a newer version")
         VERSION = "version", _("a newer version says it otherwise, or no more")
+        DOWNSTREAM = "downstream", _("copies still say what their origin has changed")
         REPLY_OVERDUE = "reply", _("an answer is overdue")
 
     claim = models.ForeignKey("claims.Claim", models.PROTECT, related_name="reopenings")
@@ -70,6 +71,8 @@ class Reopening(models.Model):
     def link(self) -> str:
         """Where to look."""
         here = reverse("claims:claim", args=[self.claim_id])
+        if self.reason == self.Reason.DOWNSTREAM:
+            return reverse("claims:downstream", args=[self.claim_id])
         if self.reason == self.Reason.VERSION and self.article_id:
             return reverse("claims:article_changes", args=[self.article_id])
         if self.evidence_id and self.reason != self.Reason.CORRECTED:

@@ -16,6 +16,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from claims.coverage import watch
 from claims.models import Claim, CoverageMatch, Event, Evidence, Reanchoring, Reopening, ReplyRequest, Verdict
 from claims.models.claim import Stage
 from claims.review import workflow
@@ -45,7 +46,7 @@ class Noticed:
 def look_for_reasons() -> int:
     """Notice everything that is new; returns how many reasons were written. Safe to repeat at any time."""
     known = set(Reopening.objects.values_list("claim_id", "key"))
-    new = [noticed for noticed in _everything() if (noticed.claim, noticed.key) not in known]
+    new = [noticed for noticed in _everything(known) if (noticed.claim, noticed.key) not in known]
     return sum(_tell(noticed) for noticed in new[:MOST_AT_ONCE])
 
 
@@ -79,8 +80,9 @@ def set_recheck(user: User, claim_id: int, day: dt.date | None, *, seen: dt.date
     return claim
 
 
-def _everything() -> Iterator[Noticed]:
-    """All that is a reason now, noticed before or not, about claims that were judged and not left aside."""
+def _everything(known: set[tuple[int, str]]) -> Iterator[Noticed]:
+    """All that is a reason now, about claims that were judged and not left aside. `known` is what was noticed before;
+    it comes again, but for what takes reading texts."""
     judged = Claim.objects.filter(Exists(Verdict.objects.filter(claim=OuterRef("pk")))).exclude(stage__in=LEFT_ASIDE)
     for pk, day in judged.filter(recheck_on__lte=timezone.localdate()).values_list("pk", "recheck_on"):
         yield Noticed(pk, Reason.RECHECK, f"recheck:{day}")
@@ -94,6 +96,10 @@ def _everything() -> Iterator[Noticed]:
         .values_list("attribution__claim", "pk", "article")
     ):
         yield Noticed(claim, Reason.VERSION, f"version:{row}", article=article)
+    for claim, origin in watch.told_of(judged, known):
+        article_id = origin.article.pk if origin.article else None
+        evidence_id = origin.evidence.pk if origin.evidence else None
+        yield Noticed(claim, Reason.DOWNSTREAM, origin.key, article=article_id, evidence=evidence_id)
 
 
 def _in_coverage(judged: QuerySet[Claim]) -> Iterator[Noticed]:

@@ -58,6 +58,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "claims:claim_comments": (ANALYST, ""),
     "claims:origins": (ANALYST, ""),
     "claims:coverage_read": (ANALYST, ""),
+    "claims:downstream": (ANALYST, ""),
     "claims:evidence_edit": (ANALYST, ""),
     "claims:evidence_copy": (ANALYST, ""),
     "claims:sources": (ANALYST, ""),
