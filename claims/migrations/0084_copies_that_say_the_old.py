@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0082_relation_by")]
+    dependencies = [("claims", "0083_feeds")]
 
     operations = [
         migrations.AlterField(
