@@ -79,6 +79,12 @@ def test_the_key_goes_in_the_header_that_the_mapping_names(ask, service):
     assert "X-Api-Key: s3cret" in head and "s3cret" not in head.splitlines()[0]
 
 
+@pytest.mark.parametrize("name", ["newsapi", "gnews"])
+def test_a_provider_does_not_show_its_key(service, settings, name):
+    settings.NEWS_APIS = [name]
+    assert "s3cret" not in repr(news_api.providers())
+
+
 def test_removed_stories_are_left_out(ask, service):
     service.answers = [newsapi(story(1, title="[Removed]", url="https://removed.com"), story(2))]
     assert [item.url for item in ask("newsapi").items] == ["https://news.example/2"]

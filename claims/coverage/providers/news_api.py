@@ -54,7 +54,7 @@ def _provider(where: str) -> Provider:
     return Provider(
         name=f"news_api:{name}",
         label=mapping.label,
-        address=partial(address, mapping, key),
+        address=lambda query, cursor: address(mapping, key, query, cursor),  # a partial would show the key
         read=partial(read, mapping),
         seconds_between=mapping.seconds_between,
         most_words=mapping.query.most_words,
