@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from urllib.parse import urlsplit
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, F
@@ -56,6 +57,16 @@ def save(reviews: Iterable[markup.Review], progress: Callable[[], None] = lambda
             saved += _save_batch(batch)
         progress()
     return saved
+
+
+def note_page(html: str, url: str) -> Saved:
+    """Keep the reviews in a page that was fetched for another reason: only those that it says are its own site's, or
+    any page could speak for a fact-checker."""
+    return save(review for review in markup.reviews_of_page(html, url) if _site(review.url) == _site(url))
+
+
+def _site(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 @transaction.atomic

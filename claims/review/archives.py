@@ -13,7 +13,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from claims.coverage import claim_reviews, markup
+from claims.coverage import claim_reviews
 from claims.ingest import archiving
 from claims.ingest.errors import FetchError
 from claims.ingest.fetch import HTML, Fetched, fetch
@@ -46,7 +46,7 @@ def look(job: Job, *, last_try: bool) -> EvidenceArchive:
         return _save(job, evidence, outcome=outcome, reason=str(error)[:500], http_status=error.status)
     seen = _seen(job, evidence, page)
     if page.content_type in HTML:  # a fact-check that somebody names is worth finding for other claims too
-        claim_reviews.save(markup.reviews_of_page(page.text().text, page.url))
+        claim_reviews.note_page(page.text().text, page.url)
     return _save(job, evidence, **seen)
 
 

@@ -212,8 +212,11 @@ def test_words_that_moved_are_no_change():
     assert words_changed("a b c", "a b b d") == 2
 
 
-def test_a_fact_check_that_is_archived_is_found_for_other_claims_too(link, site):
-    review = b'{"@type": "ClaimReview", "claimReviewed": "Three joints leak", "url": "https://fact.example/1"}'
-    site.pages["/survey"] = answer(PAGE + b'<script type="application/ld+json">' + review + b"</script>")
+def test_a_fact_check_that_is_archived_is_found_for_other_claims_unless_it_speaks_for_another_site(link, site):
+    own = b'{"@type": "ClaimReview", "claimReviewed": "Three joints leak", "url": "/survey"}'
+    foreign = own.replace(b"/survey", b"https://fact.example/1")
+    site.pages["/survey"] = answer(
+        PAGE + b'<script type="application/ld+json">[' + own + b"," + foreign + b"]</script>"
+    )
     look(link)
-    assert [row.claim for row in ClaimReview.objects.all()] == ["Three joints leak"]
+    assert [row.url for row in ClaimReview.objects.all()] == [site.url("/survey")]
