@@ -2,7 +2,8 @@
 # Every test, in three runs:
 #   1. the suite on SQLite and the embedded Redis;
 #   2. the browser tests in Chromium, on SQLite too;
-#   3. what touches the database or the broker again, on PostgreSQL and a Redis server reached by TCP.
+#   3. what touches the database or the broker again, on PostgreSQL and a Redis server reached by TCP; not what only
+#      walks over them (`above_the_database`).
 # Each runs as many tests at once as there are cores; each process has a database of its own.
 # A missing system part is installed when root can, else named; with CI=true it fails the run.
 set -uo pipefail
@@ -44,7 +45,7 @@ fi
 
 echo "== Database and broker tests on PostgreSQL and a Redis server"
 TEST_REDIS=tcp "$python" scripts/with_postgres.py "$python" -m pytest "${at_once[@]}" \
-  -m "(database or broker) and not browser" "$@"
+  -m "(database or broker) and not above_the_database and not browser" "$@"
 answer=$?
 if [ $answer -eq 77 ]; then # with_postgres.py found none and could start none
   part_missing "the tests on PostgreSQL"

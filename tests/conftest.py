@@ -39,12 +39,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark `database` on whatever uses it, so that `make test` runs it again on PostgreSQL; not what says that any will
-    do (`above_the_database`)."""
+    """Mark `database` on whatever uses it, so that `make test` runs it again on PostgreSQL."""
     fixtures = {"db", "transactional_db", "django_db_setup", "live_server"}
     for item in items:
-        if item.get_closest_marker("above_the_database"):
-            continue
         if item.get_closest_marker("django_db") or fixtures.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims import jobs
 from claims.coverage.decisions import decide as save_decision
 from claims.coverage.decisions import last_match_decision, same_origin, set_relation, undo_match
+from claims.coverage.provenance import origins_of
 from claims.models import Claim, CoverageMatch, Event, Job
 from claims.models.prepared import Prepared
 from claims.review.permissions import Right, require
@@ -93,18 +94,16 @@ def same(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def coverage_of(claim: Claim) -> dict[str, Any]:
-    """What the section shows: how the search stands, what was found, and how many articles and outlets that are."""
+    """What the section shows: how the search stands, what was found, and how many origins, articles and outlets stand
+    behind the claim, its own article among them."""
     matches = MATCHES(claim.pk)
     standing = [match for match in matches if match.decision != Decision.NOT_RELATED]
     return {
         "claim": claim,
         "search": search_of(claim.pk),
         "coverage": matches,
-        "coverage_counts": {
-            "articles": len(standing),
-            "outlets": len({match.article.outlet_id for match in standing if match.article.outlet_id}),
-            "contradicting": sum(match.relation == Relation.CONTRADICTS for match in standing),
-        },
+        "origins": origins_of(claim).counts if standing else None,
+        "contradicting": sum(match.relation == Relation.CONTRADICTS for match in standing),
     }
 
 

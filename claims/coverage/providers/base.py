@@ -144,6 +144,8 @@ def _loaded(text: str) -> Any:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError):
         told = plain(text)[:LONGEST_COMPLAINT]
+        if told.count("\ufffd") * 10 > len(told):  # no text at all: nothing to quote
+            raise BadAnswer(_("Its answer has not the documented form.")) from None
         raise BadAnswer(_("It answered with something other than results: “%(text)s”") % {"text": told}) from None
 
 
