@@ -141,15 +141,27 @@ def compare(query: Query, text: str, language: str, statements: Sequence[Stateme
     return best_match([query], text, language, statements)
 
 
-def best_match(wordings: Sequence[Query], text: str, language: str, statements: Sequence[Statement] = ()) -> Match:
-    """As `compare`, for a claim in several wordings, of which an article needs to carry but one."""
+def best_match(
+    wordings: Sequence[Query],
+    text: str,
+    language: str,
+    statements: Sequence[Statement] = (),
+    lowest: float = LOWEST_SCORE,
+) -> Match:
+    """As `compare`, for a claim in several wordings, of which an article needs to carry but one. `lowest`: the score
+    that is good enough."""
     placed = list(located_terms(text, language))
-    found = [_compare(query, text, language, statements, placed) for query in wordings]
+    found = [_compare(query, text, language, statements, placed, lowest) for query in wordings]
     return max(found, key=lambda match: (match.is_good_enough, match.score))
 
 
 def _compare(
-    query: Query, text: str, language: str, statements: Sequence[Statement], placed: list[tuple[str, int, int]]
+    query: Query,
+    text: str,
+    language: str,
+    statements: Sequence[Statement],
+    placed: list[tuple[str, int, int]],
+    lowest: float,
 ) -> Match:
     concepts = query.concepts_in(language)
     best_share, best, best_terms = max(
@@ -164,13 +176,13 @@ def _compare(
     reasons = _reasons(query, concepts, best_terms)
     relation = "repeats" if score >= REPEATS_FROM else "background"
     opposite = None if abroad else _opposite(query, placed, statements, best_terms)
-    if opposite and score >= LOWEST_SCORE:
+    if opposite and score >= lowest:
         relation, best = "contradicts", opposite
         reasons["negation_differs"] = ["yes"]
     shared = sum(len(reasons[kind]) for kind in ("names", "figures", "terms"))
     telling = len(reasons["names"]) + len(reasons["figures"])
     enough = shared >= (FEWEST_SHARED_ABROAD if abroad else FEWEST_SHARED) and (telling > 0 or shared > FEWEST_SHARED)
-    return Match(score, relation, best[0], best[1], enough and score >= LOWEST_SCORE, reasons)
+    return Match(score, relation, best[0], best[1], enough and score >= lowest, reasons)
 
 
 def _share(concepts: Sequence[Concept], terms: set[str]) -> float:

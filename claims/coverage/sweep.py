@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.coverage import archive, calls, matching, provenance, ranking, relating, reuse, schedule
+from claims.coverage import archive, calls, matching, provenance, ranking, relating, reuse, schedule, thresholds
 from claims.models import (
     Article,
     Attribution,
@@ -42,7 +42,8 @@ ADDRESS = "address"  # the reason of what says itself which article it is about
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A claim made ready: its words, how they are compared, how the archive is asked, the articles that are no coverage
-    of it, the addresses of those it stands in, and the day around which it is looked for."""
+    of it, the addresses of those it stands in, the day around which it is looked for, and the score from which on an
+    article carries it, by `thresholds.group_of`."""
 
     language: str
     texts: list[str]
@@ -51,6 +52,7 @@ class Prepared:
     own: set[int]
     addresses: tuple[str, ...]
     around: dt.date | None
+    lowest: dict[str, float]
 
 
 def find_coverage(claim: Claim, *, job: Job | None = None, then: Callable[[], None] = lambda: None) -> dict[str, Any]:
@@ -91,7 +93,7 @@ def prepare(claim: Claim) -> Prepared:
     # Another version of the same page is no coverage of it.
     own = Article.objects.ids_of_all_versions(articles)
     addresses = tuple(dict.fromkeys(a.article.url for a in appearances if a.article.url))
-    return Prepared(claim.language, texts, wordings, asked, own, addresses, around)
+    return Prepared(claim.language, texts, wordings, asked, own, addresses, around, thresholds.in_use())
 
 
 def carrying(
@@ -161,7 +163,8 @@ def compare(
 ) -> matching.Match | None:
     """How the article carries the claim, and what it does to it; None when it does not. `sure`: something else than
     its words says that it does."""
-    match = matching.best_match(ready.wordings, report.text, report.language, statements)
+    lowest = ready.lowest[thresholds.group_of(ready.language, report.language)]
+    match = matching.best_match(ready.wordings, report.text, report.language, statements, lowest)
     if not (match.is_good_enough or sure):
         return None
     return relating.relate(match, ready.texts, ready.language, ready.around, report)

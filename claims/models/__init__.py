@@ -14,6 +14,7 @@ from claims.models.comment import Comment, CommentWording
 from claims.models.coverage import CoverageMatch
 from claims.models.coverage_edge import CoverageEdge
 from claims.models.coverage_schedule import CoverageSchedule
+from claims.models.coverage_threshold import CoverageThreshold
 from claims.models.digest import Digest
 from claims.models.event import Event
 from claims.models.evidence import Evidence, EvidenceFile
@@ -58,6 +59,7 @@ __all__ = [
     "CoverageEdge",
     "CoverageMatch",
     "CoverageSchedule",
+    "CoverageThreshold",
     "DeedReceipt",
     "Digest",
     "Event",

@@ -80,6 +80,7 @@ class Event(models.Model):
         COVERAGE_FOUND = "coverage_found", _("looked for coverage")
         COVERAGE_STOPPED = "coverage_stopped", _("stopped the search for coverage")
         COVERAGE_DECIDED = "coverage_decided", _("decided a coverage match")
+        THRESHOLD_SET = "threshold_set", _("set the threshold of coverage")
         EDGE_DECIDED = "edge_decided", _("decided where coverage comes from")
         TAKEN_UP = "taken_up", _("took up a statement of the article's own voice")
         DISMISSED = "dismissed", _("dismissed a statement of the article's own voice")

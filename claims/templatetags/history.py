@@ -15,6 +15,7 @@ from claims.models import (
     Attribution,
     CoverageEdge,
     CoverageMatch,
+    CoverageThreshold,
     Event,
     Evidence,
     EvidenceArchive,
@@ -92,6 +93,11 @@ def _decision(old: dict[str, Any], new: dict[str, Any]) -> str:
     if "relation" in new:
         return _change(*(str(CoverageMatch.Relation(side["relation"]).label) for side in (old, new)))
     return str(CoverageMatch.Decision(new["decision"]).label)
+
+
+def _threshold(old: dict[str, Any], new: dict[str, Any]) -> str:
+    change = _change(*(f"{side['value']:.2f}" for side in (old, new)))
+    return f"{CoverageThreshold.Group(new['group']).label}, {change}"
 
 
 def _edge(old: dict[str, Any], new: dict[str, Any]) -> str:
@@ -261,6 +267,7 @@ TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.SPANS_CHANGED: _spans,
     Event.Act.COVERAGE_DECIDED: _decision,
     Event.Act.EDGE_DECIDED: _edge,
+    Event.Act.THRESHOLD_SET: _threshold,
     Event.Act.MOVED: _moved,
     Event.Act.WAITS: _version,
     Event.Act.PLACED: _version,

@@ -78,6 +78,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "claims:feed_new": (REVIEWER, ""),
     "claims:feed": (REVIEWER, ""),
     "claims:agreement": (REVIEWER, ""),
+    "claims:thresholds": (REVIEWER, ""),
     "claims:workload": (REVIEWER, ""),
     "claims:claim_adjudicate": (REVIEWER, ""),
 }

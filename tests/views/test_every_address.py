@@ -146,7 +146,8 @@ def form_of(one: Attribution) -> dict[str, Any]:
         "access": "", "part": "page", "place": "Registry", "outcome": "nothing", "searched_on": "", "how": "email",
         "whom": "Ministry", "question": "So?", "asked_on": "", "due_on": "", "answer": "No.", "answered_on": "",
         "corrected": "", "recheck_on": "", "seen_day": "", "item": 1, "ticked": "on",
-        "beside": "", "relation": "updates", "copy": "name:orel herald", "origin": "name:valley post",
+        "beside": "", "relation": "updates", "group": "same", "value": "0.5",
+        "copy": "name:orel herald", "origin": "name:valley post",
         "address": "https://herald.example/", "outlet": "", "every": "900",
     }  # fmt: skip
 
