@@ -8,6 +8,7 @@ import pytest
 
 from claims.coverage import reuse
 from claims.coverage.sweep import find_coverage
+from claims.ingest.found import Found, keep
 from claims.ingest.split import split
 from claims.ingest.store import save_article
 from claims.models import Article, Claim, Shingle, TextReuse
@@ -33,6 +34,14 @@ def test_a_copy_finds_its_parent_and_what_is_nobodys_copy_finds_none():
     copy = take_in(NEWS[: len(NEWS) // 2] + DAM_DENIAL, 2)
     assert links() == [(copy.pk, parent.pk, True)]
     assert 0.3 <= copy.reuse.share < 1
+
+
+def test_what_is_found_outside_is_compared_as_well():
+    parent = take_in(NEWS)
+    page = keep(
+        Found("https://copyist.example/rice", "Rice", text=f"{NEWS}\nRead more.", published=DAY + dt.timedelta(days=1))
+    )
+    assert links() == [(page.pk, parent.pk, True)]
 
 
 def test_of_two_with_equal_times_each_is_the_others_copy_without_direction():
