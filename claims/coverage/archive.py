@@ -24,7 +24,7 @@ MOST_HOLDING = 20_000  # articles in the window; from here on a further thing ha
 MOST_CANDIDATES = 200
 PER_QUERY = 500  # bound parameters in one statement; SQLite's default limit was once 999
 SIZE_ROW = 1
-VECTOR = "array_to_tsvector(string_to_array(terms, ' '))"  # as the index of PostgreSQL has it
+VECTOR = "claims_archive_vector(terms)"  # as PostgreSQL's index has it
 LOCK = 6_001_973  # PostgreSQL's: held by whoever indexes an article, alone by whoever builds the index anew
 
 Item = TypeVar("Item")
