@@ -27,6 +27,6 @@ def run(statements):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0081_archive_place")]
+    dependencies = [("claims", "0084_copies_that_say_the_old")]
 
     operations = [migrations.RunPython(run(FORWARD), run(BACKWARD))]
