@@ -27,6 +27,6 @@ def run(statements):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0084_copies_that_say_the_old")]
+    dependencies = [("claims", "0087_coverage_threshold_append_only")]
 
     operations = [migrations.RunPython(run(FORWARD), run(BACKWARD))]
