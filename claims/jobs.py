@@ -30,6 +30,7 @@ log = structlog.get_logger(__name__)
 
 RENEWALS = 4  # chances to renew a lease before it runs out
 MOST_ATTEMPTS = 3
+MOST_LOST = 5  # attempts whose worker was killed: mostly that was not the job's doing
 SEND_AGAIN_AFTER = dt.timedelta(seconds=30)  # a waiting row whose message nobody has picked up
 QUIET = 2.0  # seconds after the broker did not answer in which clicks do without it
 
@@ -140,7 +141,7 @@ def run(job_id: int, work: Callable[[Job], dict[str, Any]]) -> str:
 def sweep() -> dict[str, int]:
     """Send again what was lost on the way or in a killed worker; fail what killed its worker too often."""
     failed = 0
-    for job in Job.objects.abandoned().filter(attempts__gte=MOST_ATTEMPTS):
+    for job in Job.objects.abandoned().filter(attempts__gte=MOST_LOST):
         reason = _("The worker was lost %(n)d times during this job.") % {"n": job.attempts}
         failed += _finish(job, Job.State.FAILED, reason=reason) == Job.State.FAILED
     cancelled = {"state": Job.State.CANCELLED, "finished_at": timezone.now(), "lease_until": None}
@@ -162,7 +163,7 @@ def _claim(job_id: int) -> Job | None:
     """The job, taken for this worker, or None when it is finished, taken by another, or gone."""
     now = timezone.now()
     waiting = Job.objects.filter(pk=job_id, state=Job.State.WAITING)
-    abandoned = Job.objects.abandoned().filter(pk=job_id, attempts__lt=MOST_ATTEMPTS)
+    abandoned = Job.objects.abandoned().filter(pk=job_id, attempts__lt=MOST_LOST)
     for free in (waiting, abandoned):
         taken = free.update(
             state=Job.State.RUNNING,

@@ -127,14 +127,14 @@ def test_the_sweep_sends_again_what_nobody_picked_up(article, monkeypatch):
     assert sent == [(job.pk, jobs.INTERACTIVE)]
 
 
-def test_the_sweep_fails_a_job_that_lost_its_worker_three_times(article):
+def test_the_sweep_fails_a_job_that_lost_its_worker_too_often(article):
     job = jobs.enqueue(SPLIT, article=article)
     past = timezone.now() - dt.timedelta(seconds=1)
-    Job.objects.filter(pk=job.pk).update(state="running", attempts=jobs.MOST_ATTEMPTS, lease_until=past)
+    Job.objects.filter(pk=job.pk).update(state="running", attempts=jobs.MOST_LOST, lease_until=past)
     assert jobs.sweep()["failed"] == 1
     job.refresh_from_db()
     assert job.state == "failed"
-    assert "lost 3 times" in job.reason
+    assert "lost 5 times" in job.reason
 
 
 def test_a_page_can_queue_work_while_redis_is_away(article, django_capture_on_commit_callbacks):
