@@ -32,6 +32,7 @@ from claims.models import (
     HouseRule,
     Job,
     OwnVoice,
+    ProviderCall,
     Publication,
     Reanchoring,
     RelayHop,
@@ -270,9 +271,27 @@ class ReanchoringAdmin(ReadOnly, admin.ModelAdmin):
 
 @admin.register(Job)
 class JobAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("kind", "article", "claim", "bulk", "state", "attempts", "queued_at", "finished_at", "reason")
+    list_display = (
+        "kind",
+        "article",
+        "claim",
+        "provider",
+        "bulk",
+        "state",
+        "attempts",
+        "queued_at",
+        "finished_at",
+        "reason",
+    )
     list_filter = ("kind", "state")
     list_select_related = ("article", "claim", "bulk")
+
+
+@admin.register(ProviderCall)
+class ProviderCallAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("finished_at", "provider", "claim", "outcome", "found", "carrying", "retry_after", "reason")
+    list_filter = ("outcome", "provider")
+    list_select_related = ("claim",)
 
 
 @admin.register(BulkAct)

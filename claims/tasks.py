@@ -161,6 +161,7 @@ def forget_receipts() -> int:
     Presence.objects.expired().delete()
     Lease.objects.expired().delete()
     Job.objects.readings_of_long_ago().delete()
+    Job.objects.searches_of_long_ago().delete()
     return DeedReceipt.objects.expired().delete()[0]
 
 

@@ -42,6 +42,19 @@ class JobQuerySet(models.QuerySet["Job"]):
         """Readings of feeds that ended a day ago: a hundred feeds make ten thousand of them a day."""
         return self.filter(kind=Job.Kind.POLL_FEED, finished_at__lt=timezone.now() - dt.timedelta(days=1))
 
+    def searches_of_long_ago(self) -> Self:
+        """Searches for coverage that nobody waited for, ended a day ago and were done again since: what they found
+        stands in their answers."""
+        since = Job.objects.filter(
+            claim=OuterRef("claim"),
+            kind=OuterRef("kind"),
+            provider=OuterRef("provider"),
+            state=Job.State.DONE,
+            pk__gt=OuterRef("pk"),
+        )
+        ended = self.filter(kind__in=Job.COVERAGE, queue=Job.Queue.BACKGROUND)
+        return ended.filter(Exists(since), finished_at__lt=timezone.now() - dt.timedelta(days=1))
+
     def abandoned(self) -> Self:
         """Running, but the worker's lease ran out: it was killed, or its machine went away."""
         return self.filter(state=Job.State.RUNNING, lease_until__lt=timezone.now())

@@ -111,6 +111,17 @@ def test_the_same_search_on_the_same_day_stays_one_line_of_the_search_log(claim)
     assert claim.searches.get().searched_on == timezone.localdate()
 
 
+def test_searches_that_were_done_again_since_are_forgotten_after_a_day_and_their_answers_are_not(claim):
+    for _day in range(2):
+        tasks.find_coverage(jobs.enqueue(Job.Kind.FIND_COVERAGE, claim=claim, priority=jobs.BACKGROUND).pk)
+    second = claim.jobs.latest("pk")
+    tasks.forget_receipts()
+    assert claim.jobs.count() == 2
+    claim.jobs.update(finished_at=timezone.now() - 2 * DAY)
+    tasks.forget_receipts()
+    assert (claim.jobs.get(), claim.provider_calls.count()) == (second, 2)
+
+
 def test_the_command_sweeps_as_the_beat_does(claim, capsys):
     find_coverage(claim)
     let_pass(claim, 4 * HOUR)
