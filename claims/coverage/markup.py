@@ -30,7 +30,9 @@ MOST_PIECES_OF_A_PAGE = 20
 _SCRIPT = re.compile(r"<script\b([^<>]*)>", re.IGNORECASE)
 _END = re.compile(r"</script", re.IGNORECASE)
 _JSON_LD = re.compile(r"type\s*=\s*[\"']?\s*application/ld\+json\b", re.IGNORECASE)
-_WRAPPED = re.compile(r"\A\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*\Z")
+_OPENS = re.compile(r"(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)")
+_CLOSES = re.compile(r"(?:-->|(?:(?://|/\*)\s*)?\]\]>(?:\s*\*/)?)\Z")
+LONGEST_CLOSE = 100  # characters at the end of a block in which its wrapping is looked for
 _ELEMENTS = re.compile(r"\"dataFeedElement\"\s*:\s*\[")
 _BETWEEN = re.compile(r"[\s,]*")
 
@@ -77,7 +79,17 @@ def _blocks(html: str) -> Iterator[str]:
         at = end.start() if end else len(html)
         if _JSON_LD.search(start[1]) and at - start.end() <= LONGEST_BLOCK:
             number += 1
-            yield _WRAPPED.sub("", html[start.end() : at])
+            yield _unwrapped(html[start.end() : at])
+
+
+def _unwrapped(block: str) -> str:
+    """A block without the comment or CDATA marks around it."""
+    block = block.strip()
+    if opening := _OPENS.match(block):
+        block = block[opening.end() :]
+    end = max(0, len(block) - LONGEST_CLOSE)
+    closing = _CLOSES.search(block, end)
+    return block[: closing.start()] if closing else block
 
 
 def reviews_of(value: Any, base: str = "") -> list[Review]:

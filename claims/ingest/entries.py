@@ -112,4 +112,4 @@ def web_address(base: str, written: str) -> str:
         return ""
     if parts.scheme not in ("http", "https") or not parts.hostname or len(whole) > LONGEST_URL:
         return ""
-    return "" if re.search(r"[\x00-\x20\x7f]", whole) else whole
+    return "" if re.search(r"[\x00-\x20\x7f\ud800-\udfff]", whole) else whole

@@ -30,10 +30,13 @@ FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xm
 
 _IS_PAGE = re.compile(r"<!doctype\s+html\b", re.IGNORECASE)
 _BEFORE_ROOT = re.compile(
-    r"^(?:\s+|\ufeff|<\?[^>]*>|<!--[\s\S]*?-->|<!doctype[^>\[]*(?:\[[^\]]*\])?\s*>)+", re.IGNORECASE
+    r"^(?:\s+|\ufeff|<\?[^>]*>|<!--[\s\S]*?-->|<!doctype[^>\[]*(?:\[[^\]]*\]\s*)?>)+", re.IGNORECASE
 )
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _MARKUP = re.compile(r"[<&]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_NUMBERED = re.compile(rb"&#(?:x([0-9a-f]{1,20})|([0-9]{1,20}));?", re.IGNORECASE)
+_STUMBLES = (ValueError, LookupError, TypeError, AttributeError, AssertionError, OverflowError, RecursionError)
 _PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 _SITEMAPS = {"urlset": Form.SITEMAP, "sitemapindex": Form.INDEX}
 
@@ -63,13 +66,16 @@ def _root(beginning: str) -> str:
 
 def _feed(body: bytes, url: str, charset: str | None, today: dt.date) -> Reading:
     kind = "application/xml" + (f"; charset={charset}" if charset else "")
-    # Given as a stream, for a string would be taken as an address or a file to open.
-    document = feedparser.parse(
-        io.BytesIO(body),
-        response_headers={"content-type": kind, "content-location": url},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    try:
+        # Given as a stream, for a string would be taken as an address or a file to open.
+        document: Any = feedparser.parse(
+            io.BytesIO(_NUMBERED.sub(_letter_or_blank, body)),
+            response_headers={"content-type": kind, "content-location": url},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except _STUMBLES:  # its lenient parser, over something that no feed should hold
+        document = {}
     if not document.get("version"):
         raise FetchRefused(_("What stands at this address is no feed, no sitemap and no web page."))
     about = document.get("feed", {})
@@ -84,6 +90,13 @@ def _feed(body: bytes, url: str, charset: str | None, today: dt.date) -> Reading
         undated=sum(undated for _entry, undated in filter(None, found)),
         asks_for=_asks_for(about),
     )
+
+
+def _letter_or_blank(reference: re.Match[bytes]) -> bytes:
+    """A reference such as "&#233;" as it is, unless it names no letter: half an emoji, as JavaScript counts, or NUL."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    is_letter = number in (9, 10, 13) or 0x20 <= number < 0xD800 or 0xE000 <= number <= 0x10FFFF
+    return reference[0] if is_letter else b" "
 
 
 def _entry(item: Any, base: str, today: dt.date) -> tuple[Entry, bool] | None:
@@ -124,7 +137,7 @@ def _taken_from(item: Any, url: str) -> str:
     # A feed of many outlets names the outlet of each item so: then it is the page's own.
     if host and host.removeprefix("www.") == own.removeprefix("www."):
         return ""
-    return (_words(str(source.get("title") or source.get("value") or "")) or host)[:200]
+    return _words(str(source.get("title") or source.get("value") or "") or host)[:200]
 
 
 def _asks_for(about: Any) -> int:
@@ -137,8 +150,8 @@ def _asks_for(about: Any) -> int:
 
 
 def _words(markup: str) -> str:
-    """The words of a text that may be HTML."""
-    return read_html(markup)[0] if _MARKUP.search(markup) else markup.strip()
+    """The words of a text that may be HTML, without what no database keeps."""
+    return read_html(markup)[0] if _MARKUP.search(markup) else _CONTROL.sub(" ", markup).strip()
 
 
 def _page(markup: str, url: str) -> Reading:

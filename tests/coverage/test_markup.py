@@ -178,3 +178,7 @@ def test_a_list_an_object_a_page_and_a_feed_are_told_apart(text):
 def test_what_breaks_off_or_is_no_json_says_so(text):
     with pytest.raises(markup.NoFeed):
         list(markup.reviews_in(cut(text, 50)))
+
+
+def test_a_block_of_blanks_is_read_in_time_that_grows_with_it():
+    assert markup.reviews_of_page(page(REVIEW) + page("{" + " " * 1_900_000 + "}]"), PAGE)

@@ -183,3 +183,13 @@ def test_the_article_of_a_page_is_what_its_data_call_the_body_else_its_article()
     assert read_article(page % data) == "One.\nTwo."
     assert read_article(page % "") == "Three.\nFour."
     assert read_article("<body><p>Loose words</p></body>") == ""
+
+
+def test_what_is_no_letter_does_not_keep_a_feed_from_being_read():
+    title = "Dam &#x2713; &#55357;&#56832; is\0 safe&#0;"
+    source = '<source url="https://wire.example/">Wi\0re</source>'
+    items = f"<item><title>{title}</title><link>https://herald.example/dam</link>{source}</item>"
+    written = f"<rss version='2.0'><channel><title>Herald\0</title>{items}<item>&#99999999999;</item></channel></rss>"
+    reading = feeds.read(written.encode(), url=AT, charset=None, today=TODAY)
+    assert (reading.title, reading.broken) == ("Herald", 1)
+    assert [(one.title, one.taken_from) for one in reading.entries] == [("Dam ✓ is safe", "Wi re")]
