@@ -1,8 +1,9 @@
 """A new article → the claims that it carries, at once, without waiting for anybody to look for coverage of them.
 
-Never all claims are compared: the rarest words of the article are looked up in the claims' own index of words, and the
-few claims that hold most of their weight are compared as a search does it, with the same rules for what is saved. What
-shares too few words with a claim (names in another spelling, another language) is left to the next search.
+Never all claims are compared. The rarest words of the article are looked up in the claims' own index of words; of the
+claims that hold most of their weight the score is estimated from their own words, and only what may be enough is
+compared as a search does it, with the same rules for what is saved. What shares too few words with a claim (names in
+another spelling, another language) is left to the next search.
 
     claims = arrival.Claims()       # for one article or for several that arrive together
     arrival.match(article, claims)  # → how many claims it carries
@@ -19,18 +20,21 @@ from django.db import transaction
 
 from claims.coverage import archive, matching, provenance, relating, sweep
 from claims.coverage.schedule import AT_FULL_PACE, AT_SLOW_PACE
-from claims.coverage.terms import normalise
+from claims.coverage.terms import WORD, located_terms, normalise, plain, terms_of
 from claims.extraction import small_words
 from claims.extraction.lang import codes
-from claims.models import Article, Claim, CoverageMatch, Event, search
+from claims.models import Article, Attribution, AttributionSpan, Claim, CoverageMatch, Event, search
 from claims.models.words import Words
 
 WATCHED = (*AT_FULL_PACE, *AT_SLOW_PACE)  # stages in which new coverage is looked for
-MOST_WORDS = 80  # of an article that are looked up, the rarest first
+MOST_WORDS = 250  # of an article that are looked up, the rarest first: many of them stand in no claim
+AT_ONCE = 50  # words looked up, before it is seen whether more are needed
 LONGEST_READ = 20_000  # letters of it from which they are taken
 MOST_HOLDING = 10_000  # claims that hold one of them; from here on a further word hardly narrows the choice
 FEWEST_SHARED = 2  # words, without which the comparison finds nothing either
-MOST_COMPARED = 40
+MOST_CANDIDATES = 200
+LIKELY = 0.25  # estimated score; the comparison, which also knows who speaks, asks for 0.35
+MOST_COMPARED = 120
 
 
 class Claims:
@@ -76,20 +80,61 @@ def match(article: Article, claims: Claims) -> int:
 
 
 def candidates(article: Article) -> list[int]:
-    """The claims that hold most of the weight of the article's rarest words, at most MOST_COMPARED."""
+    """The claims to be compared, at most MOST_COMPARED, the likeliest first."""
+    estimates = _estimates(article, _holders(article))
+    likely = (pk for pk, estimate in estimates.items() if estimate >= LIKELY)
+    return sorted(likely, key=lambda pk: (-estimates[pk], pk))[:MOST_COMPARED]
+
+
+def _holders(article: Article) -> list[int]:
+    """The claims that hold most of the weight of the article's rarest words."""
     gained: dict[int, float] = defaultdict(float)
     shared: Counter[int] = Counter()
     holding = 0
-    for word, weight in _rarest(article):
+    rarest = _rarest(article)
+    for start in range(0, len(rarest), AT_ONCE):
         if holding > MOST_HOLDING:
             break
-        holders = search.holding(word)
-        holding += len(holders)
-        for pk in holders:
-            gained[pk] += weight
-            shared[pk] += 1
+        words = rarest[start : start + AT_ONCE]
+        for (_word, weight), holders in zip(words, search.holding([word for word, _weight in words]), strict=True):
+            holding += len(holders)
+            for pk in holders:
+                gained[pk] += weight
+                shared[pk] += 1
     found = (pk for pk, words in shared.items() if words >= FEWEST_SHARED)
-    return sorted(found, key=lambda pk: (-gained[pk], pk))[:MOST_COMPARED]
+    return sorted(found, key=lambda pk: (-gained[pk], pk))[:MOST_CANDIDATES]
+
+
+def _estimates(article: Article, claims: list[int]) -> dict[int, float]:
+    """{claim: about the score that the comparison would give}: how much of the weight of its statement or of what was
+    quoted, whichever is more, stands in one paragraph and in all. In another language only names and figures count."""
+    watched = Claim.objects.filter(pk__in=claims, stage__in=WATCHED)
+    wordings = list(watched.values_list("pk", "language", "statement"))
+    languages = {pk: language for pk, language, _statement in wordings}
+    quoted = AttributionSpan.objects.filter(role="content", attribution__claim__in=languages)
+    quoted = quoted.exclude(attribution__review_state=Attribution.ReviewState.REJECTED)
+    wordings += [(pk, languages[pk], quote) for pk, quote in quoted.values_list("attribution__claim", "quote")]
+    terms = [(pk, _terms(words, language, abroad=language != article.language)) for pk, language, words in wordings]
+    rarity = archive.rarity({term for _pk, of_one in terms for term in of_one})
+    placed = list(located_terms(article.text, article.language))
+    everywhere = {term for term, _start, _end in placed}
+    paragraphs = [found for _place, found in matching.terms_by_paragraph(article.text, placed)]
+    estimates: dict[int, float] = defaultdict(float)
+    for pk, of_one in terms:
+        there = of_one & everywhere
+        weight = sum(rarity[term] for term in of_one)
+        if weight and there:
+            best = max(sum(rarity[term] for term in there & one) for one in paragraphs)
+            whole = sum(rarity[term] for term in there)
+            share = (matching.PASSAGE_SHARE * best + (1 - matching.PASSAGE_SHARE) * whole) / weight
+            estimates[pk] = max(estimates[pk], share)
+    return estimates
+
+
+def _terms(words: str, language: str, *, abroad: bool) -> set[str]:
+    if not abroad:
+        return set(terms_of(words, language))
+    return {plain(word) for word in WORD.findall(words) if word[0].isupper() or word[0].isdigit()}
 
 
 def _rarest(article: Article) -> list[tuple[str, float]]:

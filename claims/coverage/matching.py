@@ -165,7 +165,7 @@ def _compare(
 ) -> Match:
     concepts = query.concepts_in(language)
     best_share, best, best_terms = max(
-        ((_share(concepts, terms), place, terms) for place, terms in _terms_by_paragraph(text, placed)),
+        ((_share(concepts, terms), place, terms) for place, terms in terms_by_paragraph(text, placed)),
         key=lambda passage: passage[0],
         default=(0.0, (0, 0), set()),
     )
@@ -191,7 +191,8 @@ def _share(concepts: Sequence[Concept], terms: set[str]) -> float:
     return sum(concept.weight for concept in concepts if concept.is_in(terms)) / total
 
 
-def _terms_by_paragraph(text: str, placed: list[tuple[str, int, int]]) -> list[tuple[Place, set[str]]]:
+def terms_by_paragraph(text: str, placed: list[tuple[str, int, int]]) -> list[tuple[Place, set[str]]]:
+    """Where each paragraph stands, and its terms. `placed`: those of the whole text, with their places."""
     found = []
     position = 0
     for paragraph in (BLOCK if "\n\n" in text else LINE).finditer(text):

@@ -88,18 +88,22 @@ def containing(words: str) -> RawSQL | None:
     return RawSQL(sql, (beginnings,))  # noqa: S611 - bound values
 
 
-def holding(word: str) -> list[int]:
-    """The newest claims that hold this very word, folded as `Words` folds it; at most 2,000."""
-    if connection.vendor == "sqlite":
-        sql = "SELECT rowid FROM claims_claim_search WHERE claims_claim_search MATCH %s ORDER BY rowid DESC LIMIT %s"
-        asked = f'"{word}"'
-    else:
-        sql = """SELECT claim_id FROM claims_claim_search WHERE words @@ plainto_tsquery('simple', %s)
-            ORDER BY claim_id DESC LIMIT %s"""
-        asked = word
+def holding(words: Sequence[str]) -> list[list[int]]:
+    """For each word, folded as `Words` folds it, the newest claims that hold this very word; at most 2,000."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, (asked, MOST_HOLDING))
-        return [number for (number,) in cursor.fetchall()]
+        if connection.vendor == "sqlite":
+            sql = (
+                "SELECT rowid FROM claims_claim_search WHERE claims_claim_search MATCH %s ORDER BY rowid DESC LIMIT %s"
+            )
+            return [[pk for (pk,) in cursor.execute(sql, (f'"{word}"', MOST_HOLDING))] for word in words]
+        sql = """SELECT asked.number, found.claim_id FROM unnest(%s::text[]) WITH ORDINALITY asked(word, number)
+            CROSS JOIN LATERAL (SELECT claim_id FROM claims_claim_search
+                WHERE words @@ plainto_tsquery('simple', asked.word) ORDER BY claim_id DESC LIMIT %s) found"""
+        cursor.execute(sql, (list(words), MOST_HOLDING))
+        found: list[list[int]] = [[] for _word in words]
+        for number, pk in cursor.fetchall():
+            found[number - 1].append(pk)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
