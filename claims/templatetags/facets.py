@@ -22,13 +22,16 @@ CHECKED = format_html(" {}", "checked")
 @register.simple_tag
 def facet_box(facet: Any, open_page: bool = False) -> str:
     """A `Facet` as a group of check boxes, those without rows last; on an `open_page` it takes the old one's place."""
+    boxes, unused = _boxes(facet, facet.used), _unused(facet)
+    if not boxes and (facet.mark or not unused):  # else the values stand there openly, each with its zero
+        boxes = format_html('<p class="quiet">{}</p>', gettext("no values yet"))
     return format_html(
         '<fieldset class="facet" id="facet-{}"{}><legend><h2>{}</h2></legend>\n{}\n{}\n</fieldset>',
         facet.name,
         OUT_OF_BAND if open_page else "",
         facet.label,
-        _boxes(facet, facet.used) or format_html('<p class="quiet">{}</p>', gettext("no values yet")),
-        _unused(facet),
+        boxes,
+        unused,
     )
 
 

@@ -73,6 +73,8 @@ def clock_minutes(moment: dt.datetime) -> str:
 @register.filter
 def age(moment: dt.datetime) -> str:
     """How long ago, in its largest unit: "6 days"."""
+    if timezone.now() - moment < dt.timedelta(minutes=1):
+        return gettext("under a minute")
     return timesince(moment, depth=1)
 
 

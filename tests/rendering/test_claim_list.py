@@ -54,3 +54,9 @@ def test_a_chosen_value_is_checked_and_one_without_claims_is_quiet():
     facet = Facet("status", "Status", [Option("true", "True", 0, True)], mark="status")
     html = facet_box(facet)
     assert 'class="zero"' in html and "checked" in html and "mk-true" in html
+
+
+def test_values_that_all_have_no_rows_stand_there_without_a_word_that_there_are_none():
+    facet = Facet("grade", "Grade", [Option("A", "A", 0, False)])
+    assert "no values yet" not in facet_box(facet)
+    assert "no values yet" in facet_box(Facet("grade", "Grade", []))
