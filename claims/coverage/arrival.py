@@ -154,7 +154,7 @@ def _near(day: dt.date | None, around: dt.date | None) -> bool:
 @transaction.atomic
 def _save(claim: Claim, article: Article, found: matching.Match) -> bool:
     """Write the match, beside what people decided; whether the article counts as carrying the claim."""
-    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    claim = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
     there = claim.coverage.filter(article=article).first()
     if there:
         return there.decision != CoverageMatch.Decision.NOT_RELATED

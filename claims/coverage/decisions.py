@@ -121,7 +121,7 @@ def join(user: User, claim_id: int, copy_node: str, origin_node: str) -> Coverag
     Raises NotAllowed, or NotReady for what are not two origins of this claim.
     """
     require(user, Right.ANNOTATE)
-    claim = Claim.objects.select_for_update().get(pk=claim_id)
+    claim = Claim.objects.select_for_update(no_key=True).get(pk=claim_id)
     roots = provenance.origins_of(claim).counts.roots
     if copy_node == origin_node or copy_node not in roots or origin_node not in roots:
         raise NotReady(_("Choose two different origins of this claim."))
@@ -148,7 +148,7 @@ def same_origin(user: User, match_id: int, other: int | None = None) -> Coverage
     """
     require(user, Right.ANNOTATE)
     match = CoverageMatch.objects.select_related("claim").get(pk=match_id)
-    claim = Claim.objects.select_for_update().get(pk=match.claim_id)
+    claim = Claim.objects.select_for_update(no_key=True).get(pk=match.claim_id)
     found = provenance.origins_of(claim)
     pair = beside(claim, match.article_id, other or _first_article(claim, match.article_id))
     carrying = {carrier.pk for carrier in found.carriers}
@@ -200,7 +200,7 @@ def undo_edge(user: User, claim: Claim) -> CoverageEdge:
     """Take that decision back. Raises NotAllowed, NotReady when there is none, or OutOfDate when
     somebody decided since."""
     require(user, Right.ANNOTATE)
-    Claim.objects.select_for_update().get(pk=claim.pk)
+    Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
     event = last_edge_decision(user, claim)
     if event is None:
         raise NotReady(_("There is nothing of yours to undo here."))

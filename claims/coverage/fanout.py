@@ -172,7 +172,7 @@ def _save(
     matches: Sequence[tuple[int, Match]],
     asked_at: dt.datetime,
 ) -> ProviderCall:
-    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    claim = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
     done = ProviderCall.objects.filter(job=job).first()
     if done:  # two workers had the job, one that was thought lost
         return done
@@ -202,7 +202,8 @@ def _save(
 def _add(claim: Claim, label: str, named: dict[int, Item], matches: Sequence[tuple[int, Match]]) -> int:
     """Save what carries the claim, beside what is there; returns how many are new. What a person has decided keeps its
     relation, and learns only who named it."""
-    there = {match.article_id: match for match in claim.coverage.filter(article__in=named)}
+    # Locked, so that what a person decides meanwhile is not written over with what was read before.
+    there = {match.article_id: match for match in claim.coverage.select_for_update().filter(article__in=named)}
     new = []
     for pk, found in matches:
         match = there.get(pk)

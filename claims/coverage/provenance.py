@@ -78,7 +78,7 @@ def refresh(claim: Claim) -> list[CoverageEdge]:
     it is, and what is proposed again keeps its row."""
     proposed = {(edge.copy_node, edge.origin_node): edge for edge in propose(claim)}
     with transaction.atomic():
-        Claim.objects.select_for_update().get(pk=claim.pk)
+        Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
         kept = {(edge.copy_node, edge.origin_node): edge for edge in claim.coverage_edges.all()}
         gone = [edge.pk for ends, edge in kept.items() if ends not in proposed]
         claim.coverage_edges.untouched().filter(pk__in=gone).delete()

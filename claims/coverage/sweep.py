@@ -216,7 +216,7 @@ def _save(
     asked_at: dt.datetime,
     then: Callable[[], None],
 ) -> None:
-    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    claim = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
     if job and ProviderCall.objects.filter(job=job).exists():  # the job ran already, and died before it was finished
         return
     before = {match.article_id: match for match in claim.coverage.untouched()}

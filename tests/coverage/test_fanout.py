@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from claims import jobs, tasks
 from claims.coverage import calls, claim_reviews, fanout
-from claims.coverage.decisions import decide
+from claims.coverage.decisions import decide, set_relation
 from claims.coverage.markup import Review
 from claims.coverage.providers import gdelt as gdelt_provider
 from claims.coverage.sweep import find_coverage
@@ -19,6 +20,7 @@ from claims.ingest.versions import url_key
 from claims.models import Article, Claim, CoverageMatch, Event, Job, ProviderCall, SearchEntry
 from tests.articles import REFERENCE
 from tests.coverage.service import as_json
+from tests.meanwhile import meanwhile
 from tests.web import answer
 
 pytestmark = pytest.mark.django_db
@@ -252,3 +254,18 @@ def test_a_provider_is_asked_with_the_words_that_tell_most(claim):
     ).split()
     assert len(words) == 6 and all(word[0].isupper() for word in words)
     assert {"Shoigu", "Pyongyang", "Kinzhal"} <= set(words)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_person_says_while_a_provider_answers_is_kept_and_neither_waits_for_ever(claim, gdelt, cast):
+    job = jobs.enqueue(Job.Kind.ASK_PROVIDER, claim=claim, provider="gdelt")
+    tasks.ask_provider(job.pk)
+    match = claim.coverage.get()
+    again = jobs.enqueue(Job.Kind.ASK_PROVIDER, claim=claim, provider="gdelt")
+    with transaction.atomic():
+        CoverageMatch.objects.select_for_update().get(pk=match.pk)
+        end = meanwhile(lambda: fanout.ask(again))
+        set_relation(cast.analyst, match.pk, "updates")
+    end()
+    match.refresh_from_db()
+    assert (match.relation, match.relation_by) == ("updates", cast.analyst)

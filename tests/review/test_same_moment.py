@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from claims.ingest.split import split as split_article
 from claims.ingest.store import save_article
@@ -18,6 +16,7 @@ from claims.review.undo import undo
 from claims.sources import merging
 from tests.articles import DAM
 from tests.cast import Cast
+from tests.meanwhile import meanwhile
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,32 +33,6 @@ def dam(cast: Cast) -> Article:
 def quoted(words: str) -> tuple[int, int, str]:
     start = DAM.index(words)
     return start, start + len(words), words
-
-
-def meanwhile(act: Callable[[], object]) -> Callable[[], None]:
-    """Begin an act in another connection, and return what waits for its end and raises what it raised."""
-    begun, failed = threading.Event(), []
-
-    def run() -> None:
-        begun.set()
-        try:
-            act()
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    begun.wait()
-    time.sleep(0.5)  # until it waits for this transaction; if it comes later, there is nothing to see
-
-    def end() -> None:
-        thread.join()
-        if failed:
-            raise failed[0]
-
-    return end
 
 
 def test_two_claims_added_to_one_article_at_once_get_two_numbers(dam, cast):
