@@ -79,15 +79,15 @@ def note_asking(claim: Claim, call: ProviderCall, *, language: str) -> SearchEnt
 
 
 def _note(claim: Claim, place: str, words: str, outcome: str, **more: Any) -> SearchEntry:
-    line, _made = SearchEntry.objects.update_or_create(
-        claim=claim,
-        place=place,
-        words=words,
-        outcome=outcome,
-        searched_on=timezone.localdate(),
-        created_by=None,
-        defaults=more,
-    )
+    same = {
+        "claim": claim, "place": place, "words": words, "outcome": outcome, "searched_on": timezone.localdate(),
+        "created_by": None,
+    }  # fmt: skip
+    # Not update_or_create: of searches before there was one line a day there may be several.
+    line = SearchEntry.objects.filter(**same).order_by("pk").last() or SearchEntry(**same)
+    for name, value in more.items():
+        setattr(line, name, value)
+    line.save()
     return line
 
 

@@ -44,6 +44,15 @@ def test_a_second_search_writes_a_second_line_with_what_it_found(claim):
     assert [line.found for line in claim.searches.order_by("pk")] == [0, found]
 
 
+def test_several_lines_of_one_search_as_older_versions_wrote_them_do_not_stop_the_next(claim):
+    find_coverage(claim)
+    line = claim.searches.get()
+    line.pk = None
+    line.save()
+    find_coverage(claim)
+    assert claim.searches.count() == 2
+
+
 def test_coverage_that_is_found_again_keeps_the_time_when_it_was_found_first(claim):
     save_article(DAM_DENIAL)
     find_coverage(claim)
