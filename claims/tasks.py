@@ -218,6 +218,8 @@ def _undo_bulk(job: Job) -> dict[str, Any]:
 def _poll_feed(job: Job) -> dict[str, Any]:
     if job.feed is None:
         raise jobs.JobError(_("The feed is gone."))
+    if not job.feed.is_watched:  # paused while the job waited
+        return {}
     return polling.poll(job.feed)
 
 

@@ -60,9 +60,10 @@ def save(reviews: Iterable[markup.Review], progress: Callable[[], None] = lambda
 
 
 def note_page(html: str, url: str) -> Saved:
-    """Keep the reviews in a page that was fetched for another reason: only those that it says are its own site's, or
-    any page could speak for a fact-checker."""
-    return save(review for review in markup.reviews_of_page(html, url) if _site(review.url) == _site(url))
+    """Keep the reviews in a page that was fetched for another reason, at most PER_BATCH: only those that it says are
+    its own site's, or any page could speak for a fact-checker."""
+    own = (review for review in markup.reviews_of_page(html, url) if _site(review.url) == _site(url))
+    return save(islice(own, PER_BATCH))
 
 
 def _site(url: str) -> str:

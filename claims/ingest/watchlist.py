@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.ingest.addresses import PORTS, parse
-from claims.ingest.errors import IngestError
+from claims.ingest.errors import FetchRefused, IngestError
 from claims.ingest.versions import url_key
 from claims.models import Feed, Source
 from claims.models.feed import LONGEST, SHORTEST
@@ -67,7 +67,8 @@ def add(user: User, address: str, *, outlet: str = "", language: str = "", every
 
 
 def choose(user: User, pk: int, address: str) -> Feed:
-    """Take one of the feeds that a page names in place of the page. Raises NotAllowed, or NotReady for another one."""
+    """Take one of the feeds that a page names in place of the page. Raises NotAllowed, or NotReady for another one and
+    for one that may not be fetched."""
     require(user, Right.REVIEW)
     with transaction.atomic():
         feed = Feed.objects.select_for_update(of=("self",)).get(pk=pk)
@@ -75,7 +76,10 @@ def choose(user: User, pk: int, address: str) -> Feed:
             raise NotReady(_("The page does not name this feed. Choose one of those that stand on the list."))
         if Feed.objects.filter(address_key=url_key(address)).exclude(pk=pk).exists():
             raise NotReady(_("This feed is on the list already. Remove the page instead."))
-        feed.address, feed.address_key = whole_address(address), url_key(address)
+        try:
+            feed.address, feed.address_key = whole_address(address), url_key(address)
+        except FetchRefused as error:
+            raise NotReady(str(error)) from None
         feed.form = feed.outcome = feed.reason = feed.etag = feed.last_modified = ""
         feed.offers, feed.failures, feed.next_due, feed.read_at = [], 0, timezone.now(), None
         feed.save()

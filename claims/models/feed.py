@@ -99,6 +99,11 @@ class Feed(models.Model):
         return reverse("claims:feed", args=[self.pk])
 
     @property
+    def is_watched(self) -> bool:
+        """Whether it is read: neither paused nor gone for good."""
+        return self.active and not self.gone
+
+    @property
     def is_failing(self) -> bool:
         return self.outcome in (self.Outcome.FAILED, self.Outcome.REFUSED)
 

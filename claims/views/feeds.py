@@ -75,7 +75,7 @@ def feed(request: Request, pk: int) -> HttpResponse:
 def read_now(request: Request, pk: int) -> HttpResponse:
     """Have it read now, whenever it is due."""
     found = get_object_or_404(Feed.objects.select_related("outlet"), pk=pk)
-    if found.gone or not found.active:
+    if not found.is_watched:
         raise NotReady(_("This feed is not read. Resume it first."))
     _have_read(found)
     messages.success(request, _("%(feed)s is read now; load the page again to see what came.") % {"feed": found})

@@ -151,3 +151,10 @@ def test_terms_go_with_their_review():
     claim_reviews.save([DAM])
     ClaimReview.objects.all().delete()
     assert not ClaimReviewTerm.objects.exists()
+
+
+def test_no_page_fills_the_table(monkeypatch):
+    monkeypatch.setattr(claim_reviews, "PER_BATCH", 1)
+    reviews = [REVIEW, REVIEW | {"claimReviewed": "Rice is free in Orel"}]
+    claim_reviews.note_page(page(*reviews), PAGE)
+    assert ClaimReview.objects.count() == 1

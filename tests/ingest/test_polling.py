@@ -250,6 +250,14 @@ def test_a_job_that_is_cut_short_takes_up_where_it_stopped(feed, site, monkeypat
     assert Job.objects.get().result["outcome"] == "read"
 
 
+def test_a_feed_that_is_paused_while_its_job_waits_is_not_read(feed, site, cast):
+    site.pages["/feed"] = answer(rss(item(site, 1)), type=RSS)
+    job = jobs.enqueue(Job.Kind.POLL_FEED, feed=feed)
+    watchlist.pause(cast.reviewer, feed.pk)
+    assert jobs.run(job.pk, tasks._poll_feed) == "done"
+    assert not Article.objects.exists()
+
+
 def test_a_pause_is_never_shorter_than_a_quarter_of_an_hour_and_never_longer_than_a_day():
     assert Feed(every=dt.timedelta(seconds=1)).pause() == SHORTEST
     assert Feed(every=SHORTEST, asks_for=dt.timedelta(days=30)).pause() == LONGEST

@@ -103,6 +103,9 @@ def test_each_state_is_told_in_words(reviewer, feed, columns: dict[str, object],
 def test_only_a_feed_that_the_page_names_can_be_chosen(reviewer, feed):
     Feed.objects.update(outcome="page", offers=[["https://herald.example/rss", "All"]])
     assert reviewer.post(f"/feeds/{feed.pk}/choose/", {"address": "https://evil.example/"}).status_code == 422
+    Feed.objects.update(offers=[*Feed.objects.get().offers, ["https://herald.example:8080/rss", "A port"]])
+    refused = reviewer.post(f"/feeds/{feed.pk}/choose/", {"address": "https://herald.example:8080/rss"})
+    assert refused.status_code == 422 and "Port 8080 is not a port of web pages" in refused.text
     reviewer.post(f"/feeds/{feed.pk}/choose/", {"address": "https://herald.example/rss"})
     feed.refresh_from_db()
     assert (feed.address, feed.outcome, feed.offers) == ("https://herald.example/rss", "", [])
