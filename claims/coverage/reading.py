@@ -3,9 +3,9 @@
     reading = read(Wording(earlier, "en"), Wording(later, "en"))
 
 Runs of the same words are found by their three-word beginnings and go on as far as they can; runs that follow each
-other in both texts, with a few words between, are one passage with one number. The sentences of a passage are then
-compared word by word. Between two languages, sentences are paired by the word lists. The work grows with the length of
-the texts, whatever stands in them.
+other in both texts, with a few words between, are one passage, parted at the ends of lines, each with its number. The
+sentences of a passage are then compared word by word. Between two languages, sentences are paired by the word lists.
+The work grows with the length of the texts, whatever stands in them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.coverage import translated
-from claims.coverage.runs import chains, find_runs
+from claims.coverage.runs import Run, chains, find_runs
 from claims.coverage.sentences import sentences_of
 from claims.coverage.shifts import shifts_between
 from claims.coverage.terms import WORD, plain
@@ -165,18 +165,19 @@ def _of_words(left: _Side, right: _Side) -> list[Passage]:
     passages: list[Passage] = []
     for chain in chains(find_runs(left.keys, right.keys)):
         words = sum(run.size for run in chain)
-        again = not chain[0].fresh
-        number = left.owner[chain[0].left] if again else len(passages) + 1
-        if not number or (max(run.size for run in chain) < enough and words < max(enough, FEWEST_PARTED)):
+        if max(run.size for run in chain) < enough and words < max(enough, FEWEST_PARTED):
             continue
-        for run in chain:
-            for step in range(run.size):
-                right.take(run.right + step, number, COPIED, run.left + step)
+        again = not chain[0].fresh
+        for pairs in _by_paragraph(right, chain):
+            number = left.owner[pairs[0][0]] if again else len(passages) + 1
+            if not number:
+                continue
+            for one, other in pairs:
+                right.take(other, number, COPIED, one)
                 if not again:
-                    left.take(run.left + step, number, COPIED, run.right + step)
-        there = left.place(chain[0].left, chain[-1].left + chain[-1].size)
-        here = right.place(chain[0].right, chain[-1].right + chain[-1].size)
-        passages.append(Passage(number, there, here, words, again))
+                    left.take(one, number, COPIED, other)
+            there, here = left.place(pairs[0][0], pairs[-1][0] + 1), right.place(pairs[0][1], pairs[-1][1] + 1)
+            passages.append(Passage(number, there, here, len(pairs), again))
     _compare_sentences(left, right, passages)
     said_again = Counter[int]()
     for passage in passages:
@@ -187,6 +188,21 @@ def _of_words(left: _Side, right: _Side) -> list[Passage]:
         if not passage.again:  # with the single words that its sentences share besides
             passage.words = copied[passage.number] - said_again[passage.number]
     return passages
+
+
+def _by_paragraph(side: _Side, chain: Sequence[Run]) -> list[list[tuple[int, int]]]:
+    """The words of a chain, as pairs, parted where a line of the later text ends: what became of a passage is said
+    under its line, and a copy of a whole article is read line by line."""
+    found: list[list[tuple[int, int]]] = []
+    last = -1
+    for run in chain:
+        for step in range(run.size):
+            at = run.right + step
+            if last < 0 or "\n" in side.text[side.places[last][1] : side.places[at][0]]:
+                found.append([])
+            found[-1].append((run.left + step, at))
+            last = at
+    return found
 
 
 def _compare_sentences(left: _Side, right: _Side, passages: Sequence[Passage]) -> None:

@@ -47,10 +47,18 @@ def test_a_passage_has_the_same_number_and_the_same_words_in_both_texts():
     assert (reading.copied, reading.words) == (10, 20)
 
 
-def test_equal_texts_are_one_passage_with_nothing_changed():
+def test_equal_texts_are_copied_line_by_line_with_nothing_changed():
     reading = of(DAM, DAM)
-    assert len(reading.passages) == 1 and reading.share == 1
-    assert reading.passages[0].drifts == () and copied(DAM, reading.right) == [DAM.strip().rstrip(".")]
+    assert reading.share == 1 and not any(passage.drifts for passage in reading.passages)
+    lines = [line.rstrip(".").strip('“”" ') for line in DAM.splitlines() if line.strip()]
+    assert len(reading.passages) == len(lines)
+
+
+def test_what_became_of_a_long_passage_is_told_by_the_line_it_stands_in():
+    earlier = FERRY.replace(". ", ".\n\n")
+    later = earlier.replace("41 people", "14 people")
+    told = [(p.number, [drift.kind for drift in p.drifts]) for p in of(earlier, later).passages]
+    assert told == [(1, []), (2, ["number"]), (3, [])]
 
 
 @pytest.mark.parametrize("later", ["", "👨‍👩‍👧 🚢", "A choir sang for hours in a valley.", "A ferry, on Sunday."])

@@ -51,8 +51,8 @@ def test_passages_are_numbered_in_both_columns_and_each_number_leads_to_its_twin
 
 def test_what_changed_is_marked_in_both_and_said_in_words(analyst, match):
     text = page(analyst, match, beside=Article.objects.get(outlet__name="Harian 0").pk)
-    assert re.search(r'<del class="lost[^"]*" data-p="1">tinggi</del>', column(text, "earlier"))
-    assert re.search(r'<ins class="added[^"]*" data-p="1">rendah</ins>', column(text, "later"))
+    assert re.search(r'<del class="lost[^"]*" data-p="\d">tinggi</del>', column(text, "earlier"))
+    assert re.search(r'<ins class="added[^"]*" data-p="\d">rendah</ins>', column(text, "later"))
 
 
 def test_the_letters_of_both_articles_stand_there_unchanged(analyst, match):
@@ -133,3 +133,4 @@ def test_the_page_asks_as_many_questions_for_many_articles_as_for_few(analyst, c
 def test_the_page_is_there_in_indonesian(analyst, match):
     text = analyst.get(reverse("claims:coverage_read", args=[match.pk]), headers={"Accept-Language": "id"}).text
     assert "Berdampingan" in text and "Side by side" not in text
+    assert ' lang=""' not in text and 'class="pn" data-n="1" id="later-1" href="#earlier-1" lang="id"' in text
