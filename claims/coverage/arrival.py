@@ -30,6 +30,7 @@ WATCHED = (*AT_FULL_PACE, *AT_SLOW_PACE)  # stages in which new coverage is look
 MOST_WORDS = 250  # of an article that are looked up, the rarest first: many of them stand in no claim
 AT_ONCE = 50  # words looked up, before it is seen whether more are needed
 LONGEST_READ = 20_000  # letters of it from which they are taken
+LONGEST_COMPARED = 100_000  # letters of it that are compared; what stands after them is left to the next search
 MOST_HOLDING = 10_000  # claims that hold one of them; from here on a further word hardly narrows the choice
 FEWEST_SHARED = 2  # words, without which the comparison finds nothing either
 MOST_CANDIDATES = 200
@@ -67,7 +68,8 @@ def match(article: Article, claims: Claims) -> int:
         return 0
     statements = sweep.statements_of([article.pk]).get(article.pk, ())
     outlet = article.outlet.name if article.outlet else ""
-    report = relating.Report(article.text, article.title, outlet, article.language, article.published)
+    text = article.text[:LONGEST_COMPARED]
+    report = relating.Report(text, article.title, outlet, article.language, article.published)
     met = 0
     for claim, ready in claims.of(candidates(article)):
         if article.pk in ready.own or not _near(article.published, ready.around):
@@ -116,9 +118,10 @@ def _estimates(article: Article, claims: list[int]) -> dict[int, float]:
     wordings += [(pk, languages[pk], quote) for pk, quote in quoted.values_list("attribution__claim", "quote")]
     terms = [(pk, _terms(words, language, abroad=language != article.language)) for pk, language, words in wordings]
     rarity = archive.rarity({term for _pk, of_one in terms for term in of_one})
-    placed = list(located_terms(article.text, article.language))
+    text = article.text[:LONGEST_COMPARED]
+    placed = list(located_terms(text, article.language))
     everywhere = {term for term, _start, _end in placed}
-    paragraphs = [found for _place, found in matching.terms_by_paragraph(article.text, placed)]
+    paragraphs = [found for _place, found in matching.terms_by_paragraph(text, placed)]
     estimates: dict[int, float] = defaultdict(float)
     for pk, of_one in terms:
         there = of_one & everywhere

@@ -251,7 +251,11 @@ def _compare(run: _Run) -> tuple[int, bool]:
     while items := list(run.feed.items.unmatched().select_related("article__outlet")[:AT_ONCE]):
         if not run.has_time(TIME_TO_COMPARE):
             return met_in_all, True
-        met = {item.pk: arrival.match(item.article, claims) for item in items}
+        met: dict[int, int] = {}
+        for item in items:
+            met[item.pk] = arrival.match(item.article, claims)
+            if not run.has_time(TIME_TO_COMPARE):  # long ones: what was done is noted before the job has to end
+                break
         claims.refresh()
         with transaction.atomic():
             FeedItem.objects.filter(pk__in=met).update(matched_at=timezone.now())

@@ -56,6 +56,14 @@ def test_an_article_that_arrives_is_coverage_of_the_claim_that_it_carries_as_a_s
     assert (searched.score, searched.relation, searched.found_at) == (arrived.score, arrived.relation, arrived.found_at)
 
 
+def test_what_stands_far_down_in_a_long_article_is_left_to_the_next_search(claim, monkeypatch):
+    monkeypatch.setattr(arrival, "LONGEST_COMPARED", 50)
+    arrive("samudra-kinzhal")
+    assert not claim.coverage.exists()
+    find_coverage(claim)
+    assert claim.coverage.exists()
+
+
 def test_what_stands_behind_the_claim_is_written_anew(claim):
     one, other = arrive("meridian-kinzhal"), arrive("harborview-kinzhal")
     edge = claim.coverage_edges.get(kind="text_reuse")

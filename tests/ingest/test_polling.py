@@ -258,6 +258,15 @@ def test_a_feed_that_is_paused_while_its_job_waits_is_not_read(feed, site, cast)
     assert not Article.objects.exists()
 
 
+def test_what_was_compared_is_noted_when_the_time_is_over_in_the_middle(feed, site, monkeypatch):
+    site.pages["/feed"] = answer(rss(item(site, 1), item(site, 2)), type=RSS)
+    left = iter([True, True, True, False, False])  # two are taken, one is compared
+    monkeypatch.setattr(polling._Run, "has_time", lambda _run, _share: next(left))
+    read(feed)
+    assert FeedItem.objects.unmatched().count() == 1
+    assert minutes_until(feed) == 1
+
+
 def test_a_pause_is_never_shorter_than_a_quarter_of_an_hour_and_never_longer_than_a_day():
     assert Feed(every=dt.timedelta(seconds=1)).pause() == SHORTEST
     assert Feed(every=SHORTEST, asks_for=dt.timedelta(days=30)).pause() == LONGEST
