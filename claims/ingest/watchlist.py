@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import structlog
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from claims.ingest.addresses import PORTS, parse
 from claims.ingest.errors import FetchRefused, IngestError
 from claims.ingest.versions import url_key
-from claims.models import Feed, Source
+from claims.models import Event, Feed, Source
 from claims.models.feed import LONGEST, SHORTEST
 from claims.review.errors import NotReady
 from claims.review.permissions import Right, require
@@ -22,8 +21,6 @@ from claims.sources import resolve
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-log = structlog.get_logger(__name__)
 
 
 def whole_address(typed: str) -> str:
@@ -60,9 +57,9 @@ def add(user: User, address: str, *, outlet: str = "", language: str = "", every
                 every=min(max(every, SHORTEST), LONGEST),
                 added_by=user,
             )
+            Event.objects.append(Event.Act.FEED_ADDED, actor=user, new=_told(feed))
     except IntegrityError:
         raise IngestError(_("This address is on the list already.")) from None
-    log.info("feed_added", feed=feed.pk, user=user.pk)
     return feed
 
 
@@ -76,6 +73,7 @@ def choose(user: User, pk: int, address: str) -> Feed:
             raise NotReady(_("The page does not name this feed. Choose one of those that stand on the list."))
         if Feed.objects.filter(address_key=url_key(address)).exclude(pk=pk).exists():
             raise NotReady(_("This feed is on the list already. Remove the page instead."))
+        old = _told(feed)
         try:
             feed.address, feed.address_key = whole_address(address), url_key(address)
         except FetchRefused as error:
@@ -83,35 +81,48 @@ def choose(user: User, pk: int, address: str) -> Feed:
         feed.form = feed.outcome = feed.reason = feed.etag = feed.last_modified = ""
         feed.offers, feed.failures, feed.next_due, feed.read_at = [], 0, timezone.now(), None
         feed.save()
-    log.info("feed_chosen", feed=pk, user=user.pk)
+        Event.objects.append(Event.Act.FEED_CHOSEN, actor=user, old=old, new=_told(feed))
     return feed
 
 
 def pause(user: User, pk: int) -> Feed:
     """Read it no more until it is resumed."""
-    require(user, Right.REVIEW)
-    Feed.objects.filter(pk=pk).update(active=False)
-    log.info("feed_paused", feed=pk, user=user.pk)
-    return Feed.objects.get(pk=pk)
+    return _change(user, pk, Event.Act.FEED_PAUSED, active=False)
 
 
 def resume(user: User, pk: int) -> Feed:
     """Read it again, at once; also one that was gone for good, which the site may have put back."""
+    now = {"failures": 0, "next_due": timezone.now()}
+    return _change(user, pk, Event.Act.FEED_RESUMED, active=True, gone=False, **now)
+
+
+@transaction.atomic
+def _change(user: User, pk: int, act: Event.Act, **columns: Any) -> Feed:
+    """Write the columns, and the act when the feed is read afterwards and was not, or the other way round."""
     require(user, Right.REVIEW)
-    Feed.objects.filter(pk=pk).update(active=True, gone=False, failures=0, next_due=timezone.now())
-    log.info("feed_resumed", feed=pk, user=user.pk)
-    return Feed.objects.get(pk=pk)
+    feed = Feed.objects.select_for_update(of=("self",)).select_related("outlet").get(pk=pk)
+    was_watched = feed.is_watched
+    for name, value in columns.items():
+        setattr(feed, name, value)
+    feed.save(update_fields=list(columns))
+    if feed.is_watched != was_watched:
+        Event.objects.append(act, actor=user, new=_told(feed))
+    return feed
 
 
+@transaction.atomic
 def remove(user: User, pk: int) -> Feed:
     """Take it off the list. The articles that came from it stay."""
     require(user, Right.REVIEW)
     feed = Feed.objects.select_related("outlet").get(pk=pk)
-    with transaction.atomic():
-        feed.items.all().delete()
-        Feed.objects.filter(pk=pk).delete()
-    log.info("feed_removed", feed=pk, user=user.pk)
+    feed.items.all().delete()
+    if Feed.objects.filter(pk=pk).delete()[0]:
+        Event.objects.append(Event.Act.FEED_REMOVED, actor=user, old=_told(feed))
     return feed
+
+
+def _told(feed: Feed) -> dict[str, object]:
+    return {"feed": feed.pk, "name": str(feed), "address": feed.address}
 
 
 def take_due(most: int = 200) -> list[Feed]:

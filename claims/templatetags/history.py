@@ -221,6 +221,11 @@ def _view(old: dict[str, Any], new: dict[str, Any]) -> str:
     return f"“{' → '.join(names)}”" if names else _("private")
 
 
+def _feed(old: dict[str, Any], new: dict[str, Any]) -> str:
+    side = new or old
+    return f"{side['name']}, {side['address']}"
+
+
 TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.ASSIGNED: _assigned,
     Event.Act.DUE_SET: _due,
@@ -257,6 +262,11 @@ TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.VIEW_SAVED: _view,
     Event.Act.VIEW_CHANGED: _view,
     Event.Act.VIEW_REMOVED: _view,
+    Event.Act.FEED_ADDED: _feed,
+    Event.Act.FEED_CHOSEN: _feed,
+    Event.Act.FEED_PAUSED: _feed,
+    Event.Act.FEED_RESUMED: _feed,
+    Event.Act.FEED_REMOVED: _feed,
     Event.Act.DISMISSED: _said,
     Event.Act.RECALLED: _said,
     Event.Act.SPLIT: _split,

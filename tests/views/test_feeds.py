@@ -6,7 +6,8 @@ import pytest
 
 from claims.ingest import watchlist
 from claims.ingest.found import Found, keep
-from claims.models import Feed, FeedItem, Job
+from claims.models import Event, Feed, FeedItem, Job
+from claims.templatetags.history import told
 
 pytestmark = pytest.mark.django_db
 AT = "https://herald.example/feed"
@@ -72,7 +73,7 @@ def test_only_reviewers_change_the_list(client, cast, feed):
     assert client.post("/feeds/new/", {"address": "https://other.example/"}).status_code == 403
 
 
-def test_a_feed_is_paused_resumed_and_removed(reviewer, feed):
+def test_a_feed_is_paused_resumed_and_removed_and_the_log_says_who_did_it(reviewer, cast, feed):
     reviewer.post(f"/feeds/{feed.pk}/pause/")
     assert "Paused: Orel Herald." in reviewer.get("/feeds/").text
     assert watchlist.take_due() == []
@@ -81,6 +82,10 @@ def test_a_feed_is_paused_resumed_and_removed(reviewer, feed):
     assert watchlist.take_due() == [feed]
     reviewer.post(f"/feeds/{feed.pk}/remove/")
     assert "Nothing is watched yet" in reviewer.get("/feeds/").text
+    acts = ("feed_added", "feed_paused", "feed_resumed", "feed_removed")
+    events = Event.objects.order_by("pk")
+    assert [(event.act, event.actor) for event in events] == [(act, cast.reviewer) for act in acts]
+    assert told(events[1]) == f"paused a feed of the watch list: Orel Herald, {AT}"
 
 
 @pytest.mark.parametrize(
