@@ -17,6 +17,7 @@ from claims.coverage.terms import WORD, plain
 FEWEST_WORDS = 4  # of a sentence that is looked for
 CARRIED = 0.5  # of the runs that only the old text has
 SAME_SENTENCE = 0.3  # of the runs of the old sentence, for another one to be it
+MOST_SENTENCES = 2_000  # of a text that are compared; the work grows with their square
 SAME_WORDS = 0.5  # of the old sentence's words, for a sentence of the new text to stand in its place
 
 Key = Hashable
@@ -52,10 +53,10 @@ class Change:
 def still_carried(old: str, new: str, language: str, copies: Sequence[Copy]) -> list[Change]:
     """The sentences that changed from the old text to the new one, in their order."""
     now, before = shingles(new), shingles(old)
-    fresh = [new[slice(*place)] for place in sentences_of(new, language)]
-    fresh = [sentence for sentence in fresh if shingles(sentence) - before]
+    there = [new[slice(*place)] for place in sentences_of(new, language)[:MOST_SENTENCES]]
+    fresh = [(sentence, _words(sentence)) for sentence in there if shingles(sentence) - before]
     found = []
-    for start, end in sentences_of(old, language):
+    for start, end in sentences_of(old, language)[:MOST_SENTENCES]:
         sentence = old[start:end]
         runs = shingles(sentence)
         gone = runs - now
@@ -78,11 +79,12 @@ def _place_in(copy: Copy, runs: frozenset[int], gone: frozenset[int], came: froz
     return place if shared >= SAME_SENTENCE * len(runs) else None
 
 
-def _instead_of(sentence: str, fresh: Sequence[str]) -> str:
-    """The sentence of the new text that stands where the old one stood."""
+def _instead_of(sentence: str, fresh: Sequence[tuple[str, frozenset[str]]]) -> str:
+    """The sentence of the new text that stands where the old one stood. `fresh`: those that are new, with their
+    words."""
     wanted = _words(sentence)
-    best = max(fresh, key=lambda other: len(wanted & _words(other)), default="")
-    return best if len(wanted & _words(best)) >= SAME_WORDS * len(wanted) else ""
+    best, words = max(fresh, key=lambda other: len(wanted & other[1]), default=("", frozenset()))
+    return best if len(wanted & words) >= SAME_WORDS * len(wanted) else ""
 
 
 def _words(sentence: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from claims.coverage import downstream
 from claims.coverage.downstream import Copy, still_carried
 from claims.coverage.sweep import find_coverage
 from claims.coverage.watch import watched
@@ -72,6 +73,11 @@ def test_a_sentence_that_was_withdrawn_has_nothing_in_its_place():
 
 def test_a_text_that_is_gone_as_a_whole_is_carried_sentence_by_sentence():
     assert len(carried("", FIRST)) == 3
+
+
+def test_a_page_of_very_many_sentences_does_not_hold_up_the_others(monkeypatch):
+    monkeypatch.setattr(downstream, "MOST_SENTENCES", 2)
+    assert len(carried("", FIRST)) == 2
 
 
 @pytest.fixture
