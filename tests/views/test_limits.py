@@ -114,6 +114,8 @@ def test_every_file_is_an_export_and_every_costly_address_has_its_limit():
     assert {name for name, cost in cost_of.items() if cost == JOB} == {
         "split_again",
         "coverage",
+        "coverage_ask",
+        "feed_read",
         "job_retry",
         "claim_evidence",
         "evidence_archive",
