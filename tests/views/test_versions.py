@@ -135,6 +135,13 @@ def test_what_changed_marks_words_and_says_it_in_words_too(browser_of, newer):
     assert "no crack had been found" in page
 
 
+def test_what_is_left_out_of_the_changes_is_told_in_the_language_of_the_page(analyst):
+    same = "".join(f"\n\nThe warden wrote line {number} of the report." for number in range(9))
+    before = split_article(OLDER + same, url="https://herald.example/two")
+    after = split_article(NEWER + same, url="https://herald.example/two", supersedes=before)
+    assert '<p class="gap" lang="en">' in analyst.get(reverse("claims:article_changes", args=[after.pk])).text
+
+
 def test_an_article_without_a_version_before_has_no_changes(analyst, older):
     assert analyst.get(reverse("claims:article_changes", args=[older.pk])).status_code == 404
 
