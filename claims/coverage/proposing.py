@@ -1,8 +1,8 @@
 """Which edges are proposed for a claim: its carriers in, unsaved `CoverageEdge` rows out, each with its evidence.
 
-Four looks at the same carriers: the texts (copies, translations and written credits: `origins.find_edges`), what the
-extraction read (who is said to say it, through which relays), quotations in the same words, and who owns the outlets. A
-chain goes from the article over its relays to the speaker, so that "Dikutip dari CNA" and "kata TASS" in one article
+Five looks at the same carriers: the texts (copies, translations and written credits: `origins.find_edges`), whom a feed
+names, what the extraction read (who is said to say it, through which relays), quotations in the same words, and who owns
+the outlets. A chain goes from the article over its relays to the speaker, so that "Dikutip dari CNA" and "kata TASS" in one article
 become article → CNA → TASS.
 """
 
@@ -18,7 +18,7 @@ from difflib import SequenceMatcher
 from claims.coverage import origins
 from claims.coverage.copies import Text, is_earlier
 from claims.coverage.terms import WORD, plain
-from claims.models import Article, Attribution, Claim, CoverageEdge, CoverageMatch, Source
+from claims.models import Article, Attribution, Claim, CoverageEdge, CoverageMatch, FeedItem, Source
 from claims.models.coverage_edge import node_of
 from claims.models.source import name_key
 
@@ -32,6 +32,7 @@ KIND_OF = {
 METHOD = "origins-1"
 READ_METHOD = "attributions-1"
 READ_SCORE = 0.85  # of a speaker or relay that the extraction read in the words of the claim
+FEED_SCORE = 0.85  # of an outlet that a feed names
 QUOTE_SCORE, OWNER_SCORE = 0.7, 0.5
 QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]?")
 FEWEST_WORDS = 8  # of a run shown as evidence of reuse
@@ -82,6 +83,7 @@ def propose(claim: Claim) -> list[CoverageEdge]:
     said = _said_in(claim, articles)
     found = [
         *_of_texts(claim, articles, carriers),
+        *_of_feeds(claim, articles, carriers),
         *_of_attributions(claim, articles, said, carriers),
         *_of_quotations(claim, said, carriers),
         *_of_owners(claim, articles, carriers),
@@ -117,6 +119,28 @@ def _of_texts(claim: Claim, articles: Sequence[Article], carriers: Sequence[orig
         else:
             start, end, there = edge.start, None if edge.start is None else edge.start + len(edge.evidence), None
         found.append(_edge(claim, Node(copy.pk), origin, kind, METHOD, edge.score, copy, start, end, there))
+    return found
+
+
+def _of_feeds(claim: Claim, articles: Sequence[Article], carriers: Sequence[origins.Carrier]) -> list[CoverageEdge]:
+    """article → the outlet from which a feed says that it comes (`<source url>`, Atom's `source`, `rel="via"`)."""
+    article_of = {article.pk: article for article in articles}
+    by_pk = {carrier.key: carrier for carrier in carriers}
+    rows = FeedItem.objects.filter(article__in=article_of).exclude(taken_from="").order_by("pk")
+    told = list(rows.values_list("article_id", "taken_from"))
+    known = _known(words for _article, words in told)
+    found = []
+    for pk, words in told:
+        name, article = known.get(name_key(words), words), article_of[pk]
+        if article.outlet and name_key(article.outlet.name) == name_key(name):
+            continue
+        seen = origins.published_by(origins.name_of(name), by_pk[pk], carriers)
+        to = Node(int(str(seen))) if seen is not None else Node(name=name)
+        if to.article == pk:
+            continue
+        edge = _edge(claim, Node(pk), to, Kind.FEED, "feeds-1", FEED_SCORE, article, None, None)
+        edge.evidence = words
+        found.append(edge)
     return found
 
 

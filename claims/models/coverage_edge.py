@@ -53,6 +53,7 @@ class CoverageEdge(models.Model):
         TRANSLATION = "translation", _("translation")
         CREDIT = "credit", _("credit")
         BYLINE = "byline", _("byline")
+        FEED = "feed", _("feed")
         ATTRIBUTION = "attribution", _("attribution")
         SAME_QUOTATION = "same_quotation", _("same quotation")
         SAME_OWNER = "same_owner", _("same owner")

@@ -22,6 +22,7 @@ def why(edge: CoverageEdge) -> str:
         Kind.TRANSLATION: _("a translation: %(share)s of what it says stands there"),
         Kind.CREDIT: _("credits it"),
         Kind.BYLINE: _("names it in its byline"),
+        Kind.FEED: _("a feed says that it comes from there"),
         Kind.ATTRIBUTION: _("attributes the claim to it"),
         Kind.SAME_QUOTATION: _("the same quotation, attributed to the same speaker"),
         Kind.SAME_OWNER: _("both belong to the same owner"),

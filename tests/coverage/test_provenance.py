@@ -13,7 +13,7 @@ from claims.coverage.decisions import decide, decide_edge, join, undo_edge
 from claims.coverage.sweep import find_coverage
 from claims.ingest.split import split
 from claims.ingest.store import save_article
-from claims.models import Article, Claim, CoverageEdge, CoverageMatch, Event, Source
+from claims.models import Article, Claim, CoverageEdge, CoverageMatch, Event, Feed, Source
 from claims.models.source import name_key
 from claims.review.errors import NotAllowed, NotReady, OutOfDate
 from tests.articles import REFERENCE, demo_text
@@ -350,3 +350,21 @@ def test_only_two_different_origins_of_the_claim_are_joined_and_only_by_who_may(
     with pytest.raises(NotAllowed):
         join(cast.viewer, copied.pk, f"article:{own.pk}", "name:tass")
     assert not copied.coverage_edges.filter(kind="joined").exists()
+
+
+def test_an_article_of_which_a_feed_says_whom_it_comes_from_leads_there(copied):
+    own = take_in(OWN, "Harian Sendiri")
+    feed = Feed.objects.create(address="https://aggregator.example/feed", address_key="1")
+    feed.items.create(key="1", article=own, taken_from="CNA")
+    find_coverage(copied)
+    edge = copied.coverage_edges.get(kind="feed")
+    assert (edge.copy, edge.origin_node, edge.evidence) == (own, "name:cna", "CNA")
+    assert provenance.origins_of(copied).counts.roots == ("name:tass",)
+
+
+def test_a_feed_that_names_the_outlet_itself_says_nothing_new(copied):
+    own = take_in(OWN, "Harian Sendiri")
+    feed = Feed.objects.create(address="https://aggregator.example/feed", address_key="1")
+    feed.items.create(key="1", article=own, taken_from="Harian  sendiri")
+    find_coverage(copied)
+    assert not copied.coverage_edges.filter(kind="feed").exists()
