@@ -18,8 +18,7 @@ def test_acts_are_undone_and_done_again_after_a_reload(page, reference):  # noqa
 
     press(page, "y")
     wait_for_reviewed(1)
-    press(page, "j")
-    page.locator("[data-open='2']").wait_for()
+    page.locator("[data-open='2']").wait_for()  # a decision leads on to the next claim
     press(page, "x")
     wait_for_reviewed(2)
     page.reload()
