@@ -1,9 +1,9 @@
 """Which edges are proposed for a claim: its carriers in, unsaved `CoverageEdge` rows out, each with its evidence.
 
 Five looks at the same carriers: the texts (copies, translations and written credits: `origins.find_edges`), whom a feed
-names, what the extraction read (who is said to say it, through which relays), quotations in the same words, and who owns
-the outlets. A chain goes from the article over its relays to the speaker, so that "Dikutip dari CNA" and "kata TASS" in one article
-become article → CNA → TASS.
+names, what the extraction read (who is said to say it, through which relays), quotations in the same words, and who
+owns the outlets. A chain goes from the article over its relays to the speaker, so that "Dikutip dari CNA" and "kata
+TASS" in one article become article → CNA → TASS.
 """
 
 from __future__ import annotations
