@@ -5,10 +5,12 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-# A button whose colour is still on its way from light to dark has a contrast that nobody will see.
+# A button whose colour is still on its way from light to dark has a contrast that nobody will see. The way takes a
+# fraction of a second; that of something which is hidden meanwhile may never be called finished.
 AT_REST = """async () => {
   for (const _ of [1, 2]) await new Promise(requestAnimationFrame)
-  await Promise.allSettled(document.getAnimations().map(animation => animation.finished))
+  const rest = Promise.allSettled(document.getAnimations().map(animation => animation.finished))
+  await Promise.race([rest, new Promise(enough => setTimeout(enough, 1000))])
 }"""
 # A field that is half under a head which sticks is whole once somebody scrolls to it: it is looked at again there.
 LOOK = """async (tags) => {
