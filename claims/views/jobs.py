@@ -9,7 +9,7 @@ from django_htmx.http import trigger_client_event
 
 from claims import jobs
 from claims.models import Article, BulkAct, Claim, Evidence, Feed, Job
-from claims.review.permissions import Right
+from claims.review.permissions import Right, require
 from claims.views.access import needs
 from claims.views.limits import JOB, costs
 
@@ -24,8 +24,10 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
 @costs(JOB)
 @require_POST
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
-    """Run a failed job again; the answer follows the new one."""
+    """Run a failed job again; the answer follows the new one. A feed is read by whoever may change the watch list."""
     failed = _job(pk)
+    if failed.feed_id:
+        require(request.user, Right.REVIEW)
     if failed.state != Job.State.FAILED:
         return _fragment(request, failed)
     return _fragment(request, jobs.retry(failed))

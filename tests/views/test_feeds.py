@@ -73,6 +73,15 @@ def test_only_reviewers_change_the_list(client, cast, feed):
     assert client.post("/feeds/new/", {"address": "https://other.example/"}).status_code == 403
 
 
+def test_only_reviewers_have_a_failed_reading_tried_again(client, cast, feed):
+    failed = feed.jobs.create(kind=Job.Kind.POLL_FEED, state=Job.State.FAILED, finished_at=feed.created_at)
+    client.force_login(cast.analyst)
+    assert client.post(f"/jobs/{failed.pk}/retry/").status_code == 403
+    client.force_login(cast.reviewer)
+    client.post(f"/jobs/{failed.pk}/retry/")
+    assert feed.jobs.unfinished().count() == 1
+
+
 def test_a_feed_is_paused_resumed_and_removed_and_the_log_says_who_did_it(reviewer, cast, feed):
     reviewer.post(f"/feeds/{feed.pk}/pause/")
     assert "Paused: Orel Herald." in reviewer.get("/feeds/").text

@@ -35,6 +35,7 @@ MOST_CANDIDATES = 7
 LONGEST_NAME = 200
 MOST_LAG = 5  # seconds that its servers may lie behind before it would rather not be asked
 SECONDS_BETWEEN = 0.5
+PATIENCE = 2.0  # seconds that a look-up waits for its place: a person and a web thread wait with it
 
 _NUMBER = re.compile(r"Q[1-9]\d{0,10}")
 
@@ -69,11 +70,12 @@ def look_up(name: str, language: str) -> LookUp:
     if not name:
         return LookUp(Outcome.NOT_ASKED, _("Name somebody or something."))
     language = language if language in LANGUAGES else "en"
-    first = asking.ask(_search, Query(name, language, limit=MOST_CANDIDATES))
+    first = asking.ask(_search, Query(name, language, limit=MOST_CANDIDATES), patience=PATIENCE)
     found = [Candidate(item.outlet, {"": item.title}, _said("", item.snippet)) for item in first.items]
     if not found:
         return LookUp(first.outcome, first.reason)
-    second = asking.ask(_details, Query("|".join(one.number for one in found), limit=len(found) * len(LANGUAGES)))
+    numbers = Query("|".join(one.number for one in found), limit=len(found) * len(LANGUAGES))
+    second = asking.ask(_details, numbers, patience=PATIENCE)
     return LookUp(first.outcome, second.reason, tuple(_with(one, second.items) for one in found))
 
 
