@@ -56,7 +56,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def rows_of(self, ids: Sequence[int]) -> list[Article]:
         """These articles in their order, each with everything that a list shows of it."""
         rows = self.filter(pk__in=among(ids)).listed().with_newer().with_review().with_progress().with_split_state()
-        found = {row.pk: row for row in rows.order_by()}
+        found = {row.pk: row for row in rows.select_related("outlet", "credit", "created_by").order_by()}
         return [found[pk] for pk in ids if pk in found]
 
     def lock(self, *pks: int) -> None:

@@ -19,6 +19,7 @@ from claims.ingest.versions import newest_at
 from claims.models import Article, Job, SavedView
 from claims.review.permissions import Right, may
 from claims.views.access import Request, needs
+from claims.views.column_sets import OF, chosen_by, named_in
 from claims.views.limits import SEARCH, UPLOAD, costs
 from claims.views.list_page import answer, context_of, shown
 from claims.views.lists import facet_of_choices, facet_of_sources
@@ -41,7 +42,11 @@ def articles(request: Request) -> HttpResponse:
         facet_of_sources(filterset, "outlet", found.counts_of_sources("outlet", "outlet_id", most=MOST_OUTLETS)),
         facet_of_choices(filterset, "intake", found.counts_of("intake")),
     ]
-    context = context_of(request, SavedView.Kind.ARTICLES, filterset, found, page, facets) | {
+    kind = SavedView.Kind.ARTICLES
+    named = named_in(request.GET, kind)
+    columns = named or chosen_by(request.user, kind)
+    context = context_of(request, kind, filterset, found, page, facets, columns=named) | {
+        "columns": [OF[kind][name] for name in columns],
         "rows": Article.objects.rows_of(page.ids),
         "may_annotate": may(request.user, Right.ANNOTATE),
         "any_rows": page.count > 0 or Article.objects.on_desk().exists(),

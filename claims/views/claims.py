@@ -13,7 +13,7 @@ from claims.models.words import Words
 from claims.review import bulk
 from claims.review.permissions import Right, may
 from claims.views.access import Request, needs
-from claims.views.columns import COLUMNS, chosen_by, named_in
+from claims.views.column_sets import OF, chosen_by, named_in
 from claims.views.limits import SEARCH, costs
 from claims.views.list_page import answer, context_of, shown
 from claims.views.lists import Facet, facet_of_choices, facet_of_sources
@@ -31,14 +31,14 @@ def claims(request: Request) -> HttpResponse:
     filterset = ClaimFilter(request.GET, user=request.user)
     found = FoundClaims(filterset)
     page = shown(filterset, found, PER_PAGE)
-    named = named_in(request.GET)
-    columns = named or chosen_by(request.user)
+    named = named_in(request.GET, SavedView.Kind.CLAIMS)
+    columns = named or chosen_by(request.user, SavedView.Kind.CLAIMS)
     rows = rows_of(page.ids, columns)
     words = Words.of(filterset.asked_but().get("q") or "")
     add_passages(rows, words)
     facets = _facets(filterset, found)
     context = context_of(request, SavedView.Kind.CLAIMS, filterset, found, page, facets, columns=named) | {
-        "columns": [COLUMNS[name] for name in columns],
+        "columns": [OF[SavedView.Kind.CLAIMS][name] for name in columns],
         "rows": rows,
         "words": words,
         "newest": found.newest,

@@ -18,7 +18,7 @@ from claims.review import saved_views as review
 from claims.review.errors import NotReady, OutOfDate
 from claims.review.permissions import Right, may
 from claims.views.access import Request, needs
-from claims.views.columns import named_in
+from claims.views.column_sets import named_in
 from claims.views.kinds import filter_of
 
 
@@ -147,7 +147,7 @@ def _keep(request: Request, data: dict[str, Any]) -> SavedView:
     """The view as saved: the address is read through the list's own filters, so that only what they know is kept."""
     given = QueryDict(data["query"].removeprefix("?"))
     query = filter_of(data["kind"], given, request.user).normalised()
-    columns = list(named_in(given))
+    columns = list(named_in(given, data["kind"]))
     replaced = data["replaces"]
     if replaced is None:
         return review.save(

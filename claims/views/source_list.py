@@ -9,6 +9,7 @@ from claims.filters.sources import FoundSources, SourceFilter
 from claims.models import SavedView, Source
 from claims.review.permissions import Right, may
 from claims.views.access import Request, needs
+from claims.views.column_sets import OF, chosen_by, named_in
 from claims.views.limits import SEARCH, costs
 from claims.views.list_page import answer, context_of, shown
 from claims.views.lists import facet_of_choices, facet_of_sources
@@ -35,7 +36,11 @@ def sources(request: Request) -> HttpResponse:
         facet_of_choices(filterset, "stake", found.counts_of_stakes()),
         facet_of_choices(filterset, "alias", found.counts_of_aliases()),
     ]
-    context = context_of(request, SavedView.Kind.SOURCES, filterset, found, page, facets) | {
+    kind = SavedView.Kind.SOURCES
+    named = named_in(request.GET, kind)
+    columns = named or chosen_by(request.user, kind)
+    context = context_of(request, kind, filterset, found, page, facets, columns=named) | {
+        "columns": [OF[kind][name] for name in columns],
         "rows": Source.objects.rows_of(page.ids),
         "may_annotate": may(request.user, Right.ANNOTATE),
         "any_rows": page.count > 0 or Source.objects.exists(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.views.columns import COLUMNS
+from claims.views.column_sets import OF
 from tests.browser.accessibility import violations
 from tests.browser.test_workbench import NARROW, WIDE, log_in, press, reference  # noqa: F401 - the fixture
 
@@ -40,7 +40,8 @@ def test_the_pages_are_fine_in_both_themes_and_narrow_with_all_columns(new_page,
     for scheme, size in (("light", WIDE), ("dark", NARROW)):
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size(size)
-        for address in ("/claims/columns/", f"/claims/?columns={'.'.join(COLUMNS)}"):
-            page.goto(address)
-            assert violations(page) == [], address
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+        for kind, columns in OF.items():
+            for address in (f"/{kind}/columns/", f"/{kind}/", f"/{kind}/?columns={'.'.join(columns)}"):
+                page.goto(address)
+                assert violations(page) == [], address
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
