@@ -37,7 +37,7 @@ class Following(models.Model):
     view = models.ForeignKey("claims.SavedView", models.CASCADE, null=True, blank=True, related_name="followings")
     muted = models.BooleanField(default=False)
     since = models.DateTimeField(default=timezone.now, help_text="what happened before is not told")
-    known = models.JSONField(null=True, blank=True, help_text="of a view: the claims that fitted it at the last look")
+    known = models.JSONField(null=True, blank=True, help_text="of a view: the rows that fitted it at the last look")
 
     objects = FollowingQuerySet.as_manager()
 

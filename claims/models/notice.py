@@ -18,7 +18,10 @@ from claims.models.prepared import Prepared
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from claims.models import Article, Claim, Source
+
 MOST_COUNTED = 100
+NEWLY_FITTING = ("claim", "article", "source")  # what may newly fit a saved view, by the name of its field
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -40,13 +43,13 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def listed(self) -> Self:
         """With everything that a line says, without any article text."""
         rows = self.select_related(
-            "event__actor", "event__claim", "event__article", "event__source", "comment", "claim", "view"
+            "event__actor", "event__claim", "event__article", "event__source", "comment", "view", *NEWLY_FITTING
         )
-        return rows.defer("event__article__text", "event__article__clutter")
+        return rows.defer("event__article__text", "event__article__clutter", "article__text", "article__clutter")
 
 
 class Notice(models.Model):
-    """An Event that a person is told, once; or a claim that newly fits a saved view they follow.
+    """An Event that a person is told, once; or a claim, article or source that newly fits a saved view they follow.
 
     `in_page` and `by_mail` are what the person wanted when it was written.
     """
@@ -64,7 +67,7 @@ class Notice(models.Model):
         VERSION = "version", _("an article has a newer version")
         SOURCE = "source", _("a source is changed, graded or merged")
         AGAIN = "again", _("something gives a reason to look at a claim again")
-        VIEW = "view", _("a claim newly fits a saved view")
+        VIEW = "view", _("something newly fits a saved view")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -72,6 +75,8 @@ class Notice(models.Model):
     comment = models.ForeignKey("claims.Comment", models.CASCADE, null=True, blank=True, related_name="+")
     view = models.ForeignKey("claims.SavedView", models.CASCADE, null=True, blank=True, related_name="+")
     claim = models.ForeignKey("claims.Claim", models.CASCADE, null=True, blank=True, related_name="+")
+    article = models.ForeignKey("claims.Article", models.CASCADE, null=True, blank=True, related_name="+")
+    source = models.ForeignKey("claims.Source", models.CASCADE, null=True, blank=True, related_name="+")
     in_page = models.BooleanField(default=True)
     by_mail = models.BooleanField(default=True)
     digest = models.ForeignKey("claims.Digest", models.SET_NULL, null=True, blank=True, related_name="notices")
@@ -94,13 +99,19 @@ class Notice(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["user", "event"], name="notice_once_per_event"),
-            models.UniqueConstraint(
-                fields=["user", "view", "claim"], condition=Q(read_at__isnull=True), name="notice_once_per_view_unread"
+            *(
+                models.UniqueConstraint(
+                    fields=["user", "view", noun],
+                    condition=Q(read_at__isnull=True),
+                    name=f"notice_once_per_view_and_{noun}_unread",
+                )
+                for noun in NEWLY_FITTING
             ),
             models.CheckConstraint(condition=exactly_one_of("event", "view"), name="notice_of_an_event_or_a_view"),
             models.CheckConstraint(
-                condition=Q(view__isnull=True, claim__isnull=True) | Q(view__isnull=False, claim__isnull=False),
-                name="notice_of_a_view_names_the_claim",
+                condition=Q(view__isnull=True, **{f"{noun}__isnull": True for noun in NEWLY_FITTING})
+                | Q(view__isnull=False) & exactly_one_of(*NEWLY_FITTING),
+                name="notice_of_a_view_names_what_fits",
             ),
         ]
 
@@ -109,8 +120,8 @@ class Notice(models.Model):
 
     def get_absolute_url(self) -> str:
         """Where it leads: the very comment, or the part of the page that it is about."""
-        if self.claim is not None:
-            return self.claim.get_absolute_url()
+        if (fits := self.fits) is not None:
+            return fits.get_absolute_url()
         event = self.event
         if self.comment_id:
             return reverse("claims:comment", args=[self.comment_id])
@@ -130,10 +141,16 @@ class Notice(models.Model):
     def subject(self) -> str:
         """What it is about, in words."""
         event = self.event
-        about = self.claim or (event and (event.claim or event.source))
+        article = self.article or (event and event.article)
+        about = self.claim or self.source or (event and (event.claim or event.source))
         if about:
             return str(about)
-        return event.article.title if event and event.article else ""
+        return article.title or article.get_absolute_url() if article else ""  # its text is not at hand
+
+    @property
+    def fits(self) -> Claim | Article | Source | None:
+        """What newly fits the view, if that is what it tells."""
+        return self.claim or self.article or self.source
 
 
 class NoticeChoicesQuerySet(models.QuerySet["NoticeChoices"]):

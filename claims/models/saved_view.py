@@ -31,7 +31,7 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
         return seen.order_by("kind", mine, "owner", "position", "pk")
 
     def with_followed(self, user: User) -> Self:
-        """Adds `followed`: whether the person is told which claims newly fit."""
+        """Adds `followed`: whether the person is told what newly fits."""
         return self.annotate(followed=Exists(Following.objects.standing().filter(view=OuterRef("pk"), user=user)))
 
 
@@ -75,6 +75,11 @@ class SavedView(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("claims:view", args=[self.pk])
+
+    @property
+    def noun(self) -> str:
+        """What a row of its list is, as the fields of other models name it: "claim", "article" or "source"."""
+        return self.kind.removesuffix("s")
 
     @property
     def list_address(self) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from claims.models import Article, Claim, Following, SavedView, Source
 from claims.review.errors import NotReady
 from claims.review.permissions import Right, require
-from claims.review.watching import MOST_CLAIMS, claims_in
+from claims.review.watching import MOST, fitting
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -56,10 +56,8 @@ def unfollow(user: User, kind: str, pk: int) -> Followed:
 
 def _known(user: User, view: SavedView) -> list[int]:
     """What a view holds now: only what comes after is told."""
-    if view.kind != SavedView.Kind.CLAIMS:
-        raise NotReady(_("Only views of claims can be followed."))
-    claims = claims_in(view, user)
-    if claims is None:
-        words = _("This view holds more than %(n)d claims. Narrow it, and you can follow what comes into it.")
-        raise NotReady(words % {"n": MOST_CLAIMS})
-    return claims
+    rows = fitting(view, user)
+    if rows is None:
+        words = _("This view holds more than %(n)d rows. Narrow it, and you can follow what comes into it.")
+        raise NotReady(words % {"n": MOST})
+    return rows

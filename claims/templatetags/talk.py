@@ -36,6 +36,14 @@ def happened(notice: Notice) -> str:
 
 
 @register.filter
+def what_fits(notice: Notice) -> str:
+    """What kind of thing newly fits a view, to be read before `happened`."""
+    if notice.article_id:
+        return _("An article")
+    return _("A source") if notice.source_id else _("A claim")
+
+
+@register.filter
 def cut_lines(words: str) -> str:
     """On one line, so that nothing in a letter looks like a line of its own."""
     return " ".join(words.split())

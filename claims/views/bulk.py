@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from claims import jobs
+from claims.filters.kinds import filter_of
 from claims.forms.bulk import ARTICLE, PAGE, TICKED, ChoiceForm, DoForm
 from claims.models import BulkAct, Claim, Job, SavedView
 from claims.models.claim import Stage
@@ -25,7 +26,6 @@ from claims.templatetags.people import person
 from claims.views.access import Request, needs
 from claims.views.claims import PER_PAGE
 from claims.views.errors import title_of
-from claims.views.kinds import filter_of
 
 Kind = BulkAct.Kind
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from claims.filters.kinds import filter_of
 from claims.forms.review import VersionForm
 from claims.forms.saved_views import ChangeViewForm, NewViewForm, PlaceForm
 from claims.models import Preferences, SavedView
@@ -19,7 +20,6 @@ from claims.review.errors import NotReady, OutOfDate
 from claims.review.permissions import Right, may
 from claims.views.access import Request, needs
 from claims.views.column_sets import named_in
-from claims.views.kinds import filter_of
 
 
 @needs(Right.READ)

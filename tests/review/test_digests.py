@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from claims.ingest.split import split
 from claims.ingest.store import save_article
-from claims.models import Claim, Digest, Notice, NoticeChoices
-from claims.review import comments, digests, notices
+from claims.models import Claim, Digest, Notice, NoticeChoices, Source
+from claims.review import comments, digests, following, notices, saved_views, watching
 from claims.review.notices import choose
+from claims.sources import profile
 from claims.tasks import forget_notices
-from tests.articles import DAM
+from tests.articles import DAM, DAM_DENIAL
 from tests.smtp import serve_smtp
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +228,21 @@ def test_what_was_read_long_ago_and_letters_without_anything_unread_are_forgotte
     assert forget_notices() == 1
     assert set(Notice.objects.all()) == {unread, recent}
     assert list(Digest.objects.all()) == [holding]
+
+
+def test_a_letter_tells_of_an_article_and_a_source_that_newly_fit_a_view(cast, claim):
+    for kind, query in (("articles", "language=en"), ("sources", "stake=dams")):
+        view = saved_views.save(cast.colleague, kind=kind, name=f"My {kind}", query=query)
+        following.follow(cast.colleague, "view", view.pk)
+    article, _created = save_article(DAM_DENIAL, user=cast.analyst)
+    source = Source.objects.create(name="Orel Valley Authority", kind=Source.Kind.ORGANISATION)
+    profile.add_stake(cast.analyst, source.pk, "dams", version=source.version)
+    watching.look()
+    digests.run(tomorrow())
+
+    [letter] = mail.outbox
+    told = f"- An article newly fits “My articles”\n  {article.title}\n  https://desk.example/articles/{article.pk}/\n"
+    assert told in letter.body
+    assert (
+        f"- A source newly fits “My sources”\n  {source}\n  https://desk.example/sources/{source.pk}/\n" in letter.body
+    )

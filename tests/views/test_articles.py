@@ -108,10 +108,10 @@ def test_a_list_is_cut_into_pages(analyst):
 def test_the_list_asks_the_same_number_of_questions_whatever_its_length(analyst, django_assert_num_queries):
     save_article(DAM, outlet="Orel Herald")
     analyst.get("/articles/")  # writes the session, once
-    # session, person, groups, keys, unread, what fits, the rows, names of outlets, saved views
-    with django_assert_num_queries(9) as asked:
+    # session, person, groups, keys, unread, what fits, the person's columns, the rows, names of outlets, saved views
+    with django_assert_num_queries(10) as asked:
         analyst.get("/articles/")
     save_article(DAM_DENIAL, outlet="Valley Post")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         analyst.get("/articles/")
     assert not [query for query in asked if '"claims_article"."text"' in query["sql"]], "a list reads article texts"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from claims.ingest.store import save_article
 from claims.models import Claim, Following, Notice, NoticeChoices, SavedView
 from claims.models.claim import Status
 from claims.review import comments, event_log, following, notices, verdicts, watching
+from tests.articles import DAM_DENIAL
 from tests.views.conftest import HTMX
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +138,23 @@ def test_a_claim_that_newly_fits_a_view_is_told_with_its_name(citra, cast, claim
 
     assert "newly fits “False ones”" in page
     assert citra.post(f"/notifications/{Notice.objects.get().pk}/open/").url == claim.get_absolute_url()
+
+
+@pytest.mark.parametrize(
+    "language, words", [("en", "An article</b> newly fits “All of them”"), ("id", "Sebuah artikel</b>")]
+)
+def test_an_article_that_newly_fits_a_view_stands_in_the_page_and_leads_there(citra, cast, language, words):
+    view = SavedView.objects.create(owner=cast.colleague, kind="articles", name="All of them", query="")
+    citra.post(f"/views/{view.pk}/follow/", {"on": "1"})
+    new, _created = save_article(DAM_DENIAL, user=cast.analyst)
+    watching.look()
+    page = citra.get("/notifications/", headers={"Accept-Language": language}).text
+
+    assert words in page and new.title in page
+    assert citra.post(f"/notifications/{Notice.objects.get().pk}/open/").url == new.get_absolute_url()
+
+
+def test_views_of_every_list_offer_to_be_followed(citra, cast):
+    for kind in SavedView.Kind:
+        view = SavedView.objects.create(owner=cast.colleague, kind=kind, name=f"View of {kind}", query="")
+        assert f"/views/{view.pk}/follow/" in citra.get("/views/").text

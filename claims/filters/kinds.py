@@ -25,3 +25,8 @@ FILTERS: dict[str, type[ListFilter]] = {
 def filter_of(kind: str, asked: QueryDict, user: User) -> ListFilter:
     """The filters of a list as an address asks for them."""
     return FILTERS[kind](asked, user=user)
+
+
+def whole_filter_of(kind: str, asked: QueryDict, user: User) -> ListFilter:
+    """The same for all rows: a list of claims looks at the newest only of those that hold the words of a search."""
+    return ClaimFilter(asked, user=user, whole=True) if kind == SavedView.Kind.CLAIMS else filter_of(kind, asked, user)
