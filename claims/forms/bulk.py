@@ -1,8 +1,9 @@
-"""Forms of an act on many claims: what to do to which (the preview), and the rows as the preview showed them."""
+"""Forms of an act on many rows of a list: what to do to which (the preview), and the rows as it showed them."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -11,28 +12,39 @@ from django.db.models import BigIntegerField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import Article, BulkAct
+from claims.models import Article, BulkAct, SavedView, Source
 from claims.models.claim import Stage
 from claims.review.bulk import Row, Wanted, stages_of
 from claims.review.permissions import Right, people_with
 
-Kind = BulkAct.Kind
+Kind, List = BulkAct.Kind, SavedView.Kind
 TICKED, PAGE, ALL, ARTICLE = "ticked", "page", "all", "article"
 MOVE = "move-"  # before the stage, in the value of an act
+OF_ARTICLES = "claims-"  # before an act on the open claims of articles
 ROW = re.compile(r"(\d{1,18})\.(\d{1,9})(?:\.(\d{1,18}))?", re.ASCII)
 
 
-def acts_for(user: User) -> list[tuple[str, list[tuple[str, Any]]]]:
-    """What the person may do to many claims, in groups with a heading; the first has none."""
-    moves = [(f"{MOVE}{stage}", f"→ {Stage(stage).label}") for stage in stages_of(user)]
+def acts_for(user: User, of: str = List.CLAIMS) -> list[tuple[str, list[tuple[str, Any]]]]:
+    """What the person may do to many rows of a list, in groups with a heading; the first has none."""
+    follow = [(Kind.FOLLOW.value, _("follow them")), (Kind.UNFOLLOW.value, _("follow them no more"))]
+    if of == List.SOURCES:
+        facts = [
+            (Kind.COUNTRY.value, _("set the country …")),
+            (Kind.SOURCE_KIND.value, _("set the kind …")),
+            (Kind.STAKE.value, _("note a stake in …")),
+        ]
+        return [("", [*facts, *follow])]
     acts = [
-        (Kind.TAKE, _("take them")),
-        (Kind.PUT_BACK, _("put them back")),
-        (Kind.ASSIGN, _("assign them to …")),
-        (Kind.SHARE, _("share them out among …")),
-        (Kind.DUE, _("set the due date …")),
+        (Kind.TAKE.value, _("take them")),
+        (Kind.PUT_BACK.value, _("put them back")),
+        (Kind.ASSIGN.value, _("assign them to …")),
+        (Kind.SHARE.value, _("share them out among …")),
+        (Kind.DUE.value, _("set the due date …")),
     ]
-    return [("", [(kind.value, words) for kind, words in acts]), (_("move to"), moves)]
+    if of == List.ARTICLES:
+        return [("", follow), (_("their open claims"), [(f"{OF_ARTICLES}{kind}", words) for kind, words in acts])]
+    moves = [(f"{MOVE}{stage}", f"→ {Stage(stage).label}") for stage in stages_of(user)]
+    return [("", [*acts, *follow]), (_("move to"), moves)]
 
 
 class PeopleField(forms.ModelMultipleChoiceField):
@@ -57,33 +69,61 @@ class ActForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("Empty: no due date."),
     )
+    country = forms.RegexField(
+        r"^\s*[A-Za-z]{2}\s*$",
+        label=gettext_lazy("Country"),
+        required=False,
+        max_length=4,
+        help_text=gettext_lazy("Two letters, such as ID or RU."),
+        widget=forms.TextInput(attrs={"size": 4, "autocomplete": "off"}),
+    )
+    source_kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"), required=False, choices=[("", gettext_lazy("choose …")), *Source.Kind.choices]
+    )
+    topic = forms.CharField(label=gettext_lazy("Interested party in"), required=False, max_length=80)
+    listing = forms.ChoiceField(choices=List, required=False, widget=forms.HiddenInput)
     query = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        (_none, simple), moves = acts_for(user)
-        self.fields["act"].choices = [("", _("choose …")), *simple, moves]  # type: ignore[attr-defined]
+        asked = self.data.get("listing", "")
+        self.of = List(asked) if asked in List.values else List.CLAIMS  # the list that the rows are chosen from
+        (_none, simple), *groups = acts_for(user, self.of)
+        self.fields["act"].choices = [("", _("choose …")), *simple, *groups]  # type: ignore[attr-defined]
 
     @property
     def kind(self) -> str:
         """The kind of act asked for, "" while there is none that the person may do."""
-        act = self.cleaned_data.get("act", "")
+        act = self.cleaned_data.get("act", "").removeprefix(OF_ARTICLES)
         return Kind.MOVE.value if act.startswith(MOVE) else act
+
+    @property
+    def field(self) -> str:
+        """The name of the field that the act needs filled in, "" for none."""
+        needs = {Kind.COUNTRY: "country", Kind.SOURCE_KIND: "source_kind", Kind.STAKE: "topic"}
+        return needs.get(self.kind, "")  # type: ignore[call-overload]
+
+    @property
+    def value(self) -> str:
+        """What the field holds that the act needs filled in."""
+        value = " ".join(str(self.cleaned_data.get(self.field) or "").split()) if self.field else ""
+        return value.upper() if self.field == "country" else value
 
     def wanted(self) -> Wanted:
         """What is asked for. Without people."""
         data = self.cleaned_data
         stage = data["act"].removeprefix(MOVE) if self.kind == Kind.MOVE else ""
         note = data["note"].strip() if self.kind == Kind.MOVE else ""
-        return Wanted(self.kind, stage=stage, note=note, due=data["due"] if self.kind == Kind.DUE else None)
+        due = data["due"] if self.kind == Kind.DUE else None
+        return Wanted(self.kind, listing=self.of, value=self.value, stage=stage, note=note, due=due)
 
 
 class ChoiceForm(ActForm):
-    """The preview's form: which claims, what, and who gets them."""
+    """The preview's form: which rows, what, and who gets them."""
 
     scope = forms.ChoiceField(
-        label=gettext_lazy("Which claims"), choices=[(one, one) for one in (TICKED, PAGE, ALL, ARTICLE)], required=False
+        label=gettext_lazy("Which"), choices=[(one, one) for one in (TICKED, PAGE, ALL, ARTICLE)], required=False
     )
     place = forms.CharField(required=False, max_length=5_000)  # where in the list the page begins or ends
     article = forms.ModelChoiceField(Article.objects.only("pk"), required=False, widget=forms.HiddenInput)
@@ -116,8 +156,8 @@ class ChoiceForm(ActForm):
             field.label_from_instance = lambda one: one.get_full_name() or one.get_username()
 
     def ticked(self) -> list[int]:
-        """The ticked claims; what is no number is none."""
-        given = self.data.getlist("claim") if hasattr(self.data, "getlist") else []
+        """The ticked rows; what is no number is none."""
+        given = self.data.getlist("claim" if self.of == List.CLAIMS else "row") if hasattr(self.data, "getlist") else []
         numbers = [int(one) for one in given if one.isascii() and one.isdigit() and len(one) < 19]
         return list(dict.fromkeys(number for number in numbers if number <= BigIntegerField.MAX_BIGINT))
 
@@ -133,10 +173,7 @@ class ChoiceForm(ActForm):
             people = tuple(data["people"])
         else:
             people = ()
-        return Wanted(
-            asked.kind, stage=asked.stage, note=asked.note, due=asked.due, people=people,
-            balanced=data.get("how") == "load",
-        )  # fmt: skip
+        return replace(asked, people=people, balanced=data.get("how") == "load")
 
     def missing(self) -> str:
         """What has to be said before anything can be shown; "" when nothing is missing."""
@@ -144,11 +181,16 @@ class ChoiceForm(ActForm):
             return _("Choose to whom.")
         if self.kind == Kind.SHARE and not self.cleaned_data.get("people"):
             return _("Choose among whom.")
-        return ""
+        needs = {
+            "country": _("Say which country."),
+            "source_kind": _("Choose the kind."),
+            "topic": _("Name the topic."),
+        }
+        return needs[self.field] if self.field and not self.value else ""
 
 
 class DoForm(ActForm):
-    """The act with the rows of its preview: claim.version, and .person where somebody gets it."""
+    """The act with the rows of its preview: number.version, and .person where somebody gets it."""
 
     rows = forms.CharField(max_length=40_000, widget=forms.HiddenInput)
 
@@ -160,13 +202,15 @@ class DoForm(ActForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        gets = {person for _claim, _version, person in cleaned.get("rows") or ()}
+        gets = {person for _number, _version, person in cleaned.get("rows") or ()}
         kind = self.kind
         wrong = {
             Kind.TAKE: gets != {self.user.pk},
             Kind.ASSIGN: len(gets) > 1 or None in gets,
             Kind.SHARE: None in gets,
         }.get(kind, gets != {None})  # type: ignore[call-overload]
+        if self.field and not self.value:
+            raise forms.ValidationError(_("Say what is to be set. Look at the preview again."))
         if cleaned.get("rows") and wrong:
             raise forms.ValidationError(_("The rows do not fit the act. Look at the preview again."))
         return cleaned

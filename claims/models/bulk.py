@@ -1,4 +1,4 @@
-"""BulkAct: one act on many claims at once. In the log its events are one deed."""
+"""BulkAct: one act on many claims, articles or sources at once. In the log its events are one deed."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.saved_view import SavedView
+
 
 class BulkAct(models.Model):
-    """Who does what to which claims, as the preview showed them, and how far it has come.
+    """Who does what to which rows of a list, as the preview showed them, and how far it has come.
 
-    `rows` holds [claim, version, person or null] in the order in which they are done; `refused` what was not done and
-    `kept` what was not taken back, [claim, kind of refusal, words] each. `done` and `undone` count rows.
+    `rows` holds [number, version, person or null] in the order in which they are done (of following, the version is how
+    the person followed it before); `refused` what was not done and `kept` what was not taken back, [number, kind of
+    refusal, words] each. `done` and `undone` count rows.
     """
 
     class Kind(models.TextChoices):
@@ -22,13 +25,23 @@ class BulkAct(models.Model):
         SHARE = "share", _("share out")
         MOVE = "move", _("move to another stage")
         DUE = "due", _("set the due date")
+        FOLLOW = "follow", _("follow")
+        UNFOLLOW = "unfollow", _("follow no more")
+        COUNTRY = "country", _("set the country")
+        SOURCE_KIND = "kind", _("set the kind")
+        STAKE = "stake", _("note a stake")
+
+    FOLLOWS = (Kind.FOLLOW, Kind.UNFOLLOW)  # private: nobody else sees them, and the log does not hold them
+    OF_SOURCES = (Kind.COUNTRY, Kind.SOURCE_KIND, Kind.STAKE)
 
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind)
     stage = models.CharField(max_length=20, blank=True, help_text="of a move: where to")
     note = models.CharField(max_length=2000, blank=True)
     due = models.DateField(null=True, blank=True)
-    query = models.TextField(blank=True, help_text="the list that the claims were chosen from")
+    value = models.CharField(max_length=80, blank=True, help_text="of a source: the country, kind or topic")
+    listing = models.CharField(max_length=10, choices=SavedView.Kind, default=SavedView.Kind.CLAIMS)
+    query = models.TextField(blank=True, help_text="what the list was asked for that the rows were chosen from")
     language = models.CharField(max_length=8, help_text="of the words in `refused` and `kept`")
     rows = models.JSONField(default=list)
     settled = models.PositiveIntegerField(default=0, help_text="rows that were tried")
@@ -51,10 +64,22 @@ class BulkAct(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.total} claims"
+        return f"{self.kind} {self.total} {self.noun}s"
 
     def get_absolute_url(self) -> str:
         return reverse("claims:bulk_act", args=[self.pk])
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only whoever did it may see it."""
+        return self.kind in self.FOLLOWS
+
+    @property
+    def noun(self) -> str:
+        """What its rows are: "claim", "article" or "source". Where articles were chosen, it may be their claims."""
+        if self.kind in self.FOLLOWS or self.kind in self.OF_SOURCES:
+            return self.listing.removesuffix("s")
+        return "claim"
 
     @property
     def is_done(self) -> bool:

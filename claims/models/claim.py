@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import search
 from claims.models.attribution import Attribution
+from claims.models.numbers import among
 from claims.models.reanchoring import Reanchoring
 from claims.models.wording import AxisChoices
 
@@ -149,6 +151,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def in_article(self, article: Article) -> Self:
         return self.filter(attributions__article=article).distinct()
+
+    def in_articles(self, numbers: Collection[int]) -> Self:
+        """Claims with an appearance in any of these articles that nobody rejected, each once."""
+        return self.filter(pk__in=Attribution.objects.standing().filter(article__in=among(numbers)).values("claim"))
 
     def listed(self) -> Self:
         """For lists: each claim with its appearances, their sources and outlets, without any article text; adds

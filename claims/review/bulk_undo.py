@@ -1,4 +1,4 @@
-"""Taking an act on many claims back as one: each claim that nobody changed since, the others are named.
+"""Taking an act on many rows back as one: each that nobody changed since, the others are named.
 
 What was undone is told by the events that name the act (`undoes`, `bulk`), never by which act was the latest: acts may
 be taken back in any order.
@@ -6,6 +6,8 @@ be taken back in any order.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -17,8 +19,10 @@ from claims.models import BulkAct, Claim, Event
 from claims.review import workflow
 from claims.review.bulk import BATCH, write
 from claims.review.errors import NotAllowed, NotReady, OutOfDate, Refused
+from claims.review.following import State, change_state
 from claims.review.moves import move_between
 from claims.review.permissions import Right, require
+from claims.sources import many
 
 # What else than the act itself changes what it changed.
 SAME = {
@@ -56,16 +60,32 @@ def carry_back(act: BulkAct) -> BulkAct:
 
 def _batch(act: BulkAct) -> None:
     """The next rows of taking back, last done first."""
-    events = act.events.exclude(act=Event.Act.UNDONE).order_by("-claim_id")
-    rows = list(events[act.undone_settled : act.undone_settled + BATCH])
+    rows = _what_was_done(act)[act.undone_settled : act.undone_settled + BATCH]
     kept = []
-    for event in rows:
+    for number, take_back in rows:
         try:
-            _take_back(act, event)
+            take_back()
         except Refused as error:
-            kept.append([event.claim_id, type(error).__name__, str(error)])
+            kept.append([number, type(error).__name__, str(error)])
     undone = act.undone + len(rows) - len(kept)
     write(act, undone_settled=act.undone_settled + len(rows), undone=undone, kept=act.kept + kept)
+
+
+def _what_was_done(act: BulkAct) -> list[tuple[int, Callable[[], None]]]:
+    """(number of the row, how to take back what was done to it), last done first."""
+    if act.is_private:
+        refused = {row[0] for row in act.refused}
+        done = [(number, state) for number, state, _person in act.rows[::-1] if number not in refused]
+        return [(number, partial(_take_back_following, act, number, state)) for number, state in done]
+    events = act.events.exclude(act=Event.Act.UNDONE).order_by(f"-{act.noun}_id")
+    if act.noun == "source":
+        return [(event.source_id or 0, partial(many.take_back, act.actor, event, bulk=act)) for event in events]
+    return [(event.claim_id or 0, partial(_take_back, act, event)) for event in events]
+
+
+def _take_back_following(act: BulkAct, number: int, before: int) -> None:
+    left = State.FOLLOWED if act.kind == BulkAct.Kind.FOLLOW else State.MUTED
+    change_state(act.actor, act.noun, number, State(before), seen=left)
 
 
 def _take_back(act: BulkAct, event: Event) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.db.models import IntegerChoices
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Article, Claim, Following, SavedView, Source
-from claims.review.errors import NotReady
+from claims.review.errors import NotReady, OutOfDate
 from claims.review.permissions import Right, require
 from claims.review.watching import MOST, fitting
 
@@ -17,6 +20,14 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 Followed = Article | Claim | Source | SavedView
+
+
+class State(IntegerChoices):
+    """How one person stands to one thing that can be followed."""
+
+    NEVER = 1  # nothing is chosen: what they do there may make them follow it
+    MUTED = 2
+    FOLLOWED = 3
 
 
 def followed_of(user: User, kind: str, pk: int) -> Followed:
@@ -52,6 +63,34 @@ def unfollow(user: User, kind: str, pk: int) -> Followed:
     about: dict[str, Any] = {kind: unwanted}
     Following.objects.update_or_create(user=user, **about, defaults={"muted": True})
     return unwanted
+
+
+def states_of(user: User, kind: str, numbers: Collection[int]) -> dict[int, State]:
+    """How the person stands to each of these articles, claims or sources."""
+    rows = Following.objects.filter(user=user, **{f"{kind}__in": numbers}).values_list(f"{kind}_id", "muted")
+    return dict.fromkeys(numbers, State.NEVER) | {
+        number: State.MUTED if muted else State.FOLLOWED for number, muted in rows
+    }
+
+
+@transaction.atomic
+def change_state(user: User, kind: str, pk: int, to: State, *, seen: int) -> None:
+    """Let the person stand to a thing as `to` if they do as `seen`. Raises NotAllowed, NotReady or OutOfDate."""
+    require(user, Right.READ)
+    try:
+        followed_of(user, kind, pk)
+    except ObjectDoesNotExist as error:
+        raise NotReady(_("This is there no more.")) from error
+    if states_of(user, kind, [pk])[pk] != seen:
+        raise OutOfDate(_("You chose otherwise on another page meanwhile."))
+    if to == State.NEVER:
+        Following.objects.filter(user=user, **{kind: pk}).delete()
+        return
+    wanted: dict[str, Any] = {"muted": to == State.MUTED}
+    if to == State.FOLLOWED:
+        wanted["since"] = timezone.now()
+    about: dict[str, Any] = {f"{kind}_id": pk}
+    Following.objects.update_or_create(user=user, **about, defaults=wanted)
 
 
 def _known(user: User, view: SavedView) -> list[int]:

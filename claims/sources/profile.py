@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -20,6 +20,8 @@ from claims.review.permissions import Right, may, require
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+    from claims.models import BulkAct
 
 COUNTRY = re.compile(r"[A-Z]{2}")
 Q_NUMBER = re.compile(r"Q[1-9]\d{0,10}")
@@ -39,9 +41,16 @@ class Profile:
     owner: str = ""
 
 
+def profile_of(source: Source) -> Profile:
+    """The facts as they stand."""
+    held = {field.name: getattr(source, field.name) for field in fields(Profile) if field.name != "speaks_for"}
+    return Profile(**held, speaks_for=source.speaks_for_id)
+
+
 @transaction.atomic
-def set_profile(user: User, source_id: int, profile: Profile, *, version: int) -> Source:
-    """Write the facts. A changed name stays as an alias, so that articles that use it are still understood.
+def set_profile(user: User, source_id: int, profile: Profile, *, version: int, bulk: BulkAct | None = None) -> Source:
+    """Write the facts, alone or as part of an act on many Sources (`bulk`). A changed name stays as an alias, so that
+    articles that use it are still understood.
 
     Raises NotReady for a name or number that cannot be, a name that another Source of the kind has, or a circle of
     people speaking for one another.
@@ -49,8 +58,7 @@ def set_profile(user: User, source_id: int, profile: Profile, *, version: int) -
     require(user, Right.ANNOTATE)
     source = fresh(source_id, version)
     _check(source, profile)
-    old = {name: getattr(source, "speaks_for_id" if name == "speaks_for" else name) for name in asdict(profile)}
-    new = asdict(profile)
+    old, new = asdict(profile_of(source)), asdict(profile)
     if old == new:
         return source
     write(source, **{("speaks_for_id" if name == "speaks_for" else name): value for name, value in new.items()})
@@ -59,7 +67,7 @@ def set_profile(user: User, source_id: int, profile: Profile, *, version: int) -
             source=source, key=name_key(old["name"]), language="", defaults={"name": old["name"]}
         )
     changed = [name for name in new if old[name] != new[name]]
-    _log(user, source, {name: old[name] for name in changed}, {name: new[name] for name in changed})
+    _log(user, source, {name: old[name] for name in changed}, {name: new[name] for name in changed}, bulk)
     return source
 
 
@@ -122,7 +130,7 @@ def names_of(source: Source) -> dict[tuple[str, str], str]:
 
 
 @transaction.atomic
-def add_stake(user: User, source_id: int, topic: str, *, version: int) -> Source:
+def add_stake(user: User, source_id: int, topic: str, *, version: int, bulk: BulkAct | None = None) -> Source:
     """The Source is an interested party in a topic."""
     require(user, Right.ANNOTATE)
     source = fresh(source_id, version)
@@ -133,7 +141,7 @@ def add_stake(user: User, source_id: int, topic: str, *, version: int) -> Source
         return source
     SourceStake.objects.create(source=source, topic=topic)
     write(source)
-    _log(user, source, {}, {"stake": topic})
+    _log(user, source, {}, {"stake": topic}, bulk)
     return source
 
 
@@ -287,5 +295,7 @@ def _topic(topic: str) -> str:
     return topic
 
 
-def _log(user: User, source: Source, old: dict[str, object], new: dict[str, object]) -> None:
-    Event.objects.append(Event.Act.SOURCE_CHANGED, actor=user, source=source, old=old, new=new)
+def _log(
+    user: User, source: Source, old: dict[str, object], new: dict[str, object], bulk: BulkAct | None = None
+) -> None:
+    Event.objects.append(Event.Act.SOURCE_CHANGED, actor=user, source=source, old=old, new=new, bulk=bulk)

@@ -24,22 +24,42 @@ TOLD_APART = {"published", "added", "claims", "hand", "speaks_for", "names", "st
 
 
 @register.simple_tag
-def article_rows(articles: Iterable[Article], columns: Sequence[Any]) -> str:
-    """The lines of the table: of each article (of `rows_of`) the headline and these columns."""
-    return _rows(articles, columns, _headline, ARTICLE)
+def article_rows(articles: Iterable[Article], columns: Sequence[Any], *, ticks: bool = False) -> str:
+    """The lines of the table: of each article (of `rows_of`) the headline and these columns; with `ticks` a box."""
+    return _rows(articles, columns, _headline, ARTICLE, ticks=ticks)
 
 
 @register.simple_tag
-def source_rows(sources: Iterable[Source], columns: Sequence[Any]) -> str:
-    """The lines of the table: of each Source (of `rows_of`) the name and these columns."""
-    return _rows(sources, columns, _name, SOURCE)
+def source_rows(sources: Iterable[Source], columns: Sequence[Any], *, ticks: bool = False) -> str:
+    """The lines of the table: of each Source (of `rows_of`) the name and these columns; with `ticks` a box."""
+    return _rows(sources, columns, _name, SOURCE, ticks=ticks)
 
 
-def _rows(rows: Iterable[Any], columns: Sequence[Any], first: Callable[[Any], str], look: dict[str, Cell]) -> str:
+def _rows(
+    rows: Iterable[Any], columns: Sequence[Any], first: Callable[[Any], str], look: dict[str, Cell], *, ticks: bool
+) -> str:
     keys = {column.key for column in columns}
-    line = '<tr><td class="stmt">{}</td>' + "".join(_td(column) for column in columns) + "</tr>"
-    cells = ((first(row), *(look[column.key](row, keys) or _none() for column in columns)) for row in rows)
-    return format_html_join("\n", line, cells)
+    line = '<tr>{}<td class="stmt">{}</td>' + "".join(_td(column) for column in columns) + "</tr>"
+    return format_html_join(
+        "\n",
+        line,
+        (
+            (
+                _tick(row) if ticks else "",
+                first(row),
+                *(look[column.key](row, keys) or _none() for column in columns),
+            )
+            for row in rows
+        ),
+    )
+
+
+def _tick(row: Any) -> str:
+    return format_html(
+        '<td class="tick"><input type="checkbox" name="row" value="{}" form="bulk" aria-label="{}"></td>',
+        row.pk,
+        gettext("Choose: %(row)s") % {"row": _title(row) if isinstance(row, Article) else row.name},
+    )
 
 
 def _td(column: Any) -> str:
@@ -63,13 +83,18 @@ def _ago(moment: dt.datetime | None) -> str:
 
 
 def _headline(article: Any) -> str:
-    title = article.title or gettext("Article %(n)s, without a headline") % {"n": article.pk}
     version = ""
     if article.newer_id:
         version = format_html('<span class="gloss">{}</span>', gettext("older version"))
     elif article.supersedes_id:
         version = format_html('<span class="gloss">{}</span>', gettext("newer version"))
-    return format_html('<a href="{}" lang="{}">{}</a>{}', article.get_absolute_url(), article.language, title, version)
+    return format_html(
+        '<a href="{}" lang="{}">{}</a>{}', article.get_absolute_url(), article.language, _title(article), version
+    )
+
+
+def _title(article: Any) -> str:
+    return article.title or gettext("Article %(n)s, without a headline") % {"n": article.pk}
 
 
 def _reviewed(article: Any, _keys: set[str]) -> str:

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from claims import jobs
 from claims.filters.articles import ArticleFilter, FoundArticles
 from claims.forms.articles import ArticleForm
+from claims.forms.bulk import acts_for
 from claims.ingest.errors import IngestError
 from claims.ingest.files import read_text
 from claims.ingest.store import find_same, save_article
 from claims.ingest.versions import newest_at
 from claims.models import Article, Job, SavedView
+from claims.review import bulk
 from claims.review.permissions import Right, may
 from claims.views.access import Request, needs
 from claims.views.column_sets import OF, chosen_by, named_in
@@ -49,6 +51,8 @@ def articles(request: Request) -> HttpResponse:
         "columns": [OF[kind][name] for name in columns],
         "rows": Article.objects.rows_of(page.ids),
         "may_annotate": may(request.user, Right.ANNOTATE),
+        "acts": acts_for(request.user, kind),
+        "most": bulk.MOST,
         "any_rows": page.count > 0 or Article.objects.on_desk().exists(),
     }
     return answer(request, "claims/articles.html", "claims/_article_results.html", context)

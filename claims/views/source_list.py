@@ -6,7 +6,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from claims.filters.sources import FoundSources, SourceFilter
+from claims.forms.bulk import acts_for
 from claims.models import SavedView, Source
+from claims.review import bulk
 from claims.review.permissions import Right, may
 from claims.views.access import Request, needs
 from claims.views.column_sets import OF, chosen_by, named_in
@@ -43,6 +45,8 @@ def sources(request: Request) -> HttpResponse:
         "columns": [OF[kind][name] for name in columns],
         "rows": Source.objects.rows_of(page.ids),
         "may_annotate": may(request.user, Right.ANNOTATE),
+        "acts": acts_for(request.user, kind),
+        "most": bulk.MOST,
         "any_rows": page.count > 0 or Source.objects.exists(),
     }
     return answer(request, "claims/sources.html", "claims/_source_results.html", context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.models import BulkAct, Claim
+from claims.models import BulkAct, Claim, Source
 from claims.models.claim import Stage
 from tests.browser.accessibility import violations
 from tests.browser.test_workbench import NARROW, WIDE, log_in, press, reference  # noqa: F401 - the fixture
@@ -106,6 +106,42 @@ def test_the_workload_and_the_due_date_are_fine_in_both_themes_wide_and_narrow(n
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size(size)
         for address in ("/workload/", f"/claims/{mine[0]}/", "/claims/?due=over", "/queue/"):
+            page.goto(address)
+            assert violations(page) == [], address
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+def test_sources_are_ticked_previewed_changed_and_taken_back_by_keyboard_alone(new_page, cast, reference):  # noqa: F811
+    page = new_page()
+    log_in(page, "/sources/")
+    boxes = page.locator("td.tick input")
+    press(page, "j", " ")
+    page.get_by_label("Act", exact=True).select_option("country")
+    boxes.first.focus()
+    press(page, "f")
+    page.get_by_text("Say which country.").wait_for()
+    page.get_by_label("Country").fill("ru")
+    press(page, "Enter")
+    page.get_by_text("1 will change").wait_for()
+    page.get_by_role("button", name="Change 1 source").focus()
+    press(page, "y")
+    page.get_by_text("1 source changed").wait_for()
+    assert Source.objects.get(country="RU")
+    press(page, "u")
+    page.get_by_text("1 source was put back as it was").wait_for()
+    press(page, "f")
+    page.wait_for_url("**/sources/")
+    assert not Source.objects.filter(country="RU").exists()
+
+
+def test_the_other_lists_and_their_previews_are_fine_wide_and_narrow(new_page, cast, reference):  # noqa: F811
+    page = new_page()
+    log_in(page)
+    previews = ("sources&scope=page&act=stake&topic=dams", "articles&scope=all&act=claims-share", "articles&scope=all")
+    for scheme, size in (("light", WIDE), ("dark", NARROW)):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size(size)
+        for address in ("/sources/", "/articles/", *(f"/bulk/?listing={one}" for one in previews)):
             page.goto(address)
             assert violations(page) == [], address
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address

@@ -32,7 +32,7 @@ def claims(db) -> list[Claim]:
 def rows_of(plans: Sequence[Planned]) -> list[bulk.Row]:
     """What the preview would send: everything that would change, with the version that was seen."""
     return [
-        (one.claim.pk, one.claim.version, one.person.pk if one.person else None)
+        (one.subject.pk, one.version, one.person.pk if one.person else None)
         for one in plans
         if not (one.already or one.refused)
     ]

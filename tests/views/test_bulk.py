@@ -40,7 +40,7 @@ def preview(client: Client, claims: list[Claim], **asked: object):
 def sent_by(page) -> dict[str, str]:
     """The hidden fields of the form that does what the preview shows."""
     form = re.search(r'<form class="bulk-do".*?</form>', page.text, re.S)[0]
-    return dict(re.findall(r'name="(act|note|due|rows|query)" value="([^"]*)"', form))
+    return dict(re.findall(r'name="(listing|act|note|due|rows|query|country|source_kind|topic)" value="([^"]*)"', form))
 
 
 def do(client: Client, claims: list[Claim], **asked: object):
@@ -62,8 +62,8 @@ def test_the_preview_tells_claim_by_claim_and_changes_nothing(analyst, cast, cla
     workflow.assign(cast.analyst, claims[1].pk, cast.analyst, version=1)
     page = preview(analyst, claims[:3], act="take")
 
-    assert [line.claim for line in page.context["change"]] == [claims[0], claims[2]]
-    assert [line.claim for line in page.context["already"]] == [claims[1]]
+    assert [line.subject for line in page.context["change"]] == [claims[0], claims[2]]
+    assert [line.subject for line in page.context["already"]] == [claims[1]]
     assert "2 will change" in page.text and "1 is so already" in page.text
     assert not BulkAct.objects.exists()
 
@@ -119,7 +119,7 @@ def test_the_undo_is_offered_to_whoever_did_it(analyst, browser_of, claims):
 def test_all_that_match_means_the_list_as_it_is_filtered(analyst, cast, claims):
     Claim.objects.filter(pk__in=[claim.pk for claim in claims[:55]]).update(assigned_to=cast.analyst)
     page = analyst.get(ADDRESS, {"scope": "all", "query": "?assigned=none&", "act": "take"})
-    assert {line.claim for line in page.context["change"]} == set(claims[55:])
+    assert {line.subject for line in page.context["change"]} == set(claims[55:])
 
 
 def test_this_page_means_the_rows_that_the_list_shows_there(analyst, claims):
@@ -127,14 +127,14 @@ def test_this_page_means_the_rows_that_the_list_shows_there(analyst, claims):
     listed = [row.pk for row in analyst.get(f"/claims/?sort=statement&{after}").context["rows"]]
     assert len(listed) == 10
     page = analyst.get(ADDRESS, {"scope": "page", "place": after, "query": "?sort=statement&", "act": "take"})
-    assert [line.claim.pk for line in page.context["change"]] == listed
+    assert [line.subject.pk for line in page.context["change"]] == listed
 
 
 def test_the_bound_is_told_in_words(analyst, claims, monkeypatch):
     monkeypatch.setattr("claims.review.bulk.MOST", 20)
     page = analyst.get(ADDRESS, {"scope": "all", "act": "take"})
     assert len(page.context["change"]) == 20
-    assert "At most 20 claims are changed at once" in page.text
+    assert "At most 20 rows are changed at once" in page.text
 
 
 def test_more_than_fifty_are_done_in_the_background_and_the_page_can_be_left(analyst, claims):
