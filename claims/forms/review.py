@@ -214,6 +214,7 @@ class MentionForm(forms.Form):
     kind = forms.ChoiceField(choices=Source.Kind, required=False)
     everyone = forms.ModelChoiceField(Source.objects.standing(), required=False)  # for all mentions in the same words
     unsure = forms.BooleanField(required=False)
+    then = forms.IntegerField(required=False, min_value=1)  # the mention that comes next
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -86,8 +86,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
 
 def _writing_on(request: Request) -> CorrectionForm:
     """The correction form with the person's own words, to be written on after a conflict."""
-    mine = {name.removeprefix(conflicts.MINE): value for name, value in request.POST.items()}
-    return CorrectionForm(initial=mine)
+    return CorrectionForm(initial=request.POST.dict() | conflicts.mine_of(request.POST))
 
 
 @needs(Right.ANNOTATE)

@@ -16,7 +16,9 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.models import Attribution, AttributionSpan, Event
+from claims.forms.review import gloss_language_of
+from claims.models import Attribution, AttributionSpan, Claim, Event
+from claims.templatetags.texts import language_label
 from claims.views.bench import history_of
 
 MINE = "mine-"  # before the name of a field: what the person wrote, for "take all mine"
@@ -44,12 +46,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """What the page shows: where the choice goes, the versions it starts from, the fields, and who was faster."""
+    """What the page shows: where the choice goes, the versions it starts from, the fields, and who was faster; where
+    things are as they stand (`theirs`), and which part of the page a choice replaces ("" for what the answer says)."""
 
     address: str
     versions: Mapping[str, int]
     choices: list[Choice]
     latest: Event | None
+    theirs: str
+    language: str
+    target: str = ""
     draft: str = ""  # the draft that it settles, by the name that the form of the first try gave it
 
     @property
@@ -88,6 +94,31 @@ def of_spans(attribution: Attribution, wanted: Mapping[str, Triples]) -> Conflic
     return _conflict(reverse("claims:spans", args=[attribution.pk]), attribution, choices)
 
 
+def of_claim(claim: Claim, wrote: Mapping[str, str], latest: Event | None) -> Conflict:
+    """Words of a claim's own page (statement, gloss and its language) against the claim as it stands now."""
+    held = {"statement": claim.statement, "gloss": claim.gloss, "gloss_language": gloss_language_of(claim)}
+    labels = {"statement": _("Statement"), "gloss": _("Gloss"), "gloss_language": _("Language of the gloss")}
+    choices = []
+    for name, label in labels.items():
+        mine, stands = wrote.get(name) or "", held[name]
+        shown = language_label if name == "gloss_language" else str
+        choices.append(Choice(name, label, mine, stands, shown(mine), shown(stands)))
+    return Conflict(
+        reverse("claims:claim_statement", args=[claim.pk]),
+        {"claim_version": claim.version},
+        choices,
+        latest,
+        theirs=claim.get_absolute_url(),
+        language=claim.language,
+        draft=f"statement-{claim.pk}",
+    )
+
+
+def mine_of(posted: QueryDict) -> dict[str, Any]:
+    """What the person wrote, by the names of their form's fields."""
+    return {name.removeprefix(MINE): posted.get(name) for name in posted if name.startswith(MINE)}
+
+
 def picked(posted: QueryDict) -> QueryDict:
     """The form as it was chosen: all of mine when that was pressed, and the spans of each role put together."""
     data = posted.copy()
@@ -102,7 +133,16 @@ def picked(posted: QueryDict) -> QueryDict:
 
 def _conflict(address: str, attribution: Attribution, choices: list[Choice], draft: str = "") -> Conflict:
     versions = {"version": attribution.version, "claim_version": attribution.claim.version}
-    return Conflict(address, versions, choices, next(iter(history_of(attribution)), None), draft)
+    return Conflict(
+        address,
+        versions,
+        choices,
+        next(iter(history_of(attribution)), None),
+        theirs=f"{attribution.article.get_absolute_url()}?claim={attribution.number}",
+        language=attribution.article.language,
+        target="#detail",
+        draft=draft,
+    )
 
 
 def _labels() -> dict[str, str]:

@@ -33,8 +33,10 @@ from claims.review.moves import TO_READERS, Say, moves_from_here
 from claims.review.permissions import Right
 from claims.review.seconds import needs_second, round_of
 from claims.review.verdicts import ask_for_second, sign_verdict
+from claims.views import conflicts
 from claims.views.access import needs
 from claims.views.checklists import checklist_of
+from claims.views.conflicts import Conflict
 from claims.views.coverage import coverage_of, history_of
 from claims.views.errors import STATUS_OF
 from claims.views.evidence import evidence_of
@@ -145,7 +147,10 @@ def due(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Right.ANNOTATE)
 @require_POST
 def statement(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change statement and gloss."""
+    """Change statement and gloss. When somebody else was faster, both versions are shown to choose from."""
+    if request.POST.get("take") == "edit":
+        words = StatementForm({**request.POST.dict(), **conflicts.mine_of(request.POST)})
+        return _page(request, _claim(pk), forms={"statement_form": words})
 
     def act(data: dict[str, Any]) -> str:
         workflow.set_statement(
@@ -158,7 +163,7 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return _("Words changed.")
 
-    return _act(request, pk, "statement", StatementForm(request.POST), act)
+    return _act(request, pk, "statement", StatementForm(conflicts.picked(request.POST)), act, conflicts.of_claim)
 
 
 @needs(Right.ANNOTATE)
@@ -177,8 +182,16 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, pk, "evidence", EvidenceForm(request.POST, request.FILES), act)
 
 
-def _act(request: HttpRequest, pk: int, where: str, form: Form, act: Callable[[dict[str, Any]], str]) -> HttpResponse:
-    """Check the form, do the act, show the page: with what was done, or with what was refused and typed."""
+def _act(
+    request: HttpRequest,
+    pk: int,
+    where: str,
+    form: Form,
+    act: Callable[[dict[str, Any]], str],
+    conflict: Callable[[Claim, dict[str, Any], Event | None], Conflict] | None = None,
+) -> HttpResponse:
+    """Check the form, do the act, show the page: with what was done, or with what was refused and typed. `conflict`
+    makes the choice between both versions where somebody else was faster."""
     found = _claim(pk)
     forms: dict[str, Form] = {f"{where}_form": form}
     if not form.is_valid():
@@ -187,6 +200,10 @@ def _act(request: HttpRequest, pk: int, where: str, form: Form, act: Callable[[d
         said = act(form.cleaned_data)
     except Refused as error:
         status = next(code for kind, code in STATUS_OF.items() if isinstance(error, kind))
+        if conflict and isinstance(error, OutOfDate):
+            stands = _claim(pk)
+            latest = Event.objects.history().filter(claim=stands).first()
+            return _page(request, stands, status=status, conflict=conflict(stands, form.cleaned_data, latest))
         problem = Problem(where, str(error), _done_since(form, found) if isinstance(error, OutOfDate) else [])
         return _page(request, _claim(pk), status=status, problem=problem, forms=forms)
     if getattr(request, "htmx", False):
@@ -210,6 +227,7 @@ def _page(
     status: int = 200,
     problem: Problem | None = None,
     said: str = "",
+    conflict: Conflict | None = None,
     forms: dict[str, Form] | None = None,
 ) -> HttpResponse:
     """The whole page; for htmx only the dossier. `forms` stand in for the fresh ones, with what was typed."""
@@ -237,6 +255,7 @@ def _page(
         "events": events,
         "seen": events[0].pk if events else 0,
         "problem": problem,
+        "conflict_form": conflict,
         "said": said,
         "due_form": DueForm(initial={"due": claim.due}),
         "statement_form": StatementForm(

@@ -108,14 +108,18 @@ def _seconds(user: Any) -> QuerySet[Claim]:
 @needs(Right.READ)
 @require_GET
 def next_for_me(request: Request) -> HttpResponse:
-    """Straight to the most urgent thing, in the order of the page: a return, own work (overdue, then longest waiting),
-    a review; then an own article with something undecided, newest first; a mention; a statement to find again in a
-    newer version; and last the most check-worthy claim that nobody has."""
+    """Straight to the most urgent thing: a return, own work (overdue, then longest waiting), a review, a blind second
+    verdict, a reason to look again; then an own article with something undecided, newest first; a mention; a statement
+    to find again in a newer version; and last the most check-worthy claim that nobody has."""
     user = request.user
     choices = [*_own_work(user), *([_reviews(user)] if may(user, Right.REVIEW) else [])]
     found = next((claim for claim in (choice.first() for choice in choices) if claim), None)
     if found:
         return redirect(place_of(found))
+    if may(user, Right.ANNOTATE) and (second := _seconds(user).first()):
+        return redirect(second)
+    if reason := Reopening.objects.waiting_for(user).select_related("claim").first():
+        return redirect(f"{reason.claim.get_absolute_url()}#look-again")
     if may(user, Right.ANNOTATE):
         article = _own_articles(user).filter(Q(total__gt=0)).listed().first()
         if article:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import BigIntegerField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -73,7 +74,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             ) % {"n": len(versions), "source": source}
     request.session[KEPT] = [*request.session.get(KEPT, []), events][-MOST_KEPT:]
     messages.success(request, said)
-    return redirect("claims:source_review")
+    then = f"?mention={data['then']}" if data["then"] else ""  # on from here, not from the top of the list again
+    return redirect(reverse("claims:source_review") + then)
 
 
 @needs(Right.ANNOTATE)

@@ -88,3 +88,58 @@ def test_a_conflict_is_settled_by_keyboard_and_accessible(new_page, article, cas
     assert answered.value.ok
     mine.locator("form.conflict").wait_for(state="detached")
     assert statement() == "What Citra wrote"
+
+
+@pytest.fixture
+def stale(new_page, article, cast):
+    """Bram's page without JavaScript, on which he has just saved what Citra had changed meanwhile."""
+    mine, theirs = new_page(refusals=True, java_script_enabled=False), new_page(refusals=True)
+    open_correction(mine, "bram", article)
+    mine.locator("#id_statement").fill("What Bram wrote")
+    mine.locator("#id_cue").fill("said on Sunday")
+    open_correction(theirs, "citra", article)
+    save(theirs, "What Citra wrote")
+    theirs.get_by_text("corrected, saved").wait_for()
+    mine.locator("form.correct button[type=submit]").first.click()
+    mine.get_by_role("heading", name="Citra changed this claim at").wait_for()
+    return mine
+
+
+def cue(article) -> str:
+    return str(article.attributions.order_by("number").first().quote_of("cue"))
+
+
+def test_without_javascript_both_versions_stand_side_by_side(stale, article):
+    row = stale.get_by_role("row", name="Statement")
+    assert row.get_by_label("What Bram wrote").is_checked()
+    assert row.get_by_label("What Citra wrote").is_visible()
+    assert statement() == "What Citra wrote"  # nothing is saved yet
+
+
+def test_without_javascript_all_mine_is_one_button(stale, article):
+    stale.get_by_role("button", name="Take all mine").click()
+    stale.locator("form.conflict").wait_for(state="detached")
+    assert (statement(), cue(article)) == ("What Bram wrote", "said on Sunday")
+
+
+def test_without_javascript_all_theirs_is_one_link(stale, article):
+    before = cue(article)
+    stale.get_by_role("link", name="Take all theirs").click()
+    stale.locator("form.conflict").wait_for(state="detached")
+    assert stale.get_by_text("What Citra wrote").first.is_visible()
+    assert (statement(), cue(article)) == ("What Citra wrote", before)
+
+
+def test_without_javascript_the_two_are_merged_field_by_field(stale, article):
+    stale.get_by_label("What Citra wrote").check()
+    stale.get_by_role("button", name="Save this mix").click()
+    stale.locator("form.conflict").wait_for(state="detached")
+    assert (statement(), cue(article)) == ("What Citra wrote", "said on Sunday")
+
+
+def test_without_javascript_ones_own_words_can_be_written_on(stale, article):
+    stale.get_by_role("button", name="Go on writing mine").click()
+    stale.locator("#id_statement").fill("What Bram wrote, and more")
+    stale.locator("form.correct button[type=submit]").first.click()
+    stale.locator("form.correct").wait_for(state="detached")
+    assert statement() == "What Bram wrote, and more"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.ingest.store import save_article
-from claims.models import Attribution, Claim, Job
+from claims.models import Attribution, Claim, Job, Reopening
 from claims.models.claim import Stage, Status
 from claims.review import attributions, workflow
 from claims.review.verdicts import sign_verdict
@@ -134,6 +134,19 @@ def test_next_for_me_is_a_return_then_own_work_then_a_review(browser_of, cast, r
     assert reviewer.get("/queue/next/").url == place_of(mine)
     returned(back, cast.reviewer, cast.administrator)
     assert reviewer.get("/queue/next/").url == place_of(back)
+
+
+def test_next_for_me_is_a_blind_second_verdict_then_a_reason_to_look_again(browser_of, cast, reference):
+    sealed, noticed = Claim.objects.unassigned().standing()[:2]
+    colleague = browser_of("colleague")
+    sign_verdict(cast.colleague, noticed.pk, status=Status.TRUE, rationale="Seen on film.", version=noticed.version)
+    Reopening.objects.create(claim=noticed, reason=Reopening.Reason.RECHECK)
+    assert colleague.get("/queue/next/").url == f"{noticed.get_absolute_url()}#look-again"
+    sign_verdict(
+        cast.analyst, sealed.pk, status=Status.TRUE, rationale="Seen on film.", version=sealed.version, blind=True
+    )
+    assert colleague.get("/queue/next/").url == sealed.get_absolute_url()
+    assert browser_of("analyst").get("/queue/next/").url != sealed.get_absolute_url()
 
 
 def test_own_work_begins_with_what_is_overdue_for_longest_then_with_what_waits_for_longest(analyst, cast, reference):

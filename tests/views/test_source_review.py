@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from claims.models import KeyMap
 from tests.sources.test_mentions import again, engineer, mention, namesake  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,26 @@ def test_a_new_source_is_made_and_set(analyst, mention):  # noqa: F811
     decide(analyst, mention, name="Tomas Varga of Orel", kind="person")
     mention.refresh_from_db()
     assert mention.source.name == "Tomas Varga of Orel"
+
+
+def test_a_decision_leads_on_to_the_mention_behind_it(analyst, mention, again, engineer):  # noqa: F811
+    rows = analyst.get(PAGE).context["rows"]
+    at = rows.index(mention)
+    page = analyst.get(f"{PAGE}?mention={mention.pk}")
+    assert page.text.count(f'name="then" value="{rows[at + 1].pk}"') == 2  # with a known source, and with a new one
+    opened = decide(analyst, mention, source=engineer.pk, then=rows[at + 1].pk)
+    assert opened.context["mention"] == rows[at + 1]
+
+
+def test_what_was_to_come_next_and_waits_no_more_is_passed_over(analyst, mention, again, engineer):  # noqa: F811
+    opened = decide(analyst, mention, source=engineer.pk, also=[f"{again.pk}:1"], then=again.pk)
+    assert opened.context["mention"] == (opened.context["rows"] or [None])[0]
+
+
+def test_the_keys_of_the_page_are_those_that_the_person_set(analyst, cast, mention):  # noqa: F811
+    KeyMap.objects.create(user=cast.analyst, keys={"next": "d"})
+    page = analyst.get(PAGE).text
+    assert 'data-key="d"' in page and 'data-key="j"' not in page
 
 
 def test_not_sure_leaves_it_empty(analyst, mention):  # noqa: F811

@@ -24,6 +24,7 @@ import { presence } from "./presence.js";
 import { sentences } from "./sentences.js";
 import { sideBySide } from "./side-by-side.js";
 import { spanEditor } from "./span-editor.js";
+import { stepping } from "./stepping.js";
 import { submitOnChange } from "./submit-on-change.js";
 import { takeFocus } from "./take-focus.js";
 import { theme } from "./theme.js";
@@ -32,7 +33,7 @@ import { together } from "./together.js";
 import { zones } from "./zones.js";
 
 const controllers = {
-  bench, chain, choosing, chosen, combobox, cutter, dialog, drafts, failures, fold, keys, late, menu, opened, opens, picker, sentences, theme, toast, together,
+  bench, chain, choosing, chosen, combobox, cutter, dialog, drafts, failures, fold, keys, late, menu, opened, opens, picker, sentences, stepping, theme, toast, together,
   zones, "drafts-of-others": draftsOfOthers, "first-field": firstField, "span-editor": spanEditor, "key-switch": keySwitch,
   "only-open": onlyOpen, outbox, presence, lease, mentions, "take-focus": takeFocus, "side-by-side": sideBySide, "submit-on-change": submitOnChange,
 };
