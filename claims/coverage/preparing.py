@@ -5,6 +5,7 @@ They are started anew and import this module alone: no Django, no database.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -14,7 +15,7 @@ from multiprocessing import get_context
 from zlib import crc32
 
 from claims.coverage.copies import WORDS
-from claims.coverage.terms import WORD, plain, terms_of
+from claims.coverage.terms import plain_words, terms_and_plain_words
 
 KEPT_OF = 8  # one shingle in so many is kept: which, its hash decides, so that copies keep the same ones
 
@@ -27,43 +28,49 @@ class Prepared:
     """A batch of texts as the archive keeps them."""
 
     rows: list[Row]
-    shingles: list[tuple[int, int]]  # (hash, article)
+    keys: array[int]  # of `Shingle`
     documents: Counter[str]  # how many of the texts hold each term
 
 
-def prepare(texts: Iterable[Text]) -> Prepared:
-    """The terms and kept shingles of each text, and how many hold each term."""
+def prepare(texts: Iterable[Text], article_bits: int) -> Prepared:
+    """The terms and kept shingles of each text, and how many hold each term. `article_bits` of a shingle's key are the
+    article's."""
     rows: list[Row] = []
-    kept: list[tuple[int, int]] = []
+    keys = array("q")
     documents: Counter[str] = Counter()
     for pk, place, language, text in texts:
-        terms = terms_of(text, language)
+        terms, words = terms_and_plain_words(text, language)
         documents.update(set(terms))
         rows.append((pk, place, language, " ".join(terms), len(terms)))
-        kept += [(number, pk) for number in kept_shingles(shingles(text))]
-    return Prepared(rows, kept, documents)
+        keys.extend([number << article_bits | pk for number in kept_shingles(_hashes(words))])
+    return Prepared(rows, keys, documents)
 
 
 def shingles(text: str) -> frozenset[int]:
-    """Unsigned 32-bit hashes of the text's three-word runs, without case and accents: those of `copies.shingles`, four
-    times as fast and small enough for a key. Two of 4,000 million may be the same by chance."""
-    words = list(map(plain, WORD.findall(text)))
+    """Unsigned 32-bit hashes (CRC-32) of the text's three-word runs, without case and accents, joined by spaces: those
+    of `copies.shingles`, four times as fast and small enough for a key. Two of 4,000 million may be the same by
+    chance."""
+    return frozenset(_hashes(plain_words(text)))
+
+
+def _hashes(words: list[bytes]) -> Iterator[int]:
     runs = zip(*(words[start:] for start in range(WORDS)), strict=False)
-    return frozenset(crc32(" ".join(run).encode()) for run in runs)
+    return map(crc32, map(b" ".join, runs))
 
 
 def kept_shingles(hashes: Iterable[int]) -> list[int]:
-    """One in KEPT_OF of a text's shingles, in order."""
-    return sorted(number for number in hashes if number % KEPT_OF == 0)
+    """One in KEPT_OF of a text's shingles, each once, in order."""
+    return sorted({number for number in hashes if not number % KEPT_OF})
 
 
-def prepare_all(batches: Iterable[list[Text]], workers: int) -> Iterator[Prepared]:
+def prepare_all(batches: Iterable[list[Text]], article_bits: int, workers: int) -> Iterator[Prepared]:
     """`prepare` for each batch, in order, by so many processes beside this one; by this one alone when there are none.
 
     A process that dies raises BrokenProcessPool.
     """
     if not workers:
-        yield from map(prepare, batches)
+        for batch in batches:
+            yield prepare(batch, article_bits)
         return
     with ExitStack() as stack:
         # Started anew, not forked: a fork would share the connection to the database.
@@ -71,7 +78,7 @@ def prepare_all(batches: Iterable[list[Text]], workers: int) -> Iterator[Prepare
         stack.callback(pool.shutdown, cancel_futures=True)
         waiting: deque[Future[Prepared]] = deque()
         for batch in batches:
-            waiting.append(pool.submit(prepare, batch))
+            waiting.append(pool.submit(prepare, batch, article_bits))
             if len(waiting) > 2 * workers:  # else all articles would be in memory
                 yield waiting.popleft().result()
         while waiting:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
 from itertools import chain
+from operator import itemgetter
 
 import simplemma
 
@@ -20,7 +21,8 @@ JOINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 PART = re.compile(r"[A-Z][a-z]+|[A-Z]{2,}(?![a-z])|[a-z]+|\d+")
 SHORTEST_PART = 3
 LONGEST_TERM = 64
-MOST_KNOWN = 200_000  # words of one language kept with their terms
+MOST_KNOWN = 100_000  # pieces of text of one language kept with their terms, and as many from before
+LONGEST_KNOWN = 48  # letters of such a piece: what is longer hardly comes again
 MOST_LANGUAGES = 8
 
 
@@ -30,21 +32,54 @@ def terms_of(text: str, language: str) -> list[str]:
     dictionary form and must be the same in every language; of words run together also each. Both databases index
     these very terms.
     """
-    return list(chain.from_iterable(map(_known(language).__getitem__, WORD.findall(text))))
+    return list(chain.from_iterable(map(_TERMS, _pieces(text, language))))
 
 
-class _Known(dict[str, tuple[str, ...]]):
-    """Words met before with their terms: a text repeats few thousands, and a dictionary has them at once."""
+def terms_and_plain_words(text: str, language: str) -> tuple[list[str], list[bytes]]:
+    """`terms_of` and `plain_words` of a text that is read once."""
+    pieces = list(_pieces(text, language))
+    return list(chain.from_iterable(map(_TERMS, pieces))), list(chain.from_iterable(map(_PLAIN, pieces)))
+
+
+def plain_words(text: str) -> list[bytes]:
+    """All words of a text in their plain form, single letters too."""
+    return [plain(word).encode() for word in WORD.findall(text)]
+
+
+Piece = tuple[tuple[str, ...], tuple[bytes, ...]]  # the terms and the plain words in a piece of text
+_TERMS, _PLAIN = itemgetter(0), itemgetter(1)
+
+
+def _pieces(text: str, language: str) -> Iterator[Piece]:
+    """A text in pieces without white space: no word goes over it."""
+    return map(_known(language).__getitem__, text.split())
+
+
+class _Known(dict[str, Piece]):
+    """Pieces met before: texts repeat few, and a dictionary has them at once. When it is full, those are forgotten that
+    were not met since it was full the last time."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
         self.language = language
+        self.before: dict[str, Piece] = {}
 
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        if len(self) >= MOST_KNOWN:
-            self.clear()
-        found = self[word] = terms_of_word(word, self.language)
+    def __missing__(self, piece: str) -> Piece:
+        found = self.before.get(piece) or self._read(piece)
+        if len(piece) <= LONGEST_KNOWN:
+            if len(self) >= MOST_KNOWN:
+                self.before = dict(self)
+                self.clear()
+            self[piece] = found
         return found
+
+    def _read(self, piece: str) -> Piece:
+        terms: list[str] = []
+        words: list[bytes] = []
+        for word in WORD.findall(piece):
+            terms += terms_of_word(word, self.language)
+            words.append(plain(word).encode())
+        return tuple(terms), tuple(words)
 
 
 @lru_cache(maxsize=MOST_LANGUAGES)
@@ -56,7 +91,7 @@ def located_terms(text: str, language: str) -> Iterator[tuple[str, int, int]]:
     """Each term with the code points it stands at."""
     known = _known(language)
     for match in WORD.finditer(text):
-        for term in known[match.group()]:
+        for term in known[match.group()][0]:
             yield term, match.start(), match.end()
 
 
@@ -107,7 +142,7 @@ def plain_terms(text: str) -> tuple[str, ...]:
     return tuple(term for match in WORD.finditer(text) if is_term(term := plain(match.group())))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=200_000)
 def normalise(word: str, language: str) -> str:
     """One word as a term. "menandatangani" and "ditandatangani" are one, as are "agreement" and "agreements"."""
     folded = word.casefold()

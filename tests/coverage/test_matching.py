@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.coverage.matching import Statement, compare, make_query
-from claims.coverage.terms import located_terms, terms_of
+from claims.coverage.terms import located_terms, plain_words, terms_and_plain_words, terms_of, terms_of_word, words_in
 from tests.articles import DAM, DAM_DENIAL
 
 
@@ -23,6 +23,16 @@ def test_terms_stand_where_they_were_read():
         assert text[start:end].casefold()[0] in (term[0], "z")
     assert "8000" in terms_of(text, "id")
     assert "zoe" in terms_of(text, "id")
+
+
+@pytest.mark.parametrize("between", [" ", "\n\n", "\u00a0", "\u2028", "\x1c", "/", "—", "_", ""])
+def test_a_text_read_once_has_the_terms_and_plain_words_of_each_of_its_words(between: str):
+    text = between.join([DAM, "8.000,50", "#PBBUkraina", "Erdoğan's", "x" * 100, "e-mail: a.b@c.de"])
+    words = words_in(text)
+    terms = [term for word in words for term in terms_of_word(word, "en")]
+    assert terms_and_plain_words(text, "en") == (terms, plain_words(text))
+    assert terms_of(text, "en") == terms
+    assert len(plain_words(text)) == len(words)
 
 
 @pytest.mark.parametrize(
