@@ -283,6 +283,7 @@ AXES_LOCKOUT_CALLABLE = "factcheck.accounts.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
+SESSION_ENGINE = "factcheck.sessions"
 SESSION_COOKIE_AGE = SESSION_IDLE_HOURS * 3600  # SessionLifetimeMiddleware renews it and ends it after SESSION_DAYS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
