@@ -6,10 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import template
-from django.utils.html import format_html
 
 from claims.models.keymap import DEFAULT_KEYS
 from claims.templatetags.keys import cap, keyed
+from claims.templatetags.markup import filled
 from claims.views.rows import address
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-DROP = format_html(' hx-sync="{}"', "#detail:drop")  # a second press while the first is under way is none
+DROP = filled(' hx-sync="{}"', "#detail:drop")  # a second press while the first is under way is none
 
 
 @register.simple_tag(takes_context=True)
@@ -39,7 +39,7 @@ def act_form(
     in the claim, it has neither key nor id.
     """
     version = getattr(row, "version", None)
-    return format_html(
+    return filled(
         '<form method="post" action="{0}" hx-post="{0}" hx-target="{1}"{2}>'
         '<input type="hidden" name="csrfmiddlewaretoken" value="{3}">{4}{5}'
         '<button class="{6}" type="submit"{7}>{8}{9}</button></form>',
@@ -47,8 +47,8 @@ def act_form(
         target,
         "" if strip else DROP,
         context.get("csrf_token", ""),
-        format_html('<input type="hidden" name="then" value="{}">', then) if then else "",
-        "" if version is None else format_html('<input type="hidden" name="version" value="{}">', version),
+        filled('<input type="hidden" name="then" value="{}">', then) if then else "",
+        "" if version is None else filled('<input type="hidden" name="version" value="{}">', version),
         css,
         "" if strip else _key_and_id(context, act),
         label,
@@ -62,7 +62,7 @@ def act_link(
 ) -> str:
     """A link to the form of `claims:<act>` (or `to`) of the row; without JavaScript to that of `claims:<plain>`."""
     asked = address(f"claims:{to or act}", row.pk)
-    return format_html(
+    return filled(
         '<a class="{}" href="{}" hx-get="{}" hx-target="#detail" hx-sync="#detail:queue last"{}>{}{}</a>',
         css,
         address(f"claims:{plain}", row.pk) if plain else asked,
@@ -74,9 +74,9 @@ def act_link(
 
 
 def _key_and_id(context: template.Context, act: str) -> str:
-    key = format_html(" {}", keyed(context, act)) if act in DEFAULT_KEYS else ""
-    return format_html('{} id="act-{}"', key, act)
+    key = filled(" {}", keyed(context, act)) if act in DEFAULT_KEYS else ""
+    return filled('{} id="act-{}"', key, act)
 
 
 def _cap(context: template.Context, act: str) -> str:
-    return format_html(" {}", cap(context, act)) if act in DEFAULT_KEYS else ""
+    return filled(" {}", cap(context, act)) if act in DEFAULT_KEYS else ""

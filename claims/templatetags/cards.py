@@ -1,5 +1,5 @@
 """The list of claims beside the text, built in Python: an article has dozens of cards, and a template costs ten times
-as much for each. `format_html` escapes whatever goes in."""
+as much for each. `filled` escapes whatever goes in."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.models import Attribution
 from claims.models.claim import Status
 from claims.templatetags.marks import status_mark
+from claims.templatetags.markup import filled, filled_each
 from claims.templatetags.texts import listed
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ register = template.Library()
 
 State, QuoteKind = Attribution.ReviewState, Attribution.QuoteKind
 
-SELECTED, CURRENT = format_html(" {}", "is-selected"), format_html(' aria-current="{}"', "true")
-SWAP, NOBODY = format_html(' hx-swap-oob="{}"', "true"), format_html(' class="{}"', "none")
+SELECTED, CURRENT = filled(" {}", "is-selected"), filled(' aria-current="{}"', "true")
+SWAP, NOBODY = filled(' hx-swap-oob="{}"', "true"), filled(' class="{}"', "none")
 QUOTE_SIGNS = {QuoteKind.DIRECT: "“”", QuoteKind.MIXED: "“…"}
 
 
@@ -37,12 +37,12 @@ def claim_cards(context: template.Context, cards: Sequence[Card], *, swap: bool 
     article, selected = context["article"], context.get("selected")
     address = article.get_absolute_url()
     token = context.get("csrf_token") if context.get("may_annotate") else None
-    return format_html_join("", "{}", ((_card(c, address, article.language, selected, token, swap),) for c in cards))
+    return filled_each("", "{}", ((_card(c, address, article.language, selected, token, swap),) for c in cards))
 
 
 def _card(card: Card, address: str, language: str, selected: int | None, token: object, swap: bool) -> str:
     chosen = card.number == selected
-    return format_html(
+    return filled(
         '<li class="claim is-{}{}" id="c{}" data-claim="{}"{}><span class="n">{}</span><span class="who">'
         '<a href="{}?claim={}"{}{}>{}</a>{}</span>{}<span class="vh">{}, {}</span>\n'
         '<span class="says" lang="{}">{}</span>{}</li>',
@@ -57,7 +57,7 @@ def _card(card: Card, address: str, language: str, selected: int | None, token: 
         "" if card.source else NOBODY,
         CURRENT if chosen else "",
         _who(card, language),
-        format_html_join("", '<span class="via">→ {}</span>', ((relay,) for relay in card.chain)),
+        filled_each("", '<span class="via">→ {}</span>', ((relay,) for relay in card.chain)),
         status_mark(card.status),
         Status(card.status).label,
         State(card.review_state).label,
@@ -71,7 +71,7 @@ def _who(card: Card, language: str) -> str:
     if card.source:
         return card.source
     if card.source_words:
-        return format_html('<span lang="{}">{}</span>', language, card.source_words)
+        return filled('<span lang="{}">{}</span>', language, card.source_words)
     return _("no source named")
 
 
@@ -79,7 +79,7 @@ def _put_back(card: Card, token: object) -> str:
     """What a rejected card says; only people who may change claims have a token to put it back with."""
     if token is None:
         return ""
-    return format_html(
+    return filled(
         '<form class="undo small quiet" method="post" action="{0}" hx-post="{0}" hx-target="#detail">'
         '<input type="hidden" name="csrfmiddlewaretoken" value="{1}">'
         '<input type="hidden" name="version" value="{2}">{3} · '
@@ -97,13 +97,13 @@ def _notes(card: Card) -> str:
     if card.quote_kind != QuoteKind.INDIRECT:
         kind = QuoteKind(card.quote_kind)
         signs = '<span class="small quiet"><span class="qk" aria-hidden="true">{}</span> {}</span>'
-        notes.append(format_html(signs, QUOTE_SIGNS[kind], kind.label))
+        notes.append(filled(signs, QUOTE_SIGNS[kind], kind.label))
     if card.hedged:
-        notes.append(format_html('<span class="flag hedged">{}</span>', _("hedged")))
+        notes.append(filled('<span class="flag hedged">{}</span>', _("hedged")))
     if card.negated:
-        notes.append(format_html('<span class="flag">{}</span>', _("negated")))
-    notes += [format_html('<span class="quiet small">{}</span>', words) for words in _asides(card)]
-    return format_html('<span class="notes">{}</span>', format_html_join("", "{}", ((note,) for note in notes)))
+        notes.append(filled('<span class="flag">{}</span>', _("negated")))
+    notes += [filled('<span class="quiet small">{}</span>', words) for words in _asides(card)]
+    return filled('<span class="notes">{}</span>', filled_each("", "{}", ((note,) for note in notes)))
 
 
 def _asides(card: Card) -> list[str]:

@@ -1,4 +1,4 @@
-"""The facets beside a list, built in Python like its rows. `format_html` escapes whatever goes in."""
+"""The facets beside a list, built in Python like its rows. `filled` escapes whatever goes in."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext, ngettext
 
 from claims.templatetags.marks import pill
+from claims.templatetags.markup import filled, filled_each
 from claims.templatetags.texts import thousands
 
 register = template.Library()
 
-ZERO, OUT_OF_BAND = format_html(' class="{}"', "zero"), format_html(' hx-swap-oob="{}"', "true")
-CHECKED = format_html(" {}", "checked")
+ZERO, OUT_OF_BAND = filled(' class="{}"', "zero"), filled(' hx-swap-oob="{}"', "true")
+CHECKED = filled(" {}", "checked")
 
 
 @register.simple_tag
@@ -24,8 +24,8 @@ def facet_box(facet: Any, open_page: bool = False) -> str:
     """A `Facet` as a group of check boxes, those without rows last; on an `open_page` it takes the old one's place."""
     boxes, unused = _boxes(facet, facet.used), _unused(facet)
     if not boxes and (facet.mark or not unused):  # else the values stand there openly, each with its zero
-        boxes = format_html('<p class="quiet">{}</p>', gettext("no values yet"))
-    return format_html(
+        boxes = filled('<p class="quiet">{}</p>', gettext("no values yet"))
+    return filled(
         '<fieldset class="facet" id="facet-{}"{}><legend><h2>{}</h2></legend>\n{}\n{}\n</fieldset>',
         facet.name,
         OUT_OF_BAND if open_page else "",
@@ -41,11 +41,11 @@ def _unused(facet: Any) -> str:
         return boxes
     count = len(facet.unused)
     more = ngettext("%(n)s more", "%(n)s more", count) % {"n": count}
-    return format_html('<details><summary class="small">{}</summary>{}</details>', more, boxes)
+    return filled('<details><summary class="small">{}</summary>{}</details>', more, boxes)
 
 
 def _boxes(facet: Any, options: Iterable[Any]) -> str:
-    return format_html_join(
+    return filled_each(
         "\n",
         '<label{} for="{}"><input type="checkbox" id="{}" {}{}> {}<span class="n">{}</span></label>',
         _parts(facet, options),
@@ -62,7 +62,7 @@ def _parts(facet: Any, options: Iterable[Any]) -> Iterator[tuple[str, ...]]:
             box,
             value,
             CHECKED if option.chosen else "",
-            pill(facet.mark, option.value, language) if facet.mark else format_html("<span>{}</span>", option.label),
+            pill(facet.mark, option.value, language) if facet.mark else filled("<span>{}</span>", option.label),
             thousands(option.count),
         )
 
@@ -70,4 +70,4 @@ def _parts(facet: Any, options: Iterable[Any]) -> Iterator[tuple[str, ...]]:
 @lru_cache(maxsize=1024)  # most facets always have the same values
 def _named(name: str, value: str) -> tuple[str, str]:
     """The id of a check box, and its name with its value."""
-    return format_html("f-{}-{}", name, value), format_html('name="{}" value="{}"', name, value)
+    return filled("f-{}-{}", name, value), filled('name="{}" value="{}"', name, value)
