@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import AttributionSpan, Comment, Evidence, Verdict
 from claims.models.attribution import Attribution
 from claims.models.numbers import among
+from claims.models.prepared import Prepared
 from claims.models.words import Words
 
 BEFORE, AFTER = 50, 110  # letters around the first word that is found
@@ -75,31 +76,32 @@ def _by_claim(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[str]]:
     return {claim: found for claim, found in texts.items() if found}
 
 
-def _quotes(claims: Sequence[int]) -> Iterator[tuple[Any, ...]]:
-    spans = AttributionSpan.objects.filter(attribution__claim__in=among(claims))
+def _quotes(claims: Any) -> Any:
+    spans = AttributionSpan.objects.filter(attribution__claim__in=claims)
     spans = spans.exclude(attribution__review_state=Attribution.ReviewState.REJECTED).order_by("pk")
-    yield from spans.values_list("attribution__claim", "quote")
+    return spans.values_list("attribution__claim", "quote")
 
 
-def _rationales(claims: Sequence[int]) -> Iterator[tuple[Any, ...]]:
-    verdicts = Verdict.objects.unsealed().filter(claim__in=among(claims)).order_by("-pk")
-    yield from verdicts.values_list("claim", "rationale", "summary")
+def _rationales(claims: Any) -> Any:
+    verdicts = Verdict.objects.unsealed().filter(claim__in=claims).order_by("-pk")
+    return verdicts.values_list("claim", "rationale", "summary")
 
 
-def _evidence(claims: Sequence[int]) -> Iterator[tuple[Any, ...]]:
-    standing = Evidence.objects.standing().filter(claim__in=among(claims))
-    yield from standing.values_list("claim", "title", "quote", "note")
+def _evidence(claims: Any) -> Any:
+    return Evidence.objects.standing().filter(claim__in=claims).values_list("claim", "title", "quote", "note")
 
 
-def _comments(claims: Sequence[int]) -> Iterator[tuple[Any, ...]]:
-    comments = Comment.objects.standing().filter(claim__in=among(claims)).order_by("-pk")
-    yield from comments.values_list("claim", "body")
+def _comments(claims: Any) -> Any:
+    return Comment.objects.standing().filter(claim__in=claims).order_by("-pk").values_list("claim", "body")
 
 
 # In the order in which a reader wants to know of them.
-TEXTS: dict[Place, Callable[[Sequence[int]], Iterator[tuple[Any, ...]]]] = {
-    Place.QUOTE: _quotes,
-    Place.RATIONALE: _rationales,
-    Place.EVIDENCE: _evidence,
-    Place.COMMENT: _comments,
+TEXTS: dict[Place, Prepared[tuple[Any, ...]]] = {
+    place: Prepared(lambda claims, texts=texts: texts(among(claims)))
+    for place, texts in (
+        (Place.QUOTE, _quotes),
+        (Place.RATIONALE, _rationales),
+        (Place.EVIDENCE, _evidence),
+        (Place.COMMENT, _comments),
+    )
 }

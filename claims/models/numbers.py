@@ -12,5 +12,10 @@ from django.db.models.expressions import RawSQL
 def among(ids: Iterable[int]) -> RawSQL:
     """A subquery for these ids: `rows.filter(claim__in=among(ids))`."""
     if connection.vendor == "sqlite":
-        return RawSQL("SELECT value FROM json_each(%s)", (json.dumps(list(ids)),))
-    return RawSQL("SELECT unnest(%s::bigint[])", (list(ids),))
+        return RawSQL("SELECT value FROM json_each(%s)", (as_parameter(ids),))
+    return RawSQL("SELECT unnest(%s::bigint[])", (as_parameter(ids),))
+
+
+def as_parameter(ids: Iterable[int]) -> str | list[int]:
+    """The ids as the one parameter of `among`."""
+    return json.dumps(list(ids)) if connection.vendor == "sqlite" else list(ids)

@@ -7,16 +7,21 @@ times as long as the database's answer, and the SQL is the same but for the ids 
 >>> OF_ARTICLE(7)
 [(1,), (2,)]
 
+A list of ids is one parameter through `among`; what is a list must always be one:
+
+>>> OF_ARTICLES = Prepared(lambda articles: Attribution.objects.filter(article__in=among(articles)).values_list("pk"))
+>>> OF_ARTICLES([7, 8])
+[(1,), (2,), (3,)]
+
 The answers are those of the queryset: model instances with what `select_related` and `annotate` add, tuples for
-`values_list`, single values for `flat=True`. What depends on more than ids (the clock, a list of unknown length) is
-not for it, and neither is `prefetch_related`: ask a second question and `attach` its rows.
+`values_list`, single values for `flat=True`. What depends on more than ids (the clock, words) is not for it, and
+neither is `prefetch_related`: ask a second question and `attach` its rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from inspect import signature
 from threading import local
 from typing import Any, Generic, TypeVar
 
@@ -24,30 +29,33 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model, QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
 
+from claims.models.numbers import as_parameter
+
 Row = TypeVar("Row")
+Ids = int | Sequence[int]
 
 # Stands for the first id while the SQL is written, the next number for the second. It fits every column of ids.
 STAND_IN = 2_000_000_011
 
 
 class Prepared(Generic[Row]):
-    """A question whose parameters are ids; call it with them for the list of its rows."""
+    """A question whose parameters are ids or lists of ids; call it with them for the list of its rows."""
 
     def __init__(self, ask: Callable[..., QuerySet[Any, Row]]) -> None:
         self.ask = ask
         self._kept = local()  # compiled SQL belongs to a connection, and each thread has its own
 
-    def __call__(self, *ids: int) -> list[Row]:
+    def __call__(self, *ids: Ids) -> list[Row]:
         question: _Question | None = getattr(self._kept, "question", None)
         if question is None:
-            question = self._kept.question = _Question.of(self.ask)
+            question = self._kept.question = _Question.of(self.ask, [not isinstance(one, int) for one in ids])
         return question.answer(ids)
 
-    def first(self, *ids: int) -> Row | None:
+    def first(self, *ids: Ids) -> Row | None:
         """The first row, or None."""
         return next(iter(self(*ids)), None)
 
-    def only(self, *ids: int) -> Row:
+    def only(self, *ids: Ids) -> Row:
         """The one row; raises the model's DoesNotExist when there is none."""
         rows = self(*ids)
         if not rows:
@@ -74,9 +82,11 @@ class _Question:
     read: Callable[[list[tuple[Any, ...]]], Iterable[Any]]
 
     @classmethod
-    def of(cls, ask: Callable[..., QuerySet[Any, Any]]) -> _Question:
-        stand_ins = [STAND_IN + n for n in range(len(signature(ask).parameters))]
-        queryset = ask(*stand_ins)
+    def of(cls, ask: Callable[..., QuerySet[Any, Any]], lists: Sequence[bool]) -> _Question:
+        """`lists`: which of the parameters are lists of ids."""
+        asked: list[Ids] = [[STAND_IN + n] if is_list else STAND_IN + n for n, is_list in enumerate(lists)]
+        stand_ins = [_sent(one) for one in asked]
+        queryset = ask(*asked)
         if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]
             raise ValueError("A prepared question does not prefetch; ask another one and attach its rows.")
         compiler = queryset.query.get_compiler(using=DEFAULT_DB_ALIAS)
@@ -86,13 +96,18 @@ class _Question:
             raise ValueError("An id of a prepared question does not stand in its SQL.")
         return cls(sql, tuple(parameters), places, _reader(queryset, compiler))
 
-    def answer(self, ids: tuple[int, ...]) -> list[Any]:
+    def answer(self, ids: tuple[Ids, ...]) -> list[Any]:
         parameters = list(self.parameters)
         for at, which in self.places:
-            parameters[at] = ids[which]
+            parameters[at] = _sent(ids[which])
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
             cursor.execute(self.sql, parameters)
             return list(self.read(cursor.fetchall()))
+
+
+def _sent(ids: Ids) -> Any:
+    """An id, or a list of ids, as the database takes it."""
+    return ids if isinstance(ids, int) else as_parameter(ids)
 
 
 def _reader(queryset: QuerySet[Any, Any], compiler: Any) -> Callable[[list[tuple[Any, ...]]], Iterable[Any]]:

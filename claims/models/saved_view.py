@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.following import Following
+from claims.models.prepared import Prepared
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -94,7 +95,7 @@ class PreferencesQuerySet(models.QuerySet["Preferences"]):
         """What the person has set, or a row (not saved) in which nothing is."""
         if not user.is_authenticated:
             return Preferences()
-        return self.filter(user=user).select_related("start").first() or Preferences(user=user)
+        return PREFERENCES.first(user.pk) or Preferences(user=user)
 
 
 class Preferences(models.Model):
@@ -112,3 +113,8 @@ class Preferences(models.Model):
 
     def __str__(self) -> str:
         return f"preferences of {self.user_id}"
+
+
+PREFERENCES: Prepared[Preferences] = Prepared(
+    lambda user: Preferences.objects.filter(user=user).select_related("start")
+)  # every list asks which columns a person has

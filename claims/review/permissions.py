@@ -6,9 +6,11 @@ import enum
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from claims.models.prepared import Prepared
 from claims.review.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     Person = User | AnonymousUser
+
+
+GROUPS: Prepared[str] = Prepared(lambda user: Group.objects.filter(user=user).order_by().values_list("name", flat=True))
 
 
 class Role(enum.IntEnum):
@@ -49,7 +54,7 @@ def role_of(user: Person) -> Role:
     # Kept on the instance, which lives as long as one request: many buttons ask, the groups are read once.
     kept = getattr(user, "_role", None)
     if kept is None:
-        names = set(user.groups.values_list("name", flat=True))
+        names = GROUPS(user.pk)
         kept = max((role for role in Role if role.name.lower() in names), default=Role.NONE)
         setattr(user, "_role", kept)  # noqa: B010 - an attribute Django's User does not declare
     return kept

@@ -13,11 +13,16 @@ from django_filters import CharFilter, DateFilter
 
 from claims.filters.base import UNKNOWN, ListFilter, SourcesFilter
 from claims.models import SavedView, Source
+from claims.models.prepared import Prepared
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 MOST_TABS = 12  # saved views above a list; their own page has all
+VIEWS: dict[str, Prepared[SavedView]] = {
+    kind: Prepared(lambda user, kind=kind: SavedView.objects.open_to(user).filter(kind=kind)[:MOST_TABS])
+    for kind in SavedView.Kind.values
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def tabs_of(kind: str, filterset: ListFilter, columns: Sequence[str] = ()) -> li
             by=None if view.owner_id == user.pk else view.owner,
             is_open=view.query == asked and view.columns == list(columns),
         )
-        for view in SavedView.objects.open_to(user).filter(kind=kind)[:MOST_TABS]
+        for view in VIEWS[kind](user.pk)
     ]
 
 

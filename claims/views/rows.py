@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.urls import get_script_prefix, reverse
@@ -15,6 +16,7 @@ from claims.coverage.provenance import origins_of_many
 from claims.filters.passages import Passage, passages_of
 from claims.models import Attribution, Claim, Job, Reanchoring
 from claims.models.numbers import among
+from claims.models.prepared import Prepared
 from claims.models.words import Words
 
 
@@ -88,13 +90,35 @@ FIELDS = (
     "assigned_to_id",
 )
 
+CLAIMS: Prepared[tuple[Any, ...]] = Prepared(
+    lambda claims: Claim.objects.filter(pk__in=among(claims)).order_by().values_list(*FIELDS)
+)
+PEOPLE: Prepared[User] = Prepared(lambda people: User.objects.filter(pk__in=among(people)))
+MOVED: Prepared[int] = Prepared(
+    lambda claims: Reanchoring.objects.filter(attribution__claim__in=among(claims)).values_list(
+        "attribution__claim", flat=True
+    )
+)
+PLACES, PLACES_WITH_ARTICLES = (
+    Prepared(
+        lambda claims, of_article=of_article: (
+            Attribution.objects.standing()
+            .filter(claim__in=among(claims))
+            .order_by("pk", "relays__position")
+            .values_list("pk", "claim", "source", "source__name", "relays__source__name", *of_article)
+        )
+    )
+    for of_article in ((), ("article", "article__title", "article__outlet__name"))
+)
+
 
 def rows_of(claims: Sequence[int], columns: Collection[str] = ()) -> list[Row]:
     """The rows of these claims, in their order, with what these columns show besides the usual."""
     if not claims:
         return []
-    found = {row[0]: row for row in Claim.objects.filter(pk__in=among(claims)).values_list(*FIELDS)}
-    people = User.objects.in_bulk(hands) if (hands := {row[-1] for row in found.values() if row[-1]}) else {}
+    found = {row[0]: row for row in CLAIMS(claims)}
+    hands = {row[-1] for row in found.values() if row[-1]}
+    people = {person.pk: person for person in PEOPLE(list(hands))} if hands else {}
     places = _places(claims, articles="article" in columns or "outlet" in columns)
     origins = _origins(claims) if "origins" in columns else {}
     flags = _flags(claims)
@@ -118,9 +142,7 @@ def add_passages(rows: Sequence[Row], words: Words) -> None:
 
 def _flags(claims: Sequence[int]) -> dict[int, str]:
     """{claim: what became of it in a newer version} for those where that is to be flagged."""
-    moved = Reanchoring.objects.filter(attribution__claim__in=among(claims)).values_list(
-        "attribution__claim", flat=True
-    )
+    moved = MOVED(claims)
     if not moved:
         return {}  # as on most pages: what is to be flagged is a long question
     flags: dict[int, str] = {}
@@ -133,12 +155,8 @@ def _flags(claims: Sequence[int]) -> dict[int, str]:
 def _places(claims: Sequence[int], *, articles: bool) -> dict[int, list[Place]]:
     """The appearances of each claim that nobody rejected, each with its relay chain, and with its article if asked."""
     places: dict[int, list[Place]] = defaultdict(list)
-    standing = Attribution.objects.standing().filter(claim__in=among(claims)).order_by("pk", "relays__position")
-    of_article = ("article", "article__title", "article__outlet__name") if articles else ()
     seen = None
-    for pk, claim, source, name, relay, *about in standing.values_list(
-        "pk", "claim", "source", "source__name", "relays__source__name", *of_article
-    ):
+    for pk, claim, source, name, relay, *about in (PLACES_WITH_ARTICLES if articles else PLACES)(claims):
         if pk != seen:
             article, title, outlet = about or (None, "", "")
             places[claim].append(Place(source, name or "", [], article, title, outlet or ""))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims.filters.passages import Place, excerpt, passages_of
 from claims.ingest.split import split
@@ -121,3 +123,14 @@ def test_the_list_shows_where_the_words_stand(analyst, claim):
     assert "Nothing <mark>leaks</mark>" in answer.text
     assert '<span class="of">in the quote</span>' in answer.text
     assert "<mark>measured</mark>" in answer.text
+
+
+@given(st.text("ab-_ 1Z", max_size=30), st.text("abz -1", max_size=6))
+def test_plain_text_is_searched_as_any_other(text, typed):
+    words, accented = (
+        Words.of(typed),
+        f"{text} \u00e9",
+    )  # the last word makes the text one that is folded letter by letter
+
+    assert list(words.hits(text)) == [hit for hit in words.hits(accented) if hit[1] <= len(text)]
+    assert words.in_text(text) == words.in_text(accented)

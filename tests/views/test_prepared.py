@@ -11,7 +11,8 @@ from django.db.models import Q
 from claims.ingest.split import split
 from claims.ingest.store import save_article
 from claims.models import Article, Attribution, AttributionSpan, Event
-from claims.models.prepared import Prepared, attach
+from claims.models.numbers import among
+from claims.models.prepared import STAND_IN, Prepared, attach
 from tests.articles import DAM
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,18 @@ def test_tuples_and_single_values_are_converted_as_the_queryset_does(cast, refer
     assert Prepared(ask)(reference.pk) == list(ask(reference.pk))
     flat = Prepared(lambda article: Event.objects.filter(article=article).order_by("pk").values_list("at", flat=True))
     assert flat(reference.pk) == [row[0] for row in ask(reference.pk)]
+
+
+def test_a_list_of_ids_is_one_parameter_however_long(reference, django_assert_num_queries):
+    question = Prepared(
+        lambda rows: Attribution.objects.filter(pk__in=among(rows)).order_by("pk").values_list("pk", flat=True)
+    )
+    ids = sorted(reference.attributions.values_list("pk", flat=True))
+    question(ids[:1])
+
+    with django_assert_num_queries(4):
+        assert [question(asked) for asked in (ids, ids[2:5], [])] == [ids, ids[2:5], []]
+        assert question([ids[0], STAND_IN]) == ids[:1]
 
 
 def test_each_call_asks_about_its_own_ids(reference):
