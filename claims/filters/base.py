@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from copy import deepcopy
+from functools import cache, cached_property, lru_cache
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 import django_filters as filters
 from django import forms
+from django.contrib.auth.models import User
 from django.db.models import BigIntegerField, QuerySet
 from django.http import QueryDict
 from django.utils.translation import get_language_info
 
 from claims.extraction.lang import codes
 from claims.filters.keyset import Key, Order, Page, page_after, page_before, read
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+from claims.models.prepared import Prepared
 
 MOST_LISTED = 1_000  # rows that are listed and counted for one question
 UNKNOWN = "none"  # as a value: no source named, no outlet known, nobody assigned
@@ -57,7 +57,8 @@ class ListFilter(filters.FilterSet):
     @classmethod
     @cache
     def _form_class(cls) -> type[forms.Form]:
-        fields = {name: kind.field for name, kind in cls.base_filters.items()}
+        # of copies: a filter keeps the field it has made, and every request copies the filters with all they hold
+        fields = {name: kind.field for name, kind in deepcopy(cls.base_filters).items()}
         return type(f"{cls.__name__}Form", (cls._meta.form,), fields)
 
     def get_form_class(self) -> type[forms.Form]:
@@ -66,8 +67,17 @@ class ListFilter(filters.FilterSet):
 
     def asked_but(self, *names: str) -> dict[str, Any]:
         """What is asked for, by filter, without what could not be understood and without these filters."""
+        return {name: value for name, value in self._asked.items() if name not in names} if names else self._asked
+
+    @cached_property
+    def _asked(self) -> dict[str, Any]:
         self.errors  # noqa: B018 - validates the form, which makes cleaned_data
-        return {name: value for name, value in self.form.cleaned_data.items() if name not in names}
+        return dict(self.form.cleaned_data)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is asked for but an order."""
+        return any(map(_asks, self.asked_but("sort").values()))
 
     def without(self, *names: str) -> Any:
         """The rows that fit everything asked for but these filters: the ground on which their own values count."""
@@ -103,8 +113,8 @@ class ListFilter(filters.FilterSet):
         return Page(list(beginning[:size]), None, self._key_of(beginning[size - 1]) if len(beginning) > size else None)
 
     def _key_of(self, pk: int) -> Key:
-        rows = self.queryset.filter(pk=pk)
-        return Key(rows.values_list(self.order.field, flat=True).get(), pk)
+        kind: Any = type(self)
+        return Key(_sorted_field(kind, self.order.field).only(pk), pk)
 
     def address(self) -> QueryDict:
         """What the address asks for, without empty fields, strange names and values that were not understood."""
@@ -123,6 +133,26 @@ class ListFilter(filters.FilterSet):
         for name in asked:
             asked.setlist(name, sorted(asked.getlist(name)))
         return asked.urlencode()
+
+
+def _asks(value: Any) -> bool:
+    """Whether the cleaned value of a filter narrows a list; a choice of rows may be none of them."""
+    return not value.query.is_empty() if isinstance(value, QuerySet) else bool(value)
+
+
+@lru_cache(maxsize=64)
+def _sorted_field(kind: Any, field: str) -> Prepared[Any]:
+    """What a row of a list is sorted by."""
+    rows = kind({}, user=User()).queryset
+    return Prepared(lambda pk: rows.filter(pk=pk).order_by().values_list(field, flat=True))
+
+
+@lru_cache(maxsize=64)
+def whole_list(kind: Any, order: Order, fields: tuple[str, ...]) -> Prepared[tuple[Any, ...]]:
+    """The first rows of a list that is opened without a filter, as most people open it: who asks makes no difference
+    then."""
+    rows = kind({}, user=User()).qs.order_by(*order.terms())
+    return Prepared(lambda: rows.values_list("pk", *fields)[: MOST_LISTED + 1])
 
 
 def _values(data: Mapping[str, Any], name: str) -> list[str]:

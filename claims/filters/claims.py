@@ -30,10 +30,8 @@ def people() -> list[tuple[str, str]]:
     return [(str(one.pk), one.get_full_name() or one.get_username()) for one in rows]
 
 
-def due_of(due: dt.date | None, stage: str, today: dt.date) -> list[str]:
-    """The values of the filter `due` that find a claim."""
-    if due is None:
-        return [UNKNOWN]
+def due_of(due: dt.date, stage: str, today: dt.date) -> list[str]:
+    """The values of the filter `due` that find a claim with a due date."""
     if due < today:
         return ["any", "over"] if stage in OPEN else ["any"]
     return ["any", "week"] if due <= today + SOON else ["any"]

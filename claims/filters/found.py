@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar
 
-from claims.filters.base import MOST_LISTED, UNKNOWN, ListFilter
+from django.db.models import QuerySet
+
+from claims.filters.base import MOST_LISTED, UNKNOWN, ListFilter, whole_list
 from claims.models import Source
+from claims.models.numbers import among
+from claims.models.prepared import Prepared
 
 Filter = TypeVar("Filter", bound=ListFilter)
 SourceCounts = list[tuple[Source | None, int]]
@@ -20,11 +25,15 @@ class Found(Generic[Filter]):
     1,000. While fewer than that fit, every number is exact; beyond, it speaks of the first ones in the order asked for.
     """
 
-    OWN: ClassVar[tuple[str, ...]] = ()  # fields read of each row
+    OWN: ClassVar[tuple[str, ...]] = ()  # fields read of each row, to be counted
 
-    def __init__(self, filterset: Filter) -> None:
+    def __init__(self, filterset: Filter, *, counted: bool = True) -> None:
+        """`counted`: whether the values of its filters will be asked for, or only which rows fit."""
         self.filterset = filterset
-        rows = list(filterset.qs.values_list("pk", *self.OWN)[: MOST_LISTED + 1])
+        fields = self.OWN if counted else ()
+        kind: Any = type(filterset)
+        narrowed = filterset.is_narrowed
+        rows = _first(filterset.qs, fields) if narrowed else whole_list(kind, filterset.order, fields)()
         self.more = len(rows) > MOST_LISTED
         self.rows = rows[:MOST_LISTED]
 
@@ -40,8 +49,8 @@ class Found(Generic[Filter]):
         """The sources in an own field with most rows; None stands for rows without one."""
         counts = self.counts_of(name, field)
         keys = self.most_frequent(name, counts, most)
-        named = Source.objects.only("name").in_bulk([key for key in keys if key is not None])
-        return [(None if key is None else named[key], counts[key]) for key in keys]
+        named = named_sources(keys)
+        return [(named[key], counts[key]) for key in keys]
 
     def most_frequent(self, name: str, counts: Counter[int | None], most: int) -> list[int | None]:
         """The `most` frequent sources and those that are chosen, the most frequent first."""
@@ -60,3 +69,15 @@ class Found(Generic[Filter]):
     def without(self, *names: str) -> Any:
         """What fits everything asked for but these filters, in the order asked for."""
         return self.filterset.without(*names).order_by(*self.filterset.order.terms())
+
+
+def named_sources(keys: Iterable[int | None]) -> dict[int | None, Source | None]:
+    """{key: Source with its name} for these keys; None stands for no source."""
+    return {None: None} | {one.pk: one for one in NAMED([key for key in keys if key is not None])}
+
+
+NAMED: Prepared[Source] = Prepared(lambda sources: Source.objects.filter(pk__in=among(sources)).order_by().only("name"))
+
+
+def _first(rows: QuerySet[Any], fields: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    return list(rows.values_list("pk", *fields)[: MOST_LISTED + 1])

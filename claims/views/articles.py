@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -22,9 +24,9 @@ from claims.review import bulk
 from claims.review.permissions import Right, may
 from claims.views.access import Request, needs
 from claims.views.column_sets import OF, chosen_by, named_in
-from claims.views.limits import SEARCH, UPLOAD, costs
-from claims.views.list_page import answer, context_of, shown
-from claims.views.lists import facet_of_choices, facet_of_sources
+from claims.views.limits import COUNTS, SEARCH, UPLOAD, costs
+from claims.views.list_page import answer, answer_counts, context_of, is_part, shown
+from claims.views.lists import Facet, facet_of_choices, facet_of_sources
 
 PER_PAGE = 25
 MOST_OUTLETS = 8  # in a facet
@@ -36,14 +38,9 @@ MOST_OUTLETS = 8  # in a facet
 def articles(request: Request) -> HttpResponse:
     """The list, with how far each article is split and reviewed."""
     filterset = ArticleFilter(request.GET, user=request.user)
-    found = FoundArticles(filterset)
+    found = FoundArticles(filterset, counted=not is_part(request))
     page = shown(filterset, found, PER_PAGE)
-    facets = [
-        facet_of_choices(filterset, "review", found.counts_of("review")),
-        facet_of_choices(filterset, "language", found.counts_of("language")),
-        facet_of_sources(filterset, "outlet", found.counts_of_sources("outlet", "outlet_id", most=MOST_OUTLETS)),
-        facet_of_choices(filterset, "intake", found.counts_of("intake")),
-    ]
+    facets = partial(_facets, filterset, found)
     kind = SavedView.Kind.ARTICLES
     named = named_in(request.GET, kind)
     columns = named or chosen_by(request.user, kind)
@@ -56,6 +53,24 @@ def articles(request: Request) -> HttpResponse:
         "any_rows": page.count > 0 or Article.objects.on_desk().exists(),
     }
     return answer(request, "claims/articles.html", "claims/_article_results.html", context)
+
+
+@needs(Right.READ)
+@costs(COUNTS)
+@require_GET
+def counts(request: Request) -> HttpResponse:
+    """How many of the articles asked for each value of each filter has."""
+    filterset = ArticleFilter(request.GET, user=request.user)
+    return answer_counts(request, _facets(filterset, FoundArticles(filterset)))
+
+
+def _facets(filterset: ArticleFilter, found: FoundArticles) -> list[Facet]:
+    return [
+        facet_of_choices(filterset, "review", found.counts_of("review")),
+        facet_of_choices(filterset, "language", found.counts_of("language")),
+        facet_of_sources(filterset, "outlet", found.counts_of_sources("outlet", "outlet_id", most=MOST_OUTLETS)),
+        facet_of_choices(filterset, "intake", found.counts_of("intake")),
+    ]
 
 
 @needs(Right.ANNOTATE)

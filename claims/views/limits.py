@@ -6,7 +6,7 @@ The numbers are settings (docs/configuration.md). Log-in has limits of its own, 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
 
@@ -25,12 +25,14 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """One kind of costly request: the setting that limits it, within how many seconds, and which requests count."""
+    """One kind of costly request: the setting that limits it, within how many seconds, and which requests count.
+    `apart`: counted by itself although another kind has the same setting."""
 
     setting: str
     seconds: int
     words: str
     counts: Callable[[HttpRequest], bool] = lambda request: True
+    apart: str = ""
 
 
 def _is_sent(request: HttpRequest) -> bool:
@@ -45,6 +47,7 @@ UPLOAD = Cost("LIMIT_UPLOADS", 3600, gettext_noop("At most %(most)d articles an 
 JOB = Cost("LIMIT_JOBS", 3600, gettext_noop("At most %(most)d jobs an hour are started by hand."), _is_sent)
 EXPORT = Cost("LIMIT_EXPORTS", 3600, gettext_noop("At most %(most)d files an hour are made."))
 SEARCH = Cost("LIMIT_SEARCHES", 60, gettext_noop("At most %(most)d searches a minute are answered."), _is_asked)
+COUNTS = replace(SEARCH, apart="counts")  # every search that a page makes is followed by one
 
 
 def costs(cost: Cost) -> Callable[[View], View]:
@@ -72,7 +75,7 @@ def _count(request: HttpRequest, cost: Cost) -> None:
         (f"person-{request.user.pk}", most),
         (f"address-{client_address(request)}", most * settings.LIMIT_ADDRESS_FACTOR),
     ):
-        made, left = count(f"{cost.setting}:{who}", seconds=cost.seconds)
+        made, left = count(f"{cost.setting}{cost.apart}:{who}", seconds=cost.seconds)
         if made > limit:
             said = _(cost.words) % {"most": limit}
             raise TooOften(f"{said} {_wait(left)}", seconds=left)

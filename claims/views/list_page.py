@@ -1,14 +1,19 @@
-"""The page of a list: which of its rows are shown, and everything around them; whole, or only what a filter changes."""
+"""The page of a list: which of its rows are shown, and everything around them; whole, or only what a filter changes.
+
+Somebody who changes a filter waits for the rows: htmx gets them first, and asks for the facets' new counts by a request
+of its own. A page that is loaded whole has both.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import push_url
 
@@ -51,11 +56,12 @@ def context_of(
     filterset: ListFilter,
     found: Found[Any],
     page: Shown,
-    facets: list[Facet],
+    facets: Callable[[], list[Facet]],
     *,
     columns: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """What the templates of every list show. `columns`: those that the address names, if it names any."""
+    """What the templates of every list show. `facets`: counts them, for a page that is loaded whole. `columns`: those
+    that the address names, if it names any."""
     asked = filterset.address()
     pills = pills_of(filterset, asked)
     if columns:
@@ -63,7 +69,7 @@ def context_of(
     return {
         "filterset": filterset,
         "form": filterset.form,
-        "facets": facets,
+        "facets": [] if is_part(request) else facets(),
         "pills": pills,
         "named_columns": asked.get("columns", ""),
         "page": page,
@@ -71,20 +77,31 @@ def context_of(
         "sort": asked.get("sort", filterset.usual_sort),
         "query": query_of(asked),
         "query_unsorted": query_of(asked, without="sort"),
-        "partly": request.htmx and not request.htmx.history_restore_request,
+        "partly": is_part(request),
+        "counts": reverse(f"claims:{kind}_counts"),
         "misunderstood": misunderstood(filterset),
         "kind": kind,
         "tabs": tabs_of(kind, filterset, columns),
     }
 
 
+def is_part(request: Request) -> bool:
+    """Whether only what a filter changes is asked for."""
+    return bool(request.htmx and not request.htmx.history_restore_request)
+
+
 def answer(request: Request, whole: str, part: str, context: dict[str, Any]) -> HttpResponse:
-    """The page, or asked by htmx only the results with the facets' new counts beside them, and a clean address."""
+    """The page, or asked by htmx only the results, which fetch the facets' new counts, and a clean address."""
     response = render(request, part if context["partly"] else whole, context)
     patch_vary_headers(response, ["HX-Request"])
     if context["partly"]:
         push_url(response, request.path + context["query"][:-1])
     return response
+
+
+def answer_counts(request: Request, facets: list[Facet]) -> HttpResponse:
+    """The facets with their counts, each for its place on an open page."""
+    return render(request, "components/list_counts.html", {"facets": facets})
 
 
 def _end(name: str, key: Key | None) -> str:

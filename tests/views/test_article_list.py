@@ -87,11 +87,12 @@ def test_a_view_of_the_list_is_kept_with_its_kind_and_opened_again(analyst, arti
     assert "English" not in analyst.get("/claims/").text.split('aria-label="Saved views"')[1].split("</nav>")[0]
 
 
-def test_htmx_gets_only_the_rows_with_the_new_counts(analyst, articles):
+def test_htmx_gets_only_the_rows_and_then_the_new_counts(analyst, articles):
     response = analyst.get(f"{ADDRESS}?language=id&q=", headers={"HX-Request": "true"})
 
     assert "<html" not in response.text
-    assert 'id="facet-review" hx-swap-oob="true"' in response.text
+    assert 'hx-get="/articles/counts/?language=id&amp;"' in response.text
+    assert 'id="facet-review" hx-swap-oob="true"' in analyst.get(f"{ADDRESS}counts/?language=id").text
     assert response["HX-Push-Url"] == "/articles/?language=id"
 
 

@@ -171,10 +171,11 @@ def test_what_is_asked_for_stands_as_pills_that_take_it_off(analyst, sources):
     assert listed(analyst, country="XX", kind="organisation") == listed(analyst, kind="organisation")
 
 
-def test_htmx_gets_only_the_rows_with_the_new_counts(analyst, sources):
+def test_htmx_gets_only_the_rows_and_then_the_new_counts(analyst, sources):
     response = analyst.get(f"{ADDRESS}?country=RU&q=", headers={"HX-Request": "true"})
 
-    assert "<html" not in response.text and 'id="facet-kind" hx-swap-oob="true"' in response.text
+    assert "<html" not in response.text and 'hx-get="/sources/counts/?country=RU&amp;"' in response.text
+    assert 'id="facet-kind" hx-swap-oob="true"' in analyst.get(f"{ADDRESS}counts/?country=RU").text
     assert response["HX-Push-Url"] == "/sources/?country=RU"
 
 
