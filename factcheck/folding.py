@@ -42,7 +42,8 @@ class Constant(Node):
 
     def __init__(self, nodes: list[Node]) -> None:
         self.nodes = NodeList(nodes)
-        self.token, self.origin = nodes[0].token, getattr(nodes[0], "origin", None)
+        self.token = nodes[0].token
+        self.origin = nodes[0].origin
         self.kept: dict[tuple[Any, ...], SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
