@@ -8,7 +8,7 @@ import pytest
 
 from claims.templatetags.claim_list import claim_rows
 from claims.templatetags.facets import facet_box
-from claims.views.columns import COLUMNS
+from claims.views.column_sets import OF
 from claims.views.lists import Facet, Option
 from claims.views.rows import Place, Row
 
@@ -35,7 +35,7 @@ def row(**values: object) -> Row:
     ],
 )
 def test_nothing_that_comes_from_outside_becomes_markup(values):
-    assert "<script" not in claim_rows([row(**values)], list(COLUMNS.values()))
+    assert "<script" not in claim_rows([row(**values)], list(OF["claims"].values()))
 
 
 def test_the_values_of_a_facet_are_escaped():
@@ -44,7 +44,7 @@ def test_the_values_of_a_facet_are_escaped():
 
 
 def test_a_row_links_claim_and_source_and_names_the_relays():
-    html = claim_rows([row(appearances=[Place(4, "TASS", ["CNA"]), Place(5, "Rina")])], list(COLUMNS.values())[:7])
+    html = claim_rows([row(appearances=[Place(4, "TASS", ["CNA"]), Place(5, "Rina")])], list(OF["claims"].values())[:7])
     assert '<a href="/claims/7/" lang="id">Harga turun</a>' in html
     assert '<a href="/sources/4/">TASS</a><span class="gloss via">→ CNA </span>' in html
     assert '<td class="c-places num">2</td>' in html
