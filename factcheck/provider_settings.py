@@ -1,4 +1,4 @@
-"""What may be set for the providers of coverage; settings.py takes every name over. Nothing here is on by default."""
+"""What may be set for coverage and its providers; settings.py takes every name over. No provider is on by default."""
 
 from environs import validate
 
@@ -39,3 +39,14 @@ WIKIDATA_LOOKUPS: bool = env.bool("WIKIDATA_LOOKUPS", default=False)
 WIKIDATA_URL: str = env.str("WIKIDATA_URL", default="https://www.wikidata.org/w/api.php")
 WIKINEWS_URL: str = env.str("WIKINEWS_URL", default="https://{language}.wikinews.org/w/api.php")
 WORDPRESS_SITES: list[str] = env.list("WORDPRESS_SITES", default=[])
+
+# How soon coverage of a claim is looked for again by itself: hours between two searches, by its age.
+COVERAGE_AGAIN_HOURS_FIRST_DAY: int = env.int(
+    "COVERAGE_AGAIN_HOURS_FIRST_DAY", default=3, validate=validate.Range(1, 10_000)
+)
+COVERAGE_AGAIN_HOURS_FIRST_WEEK: int = env.int(
+    "COVERAGE_AGAIN_HOURS_FIRST_WEEK", default=24, validate=validate.Range(1, 10_000)
+)
+COVERAGE_AGAIN_HOURS_LATER: int = env.int("COVERAGE_AGAIN_HOURS_LATER", default=168, validate=validate.Range(1, 10_000))
+COVERAGE_AGAIN_SLOWER: int = env.int("COVERAGE_AGAIN_SLOWER", default=4, validate=validate.Range(1, 100))
+COVERAGE_AGAIN_DAYS: int = env.int("COVERAGE_AGAIN_DAYS", default=60, validate=validate.Range(0, 3650))

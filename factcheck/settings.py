@@ -30,12 +30,14 @@ from factcheck.environment import (
     mail_server,
     supported_database,
 )
+from factcheck.fetch_settings import *  # noqa: F403
 from factcheck.logging import logging_config
 from factcheck.provider_settings import *  # noqa: F403
+from factcheck.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401
 
 # --- What may be set from outside: environment variables, or the same names in a file `.env` beside manage.py ---------
 
-# COVERAGE_PROVIDERS and all that belongs to one provider are read in provider_settings.py.
+# Coverage and its providers are read in provider_settings.py, the fetching of pages in fetch_settings.py.
 
 DEBUG: bool = env.bool("DEBUG", default=True)
 SECRET_KEY: str = env.str("SECRET_KEY", default="")
@@ -85,17 +87,6 @@ DIGEST_HOUR: int = env.int("DIGEST_HOUR", default=7, validate=validate.Range(0, 
 ABANDONED_DAYS: int = env.int("ABANDONED_DAYS", default=7, validate=validate.Range(0, 365))
 LEASE_MINUTES: int = env.int("LEASE_MINUTES", default=2, validate=validate.Range(1, 120))
 
-# How soon coverage of a claim is looked for again by itself: hours between two searches, by its age.
-COVERAGE_AGAIN_HOURS_FIRST_DAY: int = env.int(
-    "COVERAGE_AGAIN_HOURS_FIRST_DAY", default=3, validate=validate.Range(1, 10_000)
-)
-COVERAGE_AGAIN_HOURS_FIRST_WEEK: int = env.int(
-    "COVERAGE_AGAIN_HOURS_FIRST_WEEK", default=24, validate=validate.Range(1, 10_000)
-)
-COVERAGE_AGAIN_HOURS_LATER: int = env.int("COVERAGE_AGAIN_HOURS_LATER", default=168, validate=validate.Range(1, 10_000))
-COVERAGE_AGAIN_SLOWER: int = env.int("COVERAGE_AGAIN_SLOWER", default=4, validate=validate.Range(1, 100))
-COVERAGE_AGAIN_DAYS: int = env.int("COVERAGE_AGAIN_DAYS", default=60, validate=validate.Range(0, 3650))
-
 # How often one person may do what costs much; 0 for no limit. One address may do it so many times as often.
 LIMIT_UPLOADS: int = env.int("LIMIT_UPLOADS", default=60, validate=validate.Range(0, 100_000))
 LIMIT_JOBS: int = env.int("LIMIT_JOBS", default=120, validate=validate.Range(0, 100_000))
@@ -105,18 +96,6 @@ LIMIT_ADDRESS_FACTOR: int = env.int("LIMIT_ADDRESS_FACTOR", default=10, validate
 
 MAX_UPLOAD_BYTES: int = env.int("MAX_UPLOAD_BYTES", default=20_000_000, validate=validate.Range(1_000, 500_000_000))
 UPLOAD_QUOTA_BYTES: int = env.int("UPLOAD_QUOTA_BYTES", default=500_000_000, validate=validate.Range(0, 10**13))
-
-FETCH_EXTRA_PORTS: list[int] = env.list("FETCH_EXTRA_PORTS", default=[], subcast=int)
-FETCH_PRIVATE_HOSTS: list[str] = env.list("FETCH_PRIVATE_HOSTS", default=[])
-FETCH_CONTACT: str = env.str("FETCH_CONTACT", default="", validate=validate.Regexp(r"[\x21-\x7e]{0,100}\Z"))
-FETCH_CONNECT_SECONDS: float = env.float("FETCH_CONNECT_SECONDS", default=5, validate=validate.Range(0.1, 60))
-FETCH_READ_SECONDS: float = env.float("FETCH_READ_SECONDS", default=10, validate=validate.Range(0.1, 60))
-FETCH_TOTAL_SECONDS: float = env.float("FETCH_TOTAL_SECONDS", default=30, validate=validate.Range(0.2, 300))
-FETCH_PAUSE_SECONDS: float = env.float("FETCH_PAUSE_SECONDS", default=1, validate=validate.Range(0, 60))
-FETCH_MAX_BYTES: int = env.int("FETCH_MAX_BYTES", default=10_000_000, validate=validate.Range(1_000, 100_000_000))
-FETCH_HEADER_BYTES: int = env.int("FETCH_HEADER_BYTES", default=64_000, validate=validate.Range(1_000, 100_000))
-FEED_FETCH_PAGES: bool = env.bool("FEED_FETCH_PAGES", default=False)
-FETCH_REDIRECTS: int = env.int("FETCH_REDIRECTS", default=5, validate=validate.Range(0, 20))
 
 try:
     env.seal()
@@ -390,66 +369,3 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5.0  # seconds a running job gets to end; then it goes back to its queue
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    # Jobs whose message or worker was lost; a pile-up of such messages would be useless, so each lives only so long.
-    "sweep-jobs": {
-        "task": "claims.tasks.sweep_jobs",
-        "schedule": 10.0,
-        "options": {"queue": "background", "expires": 9},
-    },
-    "tell-followers": {
-        "task": "claims.tasks.tell_followers",
-        "schedule": 10.0,
-        "options": {"queue": "background", "expires": 9},
-    },
-    "look-at-views": {
-        "task": "claims.tasks.look_at_views",
-        "schedule": 120.0,
-        "options": {"queue": "background", "expires": 110},
-    },
-    "send-digests": {
-        "task": "claims.tasks.send_digests",
-        "schedule": 300.0,
-        "options": {"queue": "background", "expires": 290},
-    },
-    "seal-event-log": {
-        "task": "claims.tasks.seal_event_log",
-        "schedule": 10.0,
-        "options": {"queue": "background", "expires": 9},
-    },
-    "put-back-abandoned": {
-        "task": "claims.tasks.put_back_abandoned",
-        "schedule": 3600.0,
-        "options": {"queue": "background", "expires": 3000},
-    },
-    "forget-receipts": {
-        "task": "claims.tasks.forget_receipts",
-        "schedule": 3600.0,
-        "options": {"queue": "background", "expires": 3000},
-    },
-    "look-for-reasons": {
-        "task": "claims.tasks.look_for_reasons",
-        "schedule": 300.0,
-        "options": {"queue": "background", "expires": 290},
-    },
-    "forget-notices": {
-        "task": "claims.tasks.forget_notices",
-        "schedule": 3600.0,
-        "options": {"queue": "background", "expires": 3000},
-    },
-    "sweep-coverage": {
-        "task": "claims.tasks.sweep_coverage",
-        "schedule": 60.0,
-        "options": {"queue": "background", "expires": 55},
-    },
-    "poll-feeds": {
-        "task": "claims.tasks.poll_feeds",
-        "schedule": 60.0,
-        "options": {"queue": "background", "expires": 55},
-    },
-    "check-links": {
-        "task": "claims.tasks.check_links",
-        "schedule": 3600.0,
-        "options": {"queue": "background", "expires": 3000},
-    },
-}

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import StringIO
 
@@ -11,12 +10,10 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from claims.coverage.providers import asking, gdelt, google_factcheck, limits, registry, wikinews, wordpress
+from claims.coverage.providers import asking, gdelt, registry
 from claims.coverage.providers.base import Outcome, Query
-from tests.coverage.service import JSON, as_json
+from tests.coverage.service import JSON, QUERY, as_json, gdelt_doc, google, wiki
 from tests.web import answer, drip
-
-QUERY = Query("Shoigu shows Kim the missile", language="en", limit=20)
 
 REVIEW = {
     "text": "Shoigu showed Kim the Kinzhal",
@@ -38,35 +35,6 @@ ARTICLE = {
     "domain": "news.example",
     "language": "Indonesian",
 }
-
-
-def google(**changes):
-    return replace(google_factcheck.provider(), **{"seconds_between": 0} | changes)
-
-
-def gdelt_doc(**changes):
-    return replace(gdelt.doc(), **{"seconds_between": 0} | changes)
-
-
-def wiki(**changes):
-    return replace(wikinews.provider(), **{"seconds_between": 0} | changes)
-
-
-def wordpress_site(**changes):
-    return replace(wordpress.providers()[0], **{"seconds_between": 0} | changes)
-
-
-def wiki_page(*titles, **more):
-    hits = [
-        {
-            "title": title,
-            "snippet": '<span class="searchmatch">Kim</span> &amp; Shoigu',
-            "timestamp": "2023-09-17T01:02:03Z",
-        }
-        for title in titles
-    ]
-    general = {"server": "//en.wikinews.org", "articlepath": "/wiki/$1", "lang": "en"}
-    return as_json({"query": {"general": general, "search": hits}} | more)
 
 
 def test_every_provider_is_off_until_it_is_named(settings):
@@ -252,61 +220,6 @@ def test_rows_that_are_no_articles_are_left_out_and_a_flood_is_cut(service):
     assert [item.url for item in told.items] == [row["url"] for row in good[:20]]
 
 
-def test_of_many_that_ask_at_once_one_gets_the_place(service):
-    with ThreadPoolExecutor(12) as threads:
-        waits = list(threads.map(lambda _: limits.take("gdelt", 60), range(12)))
-    assert waits.count(0) == 1
-    assert all(50 < wait <= 60 for wait in waits if wait)
-
-
-def test_who_would_wait_too_long_for_a_place_is_told(service):
-    service.answers = [as_json({})]
-    first, second = (asking.ask(gdelt_doc(seconds_between=60), QUERY) for _ in range(2))
-    assert (first.outcome, second.outcome) == (Outcome.NONE_FOUND, Outcome.NOT_ASKED)
-    assert len(service.server.requests) == 1
-
-
-def test_the_operator_may_set_how_often_a_provider_is_asked(settings):
-    settings.COVERAGE_PROVIDERS = ["gdelt", "wikinews"]
-    settings.COVERAGE_PROVIDER_SECONDS = {"gdelt": 60.0}
-    assert [one.seconds_between for one in registry.configured()] == [60.0, 1]
-
-
-def test_a_short_wait_is_waited(service):
-    service.answers = [as_json({})]
-    outcomes = [asking.ask(gdelt_doc(seconds_between=0.2), QUERY).outcome for _ in range(2)]
-    assert outcomes == [Outcome.NONE_FOUND] * 2
-
-
-def test_the_requests_of_a_day_are_counted(service, settings):
-    settings.COVERAGE_PROVIDER_DAILY_REQUESTS = 2
-    service.answers = [as_json({})]
-    outcomes = [asking.ask(gdelt_doc(), QUERY).outcome for _ in range(3)]
-    assert outcomes == [Outcome.NONE_FOUND, Outcome.NONE_FOUND, Outcome.NOT_ASKED]
-
-
-def test_after_failures_in_a_row_a_provider_rests(service, settings):
-    settings.COVERAGE_PROVIDER_FAILURES = 2
-    service.answers = [answer(b"", status="500 Oh")]
-    outcomes = [asking.ask(gdelt_doc(), QUERY).outcome for _ in range(3)]
-    assert outcomes == [Outcome.FAILED, Outcome.FAILED, Outcome.NOT_ASKED]
-    assert len(service.server.requests) == 2
-
-
-def test_one_good_answer_ends_the_row_of_failures(service, settings):
-    settings.COVERAGE_PROVIDER_FAILURES = 2
-    bad = answer(b"", status="500 Oh")
-    service.answers = [bad, as_json({}), bad, as_json({})]
-    outcomes = [asking.ask(gdelt_doc(), QUERY).outcome for _ in range(4)]
-    assert outcomes == [Outcome.FAILED, Outcome.NONE_FOUND, Outcome.FAILED, Outcome.NONE_FOUND]
-
-
-def test_without_redis_nobody_is_asked(service, settings):
-    settings.REDIS_URL = "unix:///nowhere/redis.sock"
-    assert asking.ask(gdelt_doc(), QUERY).outcome == Outcome.NOT_ASKED
-    assert service.server.requests == []
-
-
 def test_an_address_inside_the_network_is_never_asked(service, settings):
     settings.FETCH_PRIVATE_HOSTS = []
     assert asking.ask(gdelt_doc(), QUERY).outcome == Outcome.FAILED
@@ -326,113 +239,3 @@ def test_the_command_tells_each_outcome_and_ends_badly_when_one_failed(service, 
 def test_the_command_says_so_when_no_provider_is_configured():
     with pytest.raises(CommandError, match="COVERAGE_PROVIDERS"):
         call_command("ask_providers", "Shoigu")
-
-
-def test_a_story_of_wikinews_has_its_address_and_a_snippet_without_markup(service):
-    service.answers = [wiki_page("Kim meets Shoigu? Yes")]
-    (item,) = asking.ask(wiki(), QUERY).items
-    assert item.url == "https://en.wikinews.org/wiki/Kim_meets_Shoigu%3F_Yes"
-    assert (item.snippet, item.language) == ("Kim & Shoigu", "en")
-
-
-def test_wikinews_is_asked_in_the_language_of_the_query(service):
-    service.answers = [wiki_page()]
-    for language in ("id", "", "x/../y"):
-        asking.ask(wiki(), Query("Kim", language=language))
-    assert [head.split("?")[0] for head in service.server.requests] == [f"GET /api/{one}" for one in ("id", "en", "en")]
-
-
-def test_the_whole_continue_object_is_sent_back(service):
-    more = {"continue": {"sroffset": 10, "continue": "-||"}}
-    service.answers = [wiki_page("One", **more), wiki_page("Two")]
-    told = asking.ask(wiki(), QUERY)
-    assert [item.title for item in told.items] == ["One", "Two"]
-    first, second = service.asked()
-    assert second == first | {"sroffset": "10", "continue": "-||"}
-
-
-def test_an_error_of_wikinews_inside_status_200_is_a_failure_in_its_words(service):
-    service.answers = [as_json({"error": {"code": "srsearch-error", "info": "Search is down."}})]
-    told = asking.ask(wiki(), QUERY)
-    assert told.outcome == Outcome.FAILED and "Search is down." in told.reason
-
-
-def test_wikinews_that_lies_behind_is_left_alone_as_long_as_it_asks(service):
-    body = json.dumps({"error": {"code": "maxlag", "info": "Waiting"}}).encode()
-    service.answers = [answer(body, "Retry-After: 40", type=JSON)]
-    first, second = asking.ask(wiki(), QUERY), asking.ask(wiki(), QUERY)
-    assert (first.outcome, first.retry_after, second.outcome) == (Outcome.NOT_ASKED, 40, Outcome.NOT_ASKED)
-    assert len(service.server.requests) == 1
-
-
-def test_a_wiki_that_does_not_say_where_its_pages_lie_gives_none(service):
-    general = {"server": "javascript:alert(1)//", "articlepath": "/$1"}
-    service.answers = [as_json({"query": {"general": general, "search": [{"title": "One"}]}})]
-    assert asking.ask(wiki(), QUERY).outcome == Outcome.NONE_FOUND
-
-
-def test_wikinews_without_hits_has_none_found_and_without_a_list_has_failed(service):
-    service.answers = [wiki_page(), as_json({})]
-    assert [asking.ask(wiki(), QUERY).outcome for _ in range(2)] == [Outcome.NONE_FOUND, Outcome.FAILED]
-
-
-def test_a_post_of_wordpress_has_its_words_without_markup_and_its_time_in_utc(service):
-    post = {
-        "date_gmt": "2023-09-17T01:02:03",
-        "link": "https://hoax.example/1",
-        "title": {"rendered": "[SALAH] Kim &#038; <em>Shoigu</em>"},
-        "excerpt": {"rendered": "<p>Narasi</p>\n"},
-    }
-    service.answers = [as_json([post])]
-    (item,) = asking.ask(wordpress_site(), QUERY).items
-    assert (item.title, item.snippet) == ("[SALAH] Kim & Shoigu", "Narasi")
-    assert item.published == dt.datetime(2023, 9, 17, 1, 2, 3, tzinfo=dt.UTC)
-    assert service.server.requests[0].startswith("GET /api/wp-json/wp/v2/posts?search=Shoigu")
-
-
-def hoax_post(title, content=""):
-    said = {"title": title, "excerpt": "<p>Excerpt</p>", "content": content}
-    return {"link": "https://hoax.example/1"} | {name: {"rendered": value} for name, value in said.items()}
-
-
-TAKEN_APART = """<p>[KATEGORI]: KONTEN YANG SALAH</p><p>[SUMBER]: Facebook</p>
-<p>[NARASI]: &#8220;Bendungan <b>Orel</b> retak di tiga tempat&#8221;</p>
-<p>===</p><p>[PENJELASAN]: Tidak ada retakan.</p><p>[REFERENSI]: https://x.example</p>"""
-
-
-def test_the_narrative_of_a_hoax_is_the_claim_and_its_label_the_rating(service):
-    service.answers = [as_json([hoax_post("[SALAH] Bendungan Orel retak", TAKEN_APART)])]
-    (item,) = asking.ask(wordpress_site(), QUERY).items
-    assert (item.rating, item.snippet) == ("SALAH", "Bendungan Orel retak di tiga tempat")
-    assert item.title == "[SALAH] Bendungan Orel retak"
-
-
-@pytest.mark.parametrize(
-    ("title", "content", "rating"),
-    [
-        ("[Sebagian Benar] Bendungan", "", "Sebagian Benar"),
-        ("(HOAKS) Bendungan", "", "HOAKS"),
-        ("[Video] Bendungan", "", ""),
-        ("[Klarifikasi Warga] Bendungan", "[NARASI] Retak", "Klarifikasi Warga"),
-        ("Bendungan [SALAH] retak", TAKEN_APART, ""),
-        ("Bendungan retak", "[NARASI]" * 5_000, ""),
-    ],
-)
-def test_a_label_is_a_rating_only_where_it_is_a_verdict(service, title, content, rating):
-    service.answers = [as_json([hoax_post(title, content)])]
-    (item,) = asking.ask(wordpress_site(), QUERY).items
-    assert item.rating == rating
-
-
-def test_an_empty_list_of_wordpress_is_none_found_and_an_object_a_failure(service):
-    service.answers = [as_json([]), as_json({"code": "rest_no_route"})]
-    assert [asking.ask(wordpress_site(), QUERY).outcome for _ in range(2)] == [Outcome.NONE_FOUND, Outcome.FAILED]
-
-
-def test_each_wordpress_site_is_a_provider_with_limits_of_its_own(service, settings):
-    settings.COVERAGE_PROVIDERS = ["wordpress"]
-    first, second = registry.configured()
-    assert second.name == "wordpress:other.example" != first.name
-    service.answers = [as_json([])]
-    assert limits.take(second.name, 60) == 0
-    assert asking.ask(first, QUERY).outcome == Outcome.NONE_FOUND

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from claims.extraction import extract
 from claims.extraction.results import Attribution, Why
 from claims.extraction.spans import Span
 
@@ -47,3 +48,15 @@ def join(*parts: tuple[str, dict[str, Any]]) -> tuple[str, list[Attribution]]:
         text += sentence + " "
         found.append(attribution)
     return text, found
+
+
+def found(text: str, language: str) -> list[tuple[list[str], list[str], list[str]]]:
+    """Source, cue and content of each attribution in the text, as words."""
+    return [
+        (
+            [span.of(text) for span in one.source],
+            [span.of(text) for span in one.cue],
+            [span.of(text) for span in one.content],
+        )
+        for one in extract(text, language).attributions
+    ]

@@ -8,7 +8,9 @@ from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 CONFIGURATION = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
-SETTINGS = "".join((ROOT / "factcheck" / name).read_text() for name in ("settings.py", "provider_settings.py"))
+SETTINGS = "".join(
+    (ROOT / "factcheck" / name).read_text() for name in ("settings.py", "provider_settings.py", "fetch_settings.py")
+)
 READS = re.findall(r"env\.\w+\(\s*\"(\w+)\",\s*default=([^,)]+)", SETTINGS)
 
 
