@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 
 from claims.coverage import provenance
 from claims.coverage.sweep import find_coverage
+from claims.coverage.watch import watched
+from claims.demo import work
 from claims.demo.catalogue import ARTICLES
 from claims.demo.seed import seed
 from claims.ingest.split import split
-from claims.ingest.store import save_article
-from claims.models import Article, Claim, Job, Reanchoring
+from claims.ingest.store import content_hash, save_article
+from claims.models import (
+    Article,
+    Claim,
+    Comment,
+    CoverageMatch,
+    Event,
+    Feed,
+    Job,
+    ProviderCall,
+    Reanchoring,
+    SavedView,
+    Verdict,
+)
+from claims.models.claim import Stage
+from claims.review.seconds import Second, round_of
 from tests.articles import demo_text
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +48,10 @@ def test_a_newer_version_waits_to_be_looked_at_and_has_moved_the_rest():
     assert states.count("moved") >= 2
     rated = Reanchoring.objects.get(state="waiting", attribution__claim__status="true").attribution.claim
     assert rated.assigned_to == User.objects.get(username="rini")
+
+
+def by_file() -> dict[str, Article]:
+    return {demo.file: Article.objects.get(content_hash=content_hash(demo_text(demo.file[:-4]))) for demo in ARTICLES}
 
 
 def looked_for(words: str) -> Claim:
@@ -67,8 +88,51 @@ def test_the_denial_goes_back_to_the_kremlin(words):
     assert (found.independent, found.roots) == (1, ("name:kremlin",))
 
 
-def test_a_second_start_adds_nothing():
+def test_a_check_is_published_and_corrected_with_an_archived_primary_source():
     seed()
-    before = Article.objects.count(), Claim.objects.count(), Reanchoring.objects.count()
+    published = Claim.objects.get(stage=Stage.PUBLISHED)
+    assert [row.kind for row in published.publications.order_by("version")] == ["first", "correction"]
+    page = published.evidence.primary().get()
+    assert page.quote in page.anchored_in.text
+    assert (settings.MEDIA_ROOT / page.anchored_in.page_file).is_file()
+
+
+def test_providers_have_answered_in_all_four_ways_without_a_network():
+    seed()
+    calls = ProviderCall.objects.exclude(provider=ProviderCall.ARCHIVE)
+    assert sorted(calls.values_list("outcome", flat=True)) == ["failed", "found", "none_found", "not_asked"]
+    assert CoverageMatch.objects.get(rating="Benar").claim.stage == Stage.PUBLISHED
+
+
+def test_two_blind_verdicts_differ_and_a_third_person_may_decide():
+    seed()
+    clash = Claim.objects.get(statement__contains="2.700 ton", stage=Stage.IN_PROGRESS)
+    stands = round_of(clash)
+    assert stands.state is Second.CLASH
+    assert User.objects.get(username="admin").pk not in stands.authors
+
+
+def test_a_copy_still_says_what_its_origin_has_corrected():
+    seed()
+    claim = Claim.objects.get(statement__contains="41 penumpang selamat", assigned_to__isnull=False)
+    find_coverage(claim)
+    (changed,) = [one for one in watched(claim) if one.stale]
+    copies = {Article.objects.get(pk=pk).outlet.name for change in changed.changes for pk in change.copies}
+    assert copies == {"Warta Pesisir"}
+
+
+def test_a_second_start_adds_nothing():
+    def counts():
+        return [model.objects.count() for model in (Article, Claim, Reanchoring, Event, Job, Verdict, Feed, SavedView)]
+
+    seed()
+    before = counts()
     assert seed() == 0
-    assert (Article.objects.count(), Claim.objects.count(), Reanchoring.objects.count()) == before
+    assert counts() == before
+
+
+def test_what_the_demo_people_did_is_not_done_again_when_articles_are_added_to_an_older_demo():
+    seed()
+    before = Verdict.objects.count(), Comment.objects.count(), ProviderCall.objects.count()
+    work.do({user.username: user for user in User.objects.all()}, by_file())
+    assert (Verdict.objects.count(), Comment.objects.count(), ProviderCall.objects.count()) == before

@@ -124,10 +124,18 @@ def _ask_and_save(job: Job, claim: Claim) -> ProviderCall:
     if job.queue == Job.Queue.BACKGROUND:
         share, patience = settings.COVERAGE_PROVIDER_BACKGROUND_PERCENT / 100, PATIENCE_OF_SWEEPS
     answer = asking.ask(provider, query, stop=_reason_to_stop(job), share=share, patience=patience)
+    return take_in(job, ready, provider.label, query, answer, asked_at)
+
+
+def take_in(
+    job: Job, ready: sweep.Prepared, label: str, query: Query, answer: Answer, asked_at: dt.datetime
+) -> ProviderCall:
+    """Keep what an answer names, compare it with the job's claim, and save how the asking ended."""
+    assert job.claim is not None
     named = _keep(answer.items)
     sure = {pk for pk, item in named.items() if item.names_address}
     matches = sweep.carrying(ready, list(named), sure=sure)
-    return _save(job, claim, provider.label, query, answer, named, matches, asked_at)
+    return _save(job, job.claim, label, query, answer, named, matches, asked_at)
 
 
 def _reason_to_stop(job: Job) -> Callable[[], str]:

@@ -44,6 +44,7 @@ ARTICLES = (
     DemoArticle("courier-rice.txt", "Harborview Courier"),
     # An accident, and a denial that does not hold.
     DemoArticle("samudra-feri.txt", "Kabar Samudra"),
+    DemoArticle("pesisir-feri.txt", "Warta Pesisir"),  # copied from it, and never corrected
     DemoArticle("ledger-ferry.txt", "Northern Ledger"),
     DemoArticle("cakrawala-feri.txt", "Warta Cakrawala"),
     # The next day the page says otherwise: one figure is another, and the denial is gone.
@@ -66,8 +67,15 @@ SOURCES: tuple[tuple[str, str, str | None, dict[str, str]], ...] = (
 )
 
 
-# Words of claims of the reference article for which coverage is looked for: copies of one story, and one denial.
-LOOKED_FOR = ("sistem rudal Kinzhal", "tidak ada perjanjian yang ditandatangani", "belum ada perjanjian")
+# Article and words of claims for which coverage is looked for: copies of one story, a denial, a figure that was
+# corrected where it comes from, and the claim that is published.
+LOOKED_FOR = (
+    ("reference.txt", "sistem rudal Kinzhal"),
+    ("reference.txt", "tidak ada perjanjian yang ditandatangani"),
+    ("reference.txt", "belum ada perjanjian"),
+    ("samudra-feri.txt", "41 penumpang selamat"),
+    ("cakrawala-beras.txt", "naik 12 persen"),
+)
 
 
 class DemoPerson(NamedTuple):

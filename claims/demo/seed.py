@@ -11,9 +11,11 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 
 from claims import jobs
+from claims.demo import work
 from claims.demo.catalogue import ARTICLES, LOOKED_FOR, PEOPLE, SOURCES
+from claims.demo.work import claims_with
 from claims.ingest.split import split
-from claims.ingest.store import content_hash, save_article
+from claims.ingest.store import save_article
 from claims.models import Article, Claim, Job, Source, SourceAlias
 from claims.models.claim import Stage, Status
 from claims.models.source import name_key
@@ -52,7 +54,7 @@ def seed() -> int:
             split(articles[demo.file])
             new += 1
     if new:
-        _start_some_work(people)
+        _start_some_work(people, articles)
     return new
 
 
@@ -111,13 +113,13 @@ def _review(analyst: User, article: Article) -> None:
         workflow.sign_verdict(analyst, claim.pk, status=Status.TRUE, rationale=rationale, version=claim.version)
 
 
-def _start_some_work(people: dict[str, User]) -> None:
+def _start_some_work(people: dict[str, User], articles: dict[str, Article]) -> None:
     """So that the first look at the queue shows more than an untouched pile: two claims are Rini's already, and Dewi
     has asked about one of them. Coverage of some claims is looked for, as soon as a worker is there."""
-    reference = Article.objects.get(content_hash=content_hash((FOLDER / ARTICLES[0].file).read_text(encoding="utf-8")))
-    for words in LOOKED_FOR:
-        for claim in Claim.objects.in_article(reference).filter(attributions__spans__quote__contains=words).distinct():
+    for file, words in LOOKED_FOR:
+        for claim in claims_with(words, articles[file]):
             jobs.enqueue(Job.Kind.FIND_COVERAGE, claim=claim, priority=jobs.BACKGROUND)
+    reference = articles["reference.txt"]
     mine = Claim.objects.in_article(reference).filter(attributions__source__key="tass").order_by("pk")[:2]
     for claim in mine:
         workflow.assign(people["rini"], claim.pk, people["rini"], version=claim.version)
@@ -126,3 +128,4 @@ def _start_some_work(people: dict[str, User]) -> None:
         people["dewi"], "claim", asked, "Sudah dibukakah laporan TASS yang asli, @rini? CNA hanya menyadurnya."
     )
     comments.comment(people["rini"], "claim", asked, "@dewi belum. Saya cari hari ini dan taruh tautannya di bukti.")
+    work.do(people, articles)

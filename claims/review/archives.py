@@ -44,6 +44,13 @@ def look(job: Job, *, last_try: bool) -> EvidenceArchive:
             raise
         outcome = Outcome.GONE if error.status in _NOTHING_THERE else Outcome.FAILED
         return _save(job, evidence, outcome=outcome, reason=str(error)[:500], http_status=error.status)
+    return take_in(job, page)
+
+
+def take_in(job: Job, page: Fetched) -> EvidenceArchive:
+    """Keep the page that came back for the job's evidence, or how it compares with its copy; returns the row."""
+    evidence = job.evidence
+    assert evidence is not None
     seen = _seen(job, evidence, page)
     if page.content_type in HTML:  # a fact-check that somebody names is worth finding for other claims too
         claim_reviews.note_page(page.text().text, page.url)

@@ -38,7 +38,10 @@ class Line:
 
     @property
     def may_repeat(self) -> bool:
-        return self.state == Outcome.FAILED or (bool(self.provider) and self.state == Outcome.NOT_ASKED)
+        """Whether asking again can bring an answer: of a provider that is switched off it cannot."""
+        if not self.provider:
+            return self.state == Outcome.FAILED
+        return self.state in (Outcome.FAILED, Outcome.NOT_ASKED) and fanout.switched_on(self.provider) is not None
 
 
 @dataclass(frozen=True, slots=True)

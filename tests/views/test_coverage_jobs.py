@@ -64,8 +64,16 @@ def test_each_place_has_a_line_that_says_in_words_how_it_ended(analyst, claim, s
     assert crows.startswith("Crows None found")
     assert doves.startswith("Doves Not asked It is busy. asked again by itself, not before")
     assert eagles.startswith("Eagles Failed Its answer is no JSON.")
-    assert eagles.endswith("Try again: Eagles")
     assert foxes == "foxes waits for its turn"
+
+
+def test_only_a_provider_that_is_still_switched_on_can_be_asked_again(analyst, claim, settings):
+    settings.COVERAGE_PROVIDERS = ["gdelt"]
+    called(claim, "eagles", Outcome.FAILED, reason="Its answer is no JSON.")
+    called(claim, "gdelt", Outcome.NOT_ASKED, reason="It is busy.")
+    eagles, gdelt = lines(analyst, claim)
+    assert gdelt.endswith("Try again: Gdelt")
+    assert "Try again" not in eagles
 
 
 def test_a_job_that_broke_off_is_a_failed_line_also_where_an_earlier_one_answered(analyst, claim):
