@@ -144,7 +144,7 @@ def _ask_providers(claim: Claim) -> None:
         "periksa-fakta.example": (Outcome.FOUND, "", (check,)),
         "cek-kabar.example": (Outcome.NONE_FOUND, "", ()),
         "arsip-warta.example": (Outcome.NOT_ASKED, "Jatah permintaan hari itu sudah habis.", ()),
-        "lacak-hoaks.example": (Outcome.FAILED, "Peladennya tidak menjawab dalam 10 detik.", ()),
+        "lacak-hoaks.example": (Outcome.FAILED, "Servernya tidak menjawab dalam 10 detik.", ()),
     }
     ready = sweep.prepare(claim)
     query = Query("harga beras medium Merapi Baru 12 persen", "id")

@@ -27,6 +27,9 @@ SCRIPTS = {
 }
 
 
+gettext_noop("Malay")  # ours, for Django's own catalogue calls the language by the country's name in Indonesian
+
+
 @register.filter
 def script_label(script: str) -> str:
     """ "Cyrillic" → "Cyrillic letters", in the interface's language; a script without a name here stays as it is."""
