@@ -103,7 +103,7 @@ def people(answers: list[pairs.Answers], question: str) -> Figure:
 
 def weekly(answers: list[pairs.Answers], question: str) -> Figure:
     """How well all agreed, week by week."""
-    labelled = [(date_format(monday), one) for monday, one in pairs.by_week(answers, question).items()]
+    labelled = [(date_format(monday, "j M Y"), one) for monday, one in pairs.by_week(answers, question).items()]
     return _of_agreements(f"weeks-{question}", _by(question, _("week")), _("Week from"), labelled)
 
 

@@ -63,6 +63,8 @@ def many(request: Request) -> HttpResponse:
         return _do(request)
     form = ChoiceForm(request.GET, user=request.user)
     form.is_valid()
+    if "act" not in request.GET:  # nobody was asked yet what to do
+        form.errors.pop("act", None)
     chosen, more = _chosen(request, form)
     noun = form.wanted().noun if form.kind and form.is_valid() else form.of.removesuffix("s")
     context: dict[str, Any] = {

@@ -118,7 +118,7 @@ def flow(scope: Scope) -> Figure:
         heading=_("More arrives than is concluded") if more > 0 else _("As much is concluded as arrives, or more"),
         sub=_("Claims per week; the grey area is the difference"),
         columns=(_("Week from"), _("Arrived"), _("Concluded")),
-        rows=[Row(date_format(w.monday), (number(w.arrived), number(w.concluded))) for w in found],
+        rows=[Row(date_format(w.monday, "j M Y"), (number(w.arrived), number(w.concluded))) for w in found],
         plot="weekly",
         drawn=drawn
         and {

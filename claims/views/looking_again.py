@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 from django_htmx.http import reswap, retarget
 
@@ -152,7 +153,12 @@ def _zone(
                 row.form = form
     if not request.htmx:
         zone = "claims/components/looking_again.html"
-        return render(request, "claims/zone.html", {**context, "zone": zone, "title": _("Look again")}, status=status)
+        return render(
+            request,
+            "claims/zone.html",
+            {**context, "zone": zone, "title": pgettext("at a claim", "Look again")},
+            status=status,
+        )
     if said and asking_page(request).partition("?")[0] == claim.get_absolute_url():
         context["events"] = history_of(claim)
     response = render(request, "claims/_looking_again.html", context, status=status)

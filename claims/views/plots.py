@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
+from django.utils.formats import localize
+
 ROW, BAR, TOP = 40, 24, 20  # the height of a row, of its bar, and of what stands above the first
 LEFT, RIGHT = 184, 544  # where bars begin and end
 TOLD = 18  # the width from which a number fits inside a piece
@@ -244,7 +246,10 @@ def matrix(answers: Sequence[tuple[str, str]], counted: Mapping[tuple[str, str],
 
 
 def _parts() -> tuple[Tick, ...]:
-    return tuple(Tick(round(LEFT + (RIGHT - LEFT) * tenths / 10, 1), f"{tenths / 10:g}") for tenths in range(0, 11, 2))
+    return tuple(
+        Tick(round(LEFT + (RIGHT - LEFT) * tenths / 10, 1), localize(tenths / 10) if tenths % 10 else str(tenths // 10))
+        for tenths in range(0, 11, 2)
+    )
 
 
 def _shares() -> tuple[Tick, ...]:

@@ -40,6 +40,7 @@ class Paragraph:
 
     pieces: list[Piece] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    clutter: bool = False  # of the page, not of the story
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,8 @@ def _page(request: Request, pair: Beside, **context: object) -> HttpResponse:
         "beside": "",
         **context,
         "columns": [
-            ("earlier", pair.earlier, _column(pair.earlier.text, reading.left, reading, left=True)),
-            ("later", pair.later, _column(pair.later.text, reading.right, reading, left=False, notes=notes)),
+            ("earlier", pair.earlier, _column(pair.earlier, reading.left, reading, left=True)),
+            ("later", pair.later, _column(pair.later, reading.right, reading, left=False, notes=notes)),
         ],
     }
     return render(request, "claims/side_by_side.html", context)
@@ -121,9 +122,10 @@ def _words(article: Article, places: tuple[Place, ...]) -> str:
 
 
 def _column(
-    text: str, marks: tuple[Mark, ...], reading: Reading, *, left: bool, notes: dict[int, Note] | None = None
+    article: Article, marks: tuple[Mark, ...], reading: Reading, *, left: bool, notes: dict[int, Note] | None = None
 ) -> list[Paragraph]:
-    """A text as paragraphs, cut at its marks; joined, the pieces are the letters that stand there."""
+    """Its text as paragraphs, cut at its marks; joined, the pieces are the letters that stand there."""
+    text = article.text
     begins: dict[int, Passage] = {}
     for passage in reading.passages:
         if not (left and passage.again):
@@ -136,7 +138,7 @@ def _column(
     at = place = 0
     for line in text.split("\n"):
         end = at + len(line)
-        paragraph = Paragraph()
+        paragraph = Paragraph(clutter=any(start <= at and end <= stop for start, stop in article.clutter))
         while place < len(cuts) and cuts[place][0] < end:
             start, stop, kind, number = cuts[place]
             if start > at:

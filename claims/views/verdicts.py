@@ -80,7 +80,7 @@ def _side_by_side(
 ) -> HttpResponse:
     stands = round_of(claim)
     if stands.state is not Second.CLASH and refused is None:
-        messages.info(request, _("There are no two verdicts that differ."))
+        messages.warning(request, _("There are no two verdicts that differ."))
         return redirect(claim)
     context = {
         "claim": claim,

@@ -54,6 +54,12 @@ def test_the_list_offers_a_box_for_each_claim_to_whoever_may_change_them(browser
     assert 'name="claim"' not in browser_of("viewer").get("/claims/").text
 
 
+def test_nobody_is_told_off_before_they_were_asked_what_to_do(browser_of, claims):
+    client = browser_of("analyst")
+    assert 'class="error"' not in preview(client, claims[:1]).text
+    assert 'class="error"' in preview(client, claims[:1], act="").text
+
+
 def test_a_viewer_sees_no_preview(browser_of, claims):
     assert preview(browser_of("viewer"), claims[:1], act="take").status_code == 403
 

@@ -63,6 +63,12 @@ def test_the_letters_of_both_articles_stand_there_unchanged(analyst, match):
         assert "".join(letters.split()) == "".join(Article.objects.get(outlet__name=outlet).text.split())
 
 
+def test_what_is_of_the_page_and_not_of_the_story_is_dimmed_as_in_the_workbench(analyst, reference, match):
+    text = page(analyst, match, beside=reference.pk)
+    assert '<p class="clutter">Iklan</p>' in column(text, "earlier")
+    assert 'class="clutter"' not in column(text, "later")
+
+
 def test_each_row_of_coverage_and_each_edge_between_articles_leads_there(analyst, claim, match):
     claim_page = analyst.get(claim.get_absolute_url()).text
     assert reverse("claims:coverage_read", args=[match.pk]) in claim_page

@@ -13,6 +13,7 @@ import { firstField } from "./first-field.js";
 import { fold } from "./fold.js";
 import { keys, keySwitch } from "./keys.js";
 import { late } from "./late.js";
+import { latest } from "./latest.js";
 import { lease } from "./lease.js";
 import { mentions } from "./mentions.js";
 import { menu } from "./menu.js";
@@ -33,7 +34,7 @@ import { together } from "./together.js";
 import { zones } from "./zones.js";
 
 const controllers = {
-  bench, chain, choosing, chosen, combobox, cutter, dialog, drafts, failures, fold, keys, late, menu, opened, opens, picker, sentences, stepping, theme, toast, together,
+  bench, chain, choosing, chosen, combobox, cutter, dialog, drafts, failures, fold, keys, late, latest, menu, opened, opens, picker, sentences, stepping, theme, toast, together,
   zones, "drafts-of-others": draftsOfOthers, "first-field": firstField, "span-editor": spanEditor, "key-switch": keySwitch,
   "only-open": onlyOpen, outbox, presence, lease, mentions, "take-focus": takeFocus, "side-by-side": sideBySide, "submit-on-change": submitOnChange,
 };
