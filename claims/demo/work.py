@@ -116,6 +116,9 @@ def _publish_and_correct(people: People, claim: Claim) -> None:
         note="Kami semula menulis 10,7 persen, sesuai tabel dinas saat itu. Dinas memperbaiki angka September pada "
         "9 Oktober 2023; dengan angka itu kenaikannya 12 persen.",
     )  # fmt: skip
+    if other:
+        for same in claims_with("rose by 12 per cent", other)[:1]:
+            relations.relate(rini, same.pk, claim.pk, kind="repeats", note="Kantor yang sama, angka yang sama.")
 
 
 def _archive(evidence: Evidence) -> None:
