@@ -15,6 +15,8 @@ from claims.extraction import language
         ("The mayor said that the price of rice would fall next month because of the harvest.", "en"),
         ("Menurut Rina, harga turun.", "id"),
         ("Prices fell, she said.", "en"),
+        ("Seorang pejabat tinggi militer menjelaskan kapal itu kepada tamunya. Kunjungan ini yang pertama ke luar "
+         "negeri sejak pandemi, kata kantor berita.", "id"),
         ("“The pier is closed and we do not know why it broke,” kata wali kota kepada para pedagang yang menunggu "
          "di pasar dan di tepi sungai sejak pagi karena kapal tidak datang.", "id"),
     ],
