@@ -57,7 +57,7 @@ def claims_with(words: str, article: Article) -> Any:
     return (there.filter(statement__contains=words) | by_text).distinct().order_by("pk")
 
 
-def _move(user: User, claim: Claim, to: Stage, **said: str) -> None:
+def _move(user: User, claim: Claim, to: Stage, **said: Any) -> None:
     workflow.move(user, claim.pk, to, version=_version(claim), **said)
 
 
