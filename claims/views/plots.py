@@ -13,7 +13,7 @@ from math import ceil, floor, log10
 from django.utils.formats import localize
 
 ROW, BAR, TOP = 40, 24, 20  # the height of a row, of its bar, and of what stands above the first
-LEFT, RIGHT = 184, 544  # where bars begin and end
+LEFT, RIGHT = 184, 504  # where bars begin and end; beyond stands “1.234 dari 5.678”
 TOLD = 18  # the width from which a number fits inside a piece
 NO_NUMBER = (
     "bar",
