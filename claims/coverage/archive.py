@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import accumulate, takewhile
 from typing import TypeVar
 
 from django.db import connection, transaction
@@ -22,12 +24,14 @@ WINDOW = dt.timedelta(days=30)  # before and after the claim's article
 RAREST = 24  # things asked for by which candidates are found
 MOST_HOLDING = 20_000  # articles in the window; from here on a further thing hardly narrows the choice
 MOST_CANDIDATES = 200
+FEW = 1_000  # articles, of which PostgreSQL had better look at each for its place
 PER_QUERY = 500  # bound parameters in one statement; SQLite's default limit was once 999
 SIZE_ROW = 1
 VECTOR = "claims_archive_vector(terms)"  # as PostgreSQL's index has it
 LOCK = 6_001_973  # PostgreSQL's: held by whoever indexes an article, alone by whoever builds the index anew
 
 Item = TypeVar("Item")
+Weighed = tuple[float, int, ranking.Wanted]  # its weight, how many articles hold it
 Places = list[tuple[int, int]]  # (first, last), each a range of `ArchiveText.place`; none for everywhere
 
 
@@ -101,7 +105,8 @@ def search(
     """
     counts = counts_of(asked.terms())
     but = set(but)
-    chosen = _candidates(asked, counts, _places(day, window), but)[: max(most, MOST_CANDIDATES)]
+    with _short_queries():
+        chosen = _candidates(asked, counts, _places(day, window), but)[: max(most, MOST_CANDIDATES)]
     found = []
     for chunk in _chunks(chosen):
         rows = ArchiveText.objects.filter(pk__in=chunk).values_list("place", "terms", "language")
@@ -109,6 +114,20 @@ def search(
             score = ranking.score(asked, terms.split(), language, counts) * ranking.nearness(day, day_at(place))
             found.append((article_at(place), score))
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most]
+
+
+@contextmanager
+def _short_queries() -> Iterator[None]:
+    """Keep PostgreSQL from compiling and from starting helpers: what it takes for a long query, because of what
+    VECTOR would cost if it were computed, takes milliseconds."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)"
+        )
+        yield
 
 
 def _places(day: dt.date | None, window: dt.timedelta | None) -> Places:
@@ -122,52 +141,69 @@ def _places(day: dt.date | None, window: dt.timedelta | None) -> Places:
 def _candidates(asked: ranking.Question, counts: ranking.Counts, places: Places, but: set[int]) -> list[int]:
     """Ids of the articles that hold the rarest things asked for, those that hold most of their weight first."""
     gained: dict[int, float] = {}
-    share = _share_of_the_archive(places, counts)
+    share = 1.0
+    if places:
+        held = [(ends, ArchiveText.objects.filter(place__range=ends).count()) for ends in places]
+        # Mostly every article has a day, and looking among the others would find nothing once more.
+        places = [ends for ends, inside in held if inside]
+        if not places:
+            return []
+        share = min(1.0, sum(inside for _ends, inside in held) / max(counts.articles, 1))
     for language in asked.wanted:
-        of_language: dict[int, float] = {}
         weighed = [(counts.weight(w), counts.holding(w), w) for w in asked.of(language)]
         # What only the articles left out hold finds nothing.
         rarest = sorted((w for w in weighed if w[1] > len(but)), key=lambda w: (-w[0], w[2].variants))[:RAREST]
-        holding = 0.0
-        for weight, articles, wanted in rarest:
-            holding += articles * share
-            if of_language and holding > MOST_HOLDING:
-                break
-            for place in _holders(wanted, places):
-                of_language[place] = of_language.get(place, 0.0) + weight
-        for place, weight in of_language.items():
+        for place, weight in _weights(rarest, places, share).items():
             gained[place] = max(weight, gained.get(place, 0.0))
     ids = ((article_at(place), weight) for place, weight in gained.items())
     return [pk for pk, _weight in sorted(ids, key=lambda pair: (-pair[1], pair[0])) if pk not in but]
 
 
-def _share_of_the_archive(places: Places, counts: ranking.Counts) -> float:
-    """How much of the archive stands in these places, 0 to 1."""
-    if not places:
-        return 1.0
-    inside = sum(ArchiveText.objects.filter(place__range=ends).count() for ends in places)
-    return min(1.0, inside / max(counts.articles, 1))
+def _weights(rarest: Sequence[Weighed], places: Places, share: float) -> dict[int, float]:
+    """How much weight of what is asked for, the rarest first, each place holds: of as much of it as some MOST_HOLDING
+    articles there hold, and in any case of so much that something is found."""
+    found: dict[int, float] = {}
+    within = takewhile(lambda held: held <= MOST_HOLDING, accumulate(holding * share for _w, holding, _ in rarest))
+    start, end = 0, max(1, len(list(within)))
+    while start < len(rarest) and not found:
+        for (weight, _holding, _wanted), holders in zip(
+            rarest[start:end], _holders(rarest[start:end], places), strict=True
+        ):
+            for place in holders:
+                found[place] = found.get(place, 0.0) + weight
+        start, end = end, end + 1
+    return found
 
 
-def _holders(wanted: ranking.Wanted, places: Places) -> list[int]:
-    """The places there of the articles that hold one of the variants."""
+def _holders(asked: Sequence[Weighed], places: Places) -> list[list[int]]:
+    """For each thing asked for the places there of the articles that hold one of its variants."""
+    found: list[list[int]] = [[] for _ in asked]
+    parts: list[str] = []
+    bound: list[str | int] = []
+    everywhere: list[tuple[int, ...]] = [()]
+    for number, (_weight, holding, wanted) in enumerate(asked):
+        condition, value, place = _holding(wanted, holding)
+        for ends in places or everywhere:
+            within = f" AND {place} BETWEEN %s AND %s" if ends else ""
+            parts.append(f"SELECT {number}, {condition}{within}")
+            bound += [value, *ends]
+    with connection.cursor() as cursor:  # in one statement: a question to a server takes longer than most answers
+        cursor.execute(" UNION ALL ".join(parts), bound)
+        for number, place in cursor.fetchall():
+            found[number].append(place)
+    return found
+
+
+def _holding(wanted: ranking.Wanted, holding: int) -> tuple[str, str, str]:
+    """SQL for the places of articles that hold it, which some `holding` do; what is bound to it; the place in SQL."""
     known = [variant for variant in wanted.variants if variant]
     if connection.vendor == "sqlite":
         words = " OR ".join("(" + " AND ".join(f'"{term}"' for term in variant) + ")" for variant in known)
-        query, place = "SELECT rowid FROM claims_archive_fts WHERE claims_archive_fts MATCH %s", "rowid"
-    else:
-        words = " | ".join("(" + " & ".join(f"'{term}'" for term in variant) + ")" for variant in known)
-        query = f"SELECT place FROM claims_archivetext WHERE {VECTOR} @@ %s::tsquery"  # noqa: S608 - a constant
-        place = "place"
-    with connection.cursor() as cursor:
-        if not places:
-            cursor.execute(query, [words])
-            return [row[0] for row in cursor.fetchall()]
-        found = []
-        for ends in places:
-            cursor.execute(f"{query} AND {place} BETWEEN %s AND %s", [words, *ends])
-            found += [row[0] for row in cursor.fetchall()]
-        return found
+        return "rowid FROM claims_archive_fts WHERE claims_archive_fts MATCH %s", words, "rowid"
+    words = " | ".join("(" + " & ".join(f"'{term}'" for term in variant) + ")" for variant in known)
+    # To read the index of places first, which PostgreSQL likes to, costs more than to look at the few.
+    place = "place" if holding > FEW else "(place + 0)"
+    return f"place FROM claims_archivetext WHERE {VECTOR} @@ %s::tsquery", words, place
 
 
 def _count(terms: set[str], change: int) -> None:

@@ -26,6 +26,7 @@ CACHE_KB = 256_000  # of SQLite, while it builds
 FTS_MEMORY = 64 << 20  # bytes of terms that FTS5 gathers before it writes a segment; its own default is 1 MB
 FTS_DEFAULTS = {"hashsize": 1 << 20, "automerge": 4}
 BUILD_MEMORY = "256MB"  # of PostgreSQL, to sort an index
+GIN_MEMORY = "16MB"  # … to gather terms: in more, they are not in the processor's caches and take a third longer
 
 
 class Writer(Protocol):
@@ -105,7 +106,6 @@ class _OnPostgresql:
         self.cursor = cursor
         # What is left to be checked at the end of this transaction would forbid the exchange.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(f"SET LOCAL maintenance_work_mem = '{BUILD_MEMORY}'")
         for table in COLUMNS:
             cursor.execute(f"CREATE TABLE {table}_new (LIKE {table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS)")
 
@@ -147,6 +147,8 @@ class _OnPostgresql:
         for name, is_primary, definition in self.cursor.fetchall():
             head, _on, rest = definition.partition(" ON ")
             method = rest.partition(" USING ")[2]
+            memory = GIN_MEMORY if method.startswith("gin") else BUILD_MEMORY
+            self.cursor.execute(f"SET LOCAL maintenance_work_mem = '{memory}'")
             self.cursor.execute(f"{head}_new ON {table}_new USING {method}", None)
             if is_primary:
                 self.cursor.execute(f'ALTER TABLE {table}_new ADD PRIMARY KEY USING INDEX "{name}_new"')

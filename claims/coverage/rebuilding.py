@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from claims.coverage import archive, bulk, preparing, reuse
@@ -35,12 +35,14 @@ def rebuild(progress: Progress = no_progress, workers: int | None = None) -> int
     """Index every article anew, counts included; returns how many. `progress` gets (done, total) after each batch.
 
     One transaction: readers see the old archive until the new one is complete; articles saved meanwhile wait.
-    `workers`: processes beside this one that prepare the texts; by default one per further core when there are many.
+    `workers`: processes beside this one that prepare the texts; when there are many, by default one per further core,
+    and one for this process's too where a server writes the rows.
     """
     archive.hold(alone=True)
     total = Article.objects.count()
     if workers is None:
-        workers = min(max(1, (os.cpu_count() or 1) - 1), MOST_WORKERS) if total >= MANY else 0
+        cores = (os.cpu_count() or 1) - (connection.vendor == "sqlite")
+        workers = min(max(1, cores), MOST_WORKERS) if total >= MANY else 0
     documents: Counter[str] = Counter()
     done = length = 0
     with bulk.new_index() as writer:
