@@ -147,7 +147,7 @@ def test_a_cut_edge_lets_the_next_reason_take_its_place(copied, cast: Cast):
     assert edge.kind == CoverageEdge.Kind.TEXT_REUSE
     decide_edge(cast.analyst, edge.pk, "cut", version=edge.version)
     found = provenance.origins_of(copied)
-    assert way_from(found, copy) == ["name:tass"]  # its own "kata TASS"
+    assert way_from(found, copy) == ["name:cna", "name:tass"]  # its own "Dikutip dari CNA" and "kata TASS"
     assert edge in found.aside
 
 
