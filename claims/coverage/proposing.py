@@ -1,9 +1,9 @@
 """Which edges are proposed for a claim: its carriers in, unsaved `CoverageEdge` rows out, each with its evidence.
 
-Five looks at the same carriers: the texts (copies, translations and written credits: `origins.find_edges`), whom a feed
-names, what the extraction read (who is said to say it, through which relays), quotations in the same words, and who
-owns the outlets. A chain goes from the article over its relays to the speaker, so that "Dikutip dari CNA" and "kata
-TASS" in one article become article → CNA → TASS.
+Six looks at the same carriers: the texts (copies, translations and written credits: `origins.find_edges`), what the
+markup of their pages says (`stated_edges`), whom a feed names, what the extraction read (who is said to say it, through
+which relays), quotations in the same words, and who owns the outlets. A chain goes from the article over its relays to
+the speaker, so that "Dikutip dari CNA" and "kata TASS" in one article become article → CNA → TASS.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from claims.coverage import origins
+from claims.coverage import origins, stated_edges
 from claims.coverage.copies import Text, is_earlier
 from claims.coverage.terms import WORD, plain
 from claims.models import Article, Attribution, Claim, CoverageEdge, CoverageMatch, FeedItem, Source
@@ -54,7 +54,9 @@ class Node:
 def carriers_of(claim: Claim) -> list[Article]:
     """The articles that carry a claim, with their text: its own, and the coverage that repeats it and stands."""
     return list(
-        Article.objects.filter(pk__in=carrier_ids([claim.pk])[claim.pk]).select_related("outlet").order_by("pk")
+        Article.objects.filter(pk__in=carrier_ids([claim.pk])[claim.pk])
+        .select_related("outlet", "markup")
+        .order_by("pk")
     )
 
 
@@ -81,13 +83,18 @@ def propose(claim: Claim) -> list[CoverageEdge]:
         for article in articles
     ]
     said = _said_in(claim, articles)
+    steps = stated_edges.find(articles, carriers)
+    marked = _of_markup(claim, articles, steps)
     found = [
         *_of_texts(claim, articles, carriers),
+        *marked,
         *_of_feeds(claim, articles, carriers),
         *_of_attributions(claim, articles, said, carriers),
         *_of_quotations(claim, said, carriers),
         *_of_owners(claim, articles, carriers),
     ]
+    whole = [edge for edge, step in zip(marked, steps, strict=True) if step.is_whole and step.name]
+    found += list(_behind(claim, articles, whole, found))
     found.sort(key=lambda edge: Kind.values.index(edge.kind))
     first: dict[tuple[str, str], CoverageEdge] = {}
     for edge in found:
@@ -120,6 +127,37 @@ def _of_texts(claim: Claim, articles: Sequence[Article], carriers: Sequence[orig
             start, end, there = edge.start, None if edge.start is None else edge.start + len(edge.evidence), None
         found.append(_edge(claim, Node(copy.pk), origin, kind, METHOD, edge.score, copy, start, end, there))
     return found
+
+
+def _of_markup(claim: Claim, articles: Sequence[Article], steps: Sequence[stated_edges.Step]) -> list[CoverageEdge]:
+    """What the markup of each article's page says, in its words: an edge for each step."""
+    by_pk = {article.pk: article for article in articles}
+    known = _known([step.name for step in steps if step.name])
+    found = []
+    for step in steps:
+        to = Node(step.origin, known.get(name_key(step.name), step.name))
+        method, text_of = stated_edges.METHOD, by_pk[step.copy]
+        edge = _edge(claim, Node(step.copy), to, step.kind, method, step.score, text_of, None, None)
+        edge.evidence = step.words
+        found.append(edge)
+    return found
+
+
+def _behind(
+    claim: Claim, articles: Sequence[Article], whole: Sequence[CoverageEdge], found: Sequence[CoverageEdge]
+) -> Iterator[CoverageEdge]:
+    """Where an outlet that is not here wrote a whole article, that outlet → whom the article names: its words are that
+    outlet's. A credit beside a byline may be that of whoever took the article over."""
+    by_pk = {article.pk: article for article in articles}
+    for written in whole:
+        named = [one for one in found if one.copy_id == written.copy_id and one.kind in (Kind.CREDIT, Kind.ATTRIBUTION)]
+        if written.kind != Kind.CANONICAL and any(one.kind == Kind.CREDIT for one in named):
+            continue
+        for one in named:
+            ends = Node(name=written.origin_name), Node(one.origin_id, one.origin_name)
+            if one.origin_node != written.origin_node and one.copy_id is not None:
+                place = one.evidence_start, one.evidence_end, one.origin_start
+                yield _edge(claim, *ends, one.kind, one.method, one.score, by_pk[one.copy_id], *place)
 
 
 def _of_feeds(claim: Claim, articles: Sequence[Article], carriers: Sequence[origins.Carrier]) -> list[CoverageEdge]:

@@ -1,17 +1,22 @@
-"""Bytes of a text file → text, or a clear refusal."""
+"""Bytes of a text file or of a saved web page → text, or a clear refusal."""
 
 from __future__ import annotations
 
 import codecs
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from charset_normalizer import from_bytes
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from claims.ingest.charset import decode
 from claims.ingest.errors import IngestError
+from claims.ingest.page_text import read_article, read_html
+from claims.ingest.stated import Stated, read_stated
 
 EXTENSIONS = (".txt", ".text", "")
+PAGES = (".html", ".htm", ".xhtml")
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -30,6 +35,32 @@ SIGNATURES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The words of a file and, of a saved page, what its markup says."""
+
+    text: str
+    stated: Stated | None = None
+
+
+def read_file(data: bytes, name: str = "", url: str = "") -> Content:
+    """What a `.txt` file or a saved page (`.html`) of the address `url` holds. Raises IngestError as `read_text` does,
+    and for a page without words."""
+    if PurePath(name).suffix.lower() not in PAGES:
+        return Content(read_text(data, name))
+    shown = PurePath(name).name
+    _refuse(data, shown)
+    markup = decode(data, None).text
+    stated = read_stated(markup, url)
+    words, title = read_html(markup)
+    body = read_article(markup) or words
+    if not body:
+        raise IngestError(_("%(file)s holds no words that a reader would see.") % {"file": shown})
+    title = stated.title or title
+    headed = " ".join(title.split()).casefold() in " ".join(body[:2_000].split()).casefold()
+    return Content(body if headed else f"{title}\n\n{body}", stated)
+
+
 def read_text(data: bytes, name: str = "") -> str:
     """The text of a `.txt` file. The sender's content type is not believed; the bytes decide.
 
@@ -37,7 +68,16 @@ def read_text(data: bytes, name: str = "") -> str:
     """
     shown = PurePath(name).name or _("the text")
     if PurePath(name).suffix.lower() not in EXTENSIONS:
-        raise IngestError(_("%(file)s is not a text file (.txt). Paste its text instead.") % {"file": shown})
+        raise IngestError(
+            _("%(file)s is not a text file (.txt) and not a saved page (.html). Paste its text instead.")
+            % {"file": shown}
+        )
+    _refuse(data, shown)
+    return _decode(data, shown)
+
+
+def _refuse(data: bytes, shown: str) -> None:
+    """Raise IngestError for an empty or too large file, and for one of another type by its first bytes."""
     if not data.strip():
         raise IngestError(_("%(file)s is empty.") % {"file": shown})
     if len(data) > settings.MAX_ARTICLE_BYTES:
@@ -51,7 +91,6 @@ def read_text(data: bytes, name: str = "") -> str:
                 _("%(file)s is a %(kind)s file, not plain text. Paste its text instead.")
                 % {"file": shown, "kind": kind}
             )
-    return _decode(data, shown)
 
 
 def _decode(data: bytes, shown: str) -> str:

@@ -19,6 +19,7 @@ from claims.extraction.lang import codes
 from claims.extraction.results import ArticleFacts, Span
 from claims.ingest import store, versions
 from claims.ingest.errors import IngestError
+from claims.ingest.stated import Stated
 from claims.models import Article
 from claims.sources import resolve
 
@@ -39,6 +40,7 @@ class Found:
     language: str = ""  # a code ("id", "en-GB") or an English name ("Indonesian"); "" to be read from the words
     published: dt.date | None = None
     intake: str = Article.Intake.FOUND  # or FEED
+    stated: Stated | None = None  # what the markup of its page says, where that was fetched
 
 
 def keep(found: Found) -> Article | None:
@@ -72,6 +74,7 @@ def keep(found: Found) -> Article | None:
                 published=found.published,
                 intake=found.intake,
                 on_desk=False,
+                stated=found.stated,
             )
     except IntegrityError:
         return versions.newest_at(url)  # somebody else was told of it in the same moment

@@ -27,7 +27,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 def read_html(markup: str) -> tuple[str, str]:
     """(text, title) of a page; ("", "") for one that holds no words. Never raises."""
-    tree = _tree(markup)
+    tree = tree_of(markup)
     if tree is None:
         return "", ""
     heads = tree.iter("title")
@@ -48,10 +48,10 @@ def _lines(tree: etree._Element) -> str:
 def read_article(markup: str) -> str:
     """The words of the article on a page: what its own data call the body, else its longest <article>, else its <main>;
     "" when nothing says where it is. Never raises."""
-    tree = _tree(markup)
+    tree = tree_of(markup)
     if tree is None:
         return ""
-    told = max((_body_in(script.text or "") for script in tree.iter("script") if _is_data(script)), key=len, default="")
+    told = max((_body_in(script.text or "") for script in tree.iter("script") if is_data(script)), key=len, default="")
     if told:
         return told[:MOST_LETTERS]
     for name in ("article", "main"):
@@ -61,7 +61,8 @@ def read_article(markup: str) -> str:
     return ""
 
 
-def _is_data(script: etree._Element) -> bool:
+def is_data(script: etree._Element) -> bool:
+    """Whether a <script> holds JSON-LD."""
     return str(script.get("type", "")).strip().casefold() == "application/ld+json"
 
 
@@ -84,7 +85,8 @@ def _body_in(written: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _tree(markup: str) -> etree._Element | None:
+def tree_of(markup: str) -> etree._Element | None:
+    """A page as a tree; None for what holds none. Nothing is loaded, and time grows with the page only."""
     parser = etree.HTMLParser(
         encoding="utf-8", recover=True, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )

@@ -25,9 +25,10 @@ from claims.extraction.language import may_be
 from claims.ingest import feeds, page_text, sitemaps
 from claims.ingest.entries import MOST_ENTRIES, Entry, Form, Reading
 from claims.ingest.errors import FetchError, FetchRefused
-from claims.ingest.fetch import Fetched, fetch
+from claims.ingest.fetch import HTML, Fetched, fetch
 from claims.ingest.found import Found, keep
 from claims.ingest.robots import Robots
+from claims.ingest.stated import Stated, read_stated
 from claims.ingest.unpacking import read_bounded
 from claims.models import Article, Feed, FeedItem
 from claims.models.feed import LONGEST, SHORTEST
@@ -202,15 +203,17 @@ def _unknown(feed: Feed, entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, st
 def _take_one(run: _Run, entry: Entry, key: str, reading: Reading) -> bool | None:
     """Whether the entry is a new article of this feed; None when it cannot be kept."""
     feed = run.feed
+    text, stated = (entry.text, None) if entry.text else _page_of(run, entry)
     found = Found(
         url=entry.url,
         title=entry.title,
         outlet=feed.outlet.name if feed.outlet else "",
-        text=entry.text or _page_of(run, entry),
+        text=text,
         snippet=entry.snippet,
         language=feed.language or _believed(entry.language or reading.language, f"{entry.title}\n{entry.snippet}"),
         published=entry.published,
         intake=Article.Intake.FEED,
+        stated=stated,
     )
     try:
         with transaction.atomic():
@@ -231,17 +234,22 @@ def _believed(language: str, words: str) -> str:
     return "" if code in codes() and not may_be(code, words) else language
 
 
-def _page_of(run: _Run, entry: Entry) -> str:
-    """The article on the page that the entry leads to, where the operator allows fetching it; "" for none."""
+def _page_of(run: _Run, entry: Entry) -> tuple[str, Stated | None]:
+    """The article on the page that the entry leads to, where the operator allows fetching it, "" for none; and what the
+    page says about itself."""
     if not settings.FEED_FETCH_PAGES or run.pages >= MOST_PAGES or not run.has_time(TIME_TO_TAKE):
-        return ""
+        return "", None
     run.pages += 1
     try:
         if not run.robots.allow(entry.url):
-            return ""
-        return page_text.read_article(fetch(entry.url).text().text)
+            return "", None
+        page = fetch(entry.url)
+        markup = page.text().text
     except FetchError:
-        return ""
+        return "", None
+    if page.content_type not in HTML:
+        return page_text.read_article(markup), None
+    return page_text.read_article(markup), read_stated(markup, page.url, today=timezone.localdate())
 
 
 def _compare(run: _Run) -> tuple[int, bool]:

@@ -22,13 +22,14 @@ from claims.extraction.lang import codes
 from claims.extraction.language import detect
 from claims.ingest import versions
 from claims.ingest.errors import IngestError
-from claims.models import Article, Event, Source
+from claims.models import Article, Event, PageMarkup, Source
 from claims.sources import resolve
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from claims.extraction.results import ArticleFacts, Span
+    from claims.ingest.stated import Stated
 
 SURROGATES = re.compile("[\ud800-\udfff]")
 FEWEST_LETTERS = 20
@@ -88,6 +89,7 @@ def save_article(
     outlet: str | None = None,
     published: dt.date | None = None,
     supersedes: Article | None = None,
+    stated: Stated | None = None,
 ) -> tuple[Article, bool]:
     """The Article with this text on the desk, and whether it is new there. The same text again gives the existing one;
     one that was found outside is taken up.
@@ -101,13 +103,15 @@ def save_article(
     existing = _same(digest, versions.url_key(url))
     if existing:
         new = not existing.on_desk
+        if stated and versions.url_key(stated.address) in ("", existing.url_key):
+            keep_markup(existing, stated)
         return _as_next_version(take_up(existing, user), supersedes, user), new
     facts, clutter = read_page(text)
     try:
         with transaction.atomic():
             article = create(
                 text, facts, clutter, url=url, outlet=outlet, published=published, after=supersedes,
-                intake=intake, created_by=user,
+                stated=stated, intake=intake, created_by=user,
             )  # fmt: skip
             Event.objects.append(Event.Act.INGESTED, actor=user, article=article, new={"intake": intake})
             article = _as_next_version(article, supersedes, user)
@@ -126,6 +130,7 @@ def create(
     outlet: str | Source | None,
     published: dt.date | None,
     after: Article | None = None,
+    stated: Stated | None = None,
     **fields: Any,
 ) -> Article:
     """A new Article of a frozen text, found in the archive and compared with it; not with `after`, the version before
@@ -142,14 +147,32 @@ def create(
         title_end=facts.title_span.end if facts.title_span else None,
         language=facts.language,
         dateline_place=(facts.dateline_place or "")[:120],
-        published=published or facts.date,
+        published=published or facts.date or (stated.published if stated else None),
         outlet=resolve.get_or_make(outlet, Source.Kind.OUTLET) if isinstance(outlet, str) else outlet,
         credit=resolve.get_or_make(facts.credit, Source.Kind.OUTLET) if facts.credit else None,
         **fields,
     )
+    keep_markup(article, stated)
     archive.index(article)
     reuse.index(article, after)
     return article
+
+
+def keep_markup(article: Article, stated: Stated | None) -> None:
+    """Keep what the page of an article says in its markup. What was kept first stays."""
+    if stated is None or stated.is_empty or PageMarkup.objects.filter(article=article).exists():
+        return
+    try:
+        with transaction.atomic():
+            PageMarkup.objects.create(
+                article=article,
+                said=stated.as_dict(),
+                address=stated.address[:2048],
+                canonical_key=stated.canonical_key,
+                digest=stated.digest,
+            )
+    except IntegrityError:
+        return  # somebody sent the same page in the same moment
 
 
 def take_up(article: Article, user: User | None = None) -> Article:

@@ -26,6 +26,7 @@ from claims.models.job import Job
 from claims.models.keymap import KeyMap
 from claims.models.lease import Lease
 from claims.models.notice import LogReader, Notice, NoticeChoices
+from claims.models.page_markup import PageMarkup
 from claims.models.presence import Presence
 from claims.models.provider_call import ProviderCall
 from claims.models.publication import Publication
@@ -78,6 +79,7 @@ __all__ = [
     "Notice",
     "NoticeChoices",
     "OwnVoice",
+    "PageMarkup",
     "Preferences",
     "Presence",
     "ProviderCall",

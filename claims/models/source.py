@@ -74,6 +74,17 @@ class SourceQuerySet(models.QuerySet["Source"]):
                 known.setdefault(key, source)
         return list(dict.fromkeys(known[key] for key in keys if key in known))
 
+    def with_names(self, names: Iterable[str]) -> Self:
+        """Every Source that has one of these names or aliases, with its aliases; two queries for all."""
+        keys = {key for name in names if (key := name_key(name))}
+        known = Q(key__in=keys) | Q(pk__in=SourceAlias.objects.filter(key__in=keys).values("source"))
+        return self.standing().filter(known).prefetch_related("aliases").order_by("pk")
+
+    def outlet_names(self) -> models.QuerySet[Source, tuple[str, str, str | None]]:
+        """(name, key, key of an alias) of every outlet, a row for each alias."""
+        outlets = self.standing().filter(kind=Source.Kind.OUTLET).order_by("pk")
+        return outlets.values_list("name", "key", "aliases__key")
+
     def made_or_known(self, name: str, kind: str) -> tuple[Source, bool]:
         """The Source of this name and kind, and whether it was made now; for a merged one, where it went."""
         known: Source | None = self.known_as(name).filter(kind=kind).first()

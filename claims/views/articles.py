@@ -16,7 +16,7 @@ from claims.filters.articles import ArticleFilter, FoundArticles
 from claims.forms.articles import ArticleForm
 from claims.forms.bulk import acts_for
 from claims.ingest.errors import IngestError
-from claims.ingest.files import read_text
+from claims.ingest.files import Content, read_file
 from claims.ingest.store import find_same, save_article
 from claims.ingest.versions import newest_at
 from claims.models import Article, Job, SavedView
@@ -86,16 +86,16 @@ def new(request: Request) -> HttpResponse:
     if request.method == "GET" or not form.is_valid():
         return _ask(request, form)
     try:
-        text = _text_of(form)
+        content = _content_of(form)
         same_page = newest_at(form.cleaned_data["url"])
-        if same_page and not find_same(text, form.cleaned_data["url"]):
+        if same_page and not find_same(content.text, form.cleaned_data["url"]):
             if not same_page.on_desk:
-                return _take_in(request, form, text, same_page)
+                return _take_in(request, form, content, same_page)
             answer = form.cleaned_data["follows"]
             if answer not in (0, same_page.pk):
-                return _ask(request, _with_text_typed(request, form, text), same_page=same_page)
-            return _take_in(request, form, text, same_page if answer else None)
-        return _take_in(request, form, text, None)
+                return _ask(request, _with_text_typed(request, form, content), same_page=same_page)
+            return _take_in(request, form, content, same_page if answer else None)
+        return _take_in(request, form, content, None)
     except IngestError as error:
         form.add_error("file" if form.cleaned_data["file"] else None, str(error))
         return _ask(request, form)
@@ -112,37 +112,41 @@ def newer(request: Request, pk: int) -> HttpResponse:
     if request.method == "GET" or not form.is_valid():
         return _ask(request, form, older=older)
     try:
-        return _take_in(request, form, _text_of(form), older)
+        return _take_in(request, form, _content_of(form), older)
     except IngestError as error:
         form.add_error("file" if form.cleaned_data["file"] else None, str(error))
         return _ask(request, form, older=older)
 
 
-def _text_of(form: ArticleForm) -> str:
-    file = form.cleaned_data["file"]
-    return read_text(file.read(), file.name) if file else form.cleaned_data["text"]
+def _content_of(form: ArticleForm) -> Content:
+    data = form.cleaned_data
+    if data["file"]:
+        return read_file(data["file"].read(), data["file"].name, data["url"].strip())
+    return Content(data["text"], data["page"])
 
 
-def _with_text_typed(request: Request, form: ArticleForm, text: str) -> ArticleForm:
-    """The form again, with the text of a file in the field for the text: a browser cannot choose the file again."""
+def _with_text_typed(request: Request, form: ArticleForm, content: Content) -> ArticleForm:
+    """The form again, with the text of a file in the field for the text, and what its page says beside it: a browser
+    cannot choose the file again."""
     if not form.cleaned_data["file"]:
         return form
-    again = ArticleForm({**request.POST.dict(), "text": text})
+    again = ArticleForm({**request.POST.dict(), "text": content.text, "page": ArticleForm.packed(content.stated)})
     again.is_valid()
     return again
 
 
-def _take_in(request: Request, form: ArticleForm, text: str, older: Article | None) -> HttpResponse:
+def _take_in(request: Request, form: ArticleForm, content: Content, older: Article | None) -> HttpResponse:
     data = form.cleaned_data
     with transaction.atomic():
         article, created = save_article(
-            text,
+            content.text,
             user=request.user,
             intake=Article.Intake.UPLOAD if data["file"] else Article.Intake.PASTE,
             url=data["url"],
             outlet=" ".join(data["outlet"].split()) or None,
             published=data["published"],
             supersedes=older,
+            stated=content.stated,
         )
         follows = older is not None and older.pk != article.pk
         if created or follows:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from claims.ingest.errors import IngestError
-from claims.ingest.files import read_text
+from claims.ingest.files import read_file, read_text
+from tests.articles import DAM
+from tests.pages import meta, web_page
 
 WORDS = "Menteri mengatakan “harga naik” – kata Zoë. Ini kalimat kedua yang cukup panjang untuk dikenali. "
 
@@ -38,3 +40,33 @@ def test_a_file_over_the_limit_is_refused(settings):
     settings.MAX_ARTICLE_BYTES = 1_000
     with pytest.raises(IngestError, match="larger than 1000 bytes"):
         read_text(b"a" * 1_001, "a.txt")
+
+
+def test_a_saved_page_gives_its_article_and_what_its_markup_says():
+    content = read_file(web_page(DAM, meta("author", "Reuters")).encode(), "dam.HTML", "https://a.example/dam")
+    assert content.text.startswith("Dam at Lake Orel is safe, ministry says\nOREL, 3 March 2024")
+    assert "Menu" not in content.text
+    assert content.stated and (content.stated.authors, content.stated.address) == (
+        ("Reuters",),
+        "https://a.example/dam",
+    )
+
+
+def test_a_page_whose_body_lacks_its_headline_is_given_it():
+    page = "<title>Dam – Post</title><meta property='og:title' content='The dam'><body><article><p>It holds.</p>"
+    assert read_file(page.encode(), "a.htm").text == "The dam\n\nIt holds."
+
+
+def test_a_saved_page_in_an_older_encoding_is_read_as_it_says():
+    page = "<meta charset='windows-1252'><title>Zoë</title><body><main><p>Zoë came.</p></main>"
+    assert read_file(page.encode("cp1252"), "a.html").text == "Zoë came."
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [(b"", "empty"), (b"<html><script>1</script>", "no words"), (b"%PDF-1.7 <p>a", "PDF"), (b"x" * 1_001, "larger")],
+)
+def test_a_page_that_holds_nothing_to_read_is_refused_by_name(data: bytes, words: str, settings):
+    settings.MAX_ARTICLE_BYTES = 1_000
+    with pytest.raises(IngestError, match=words):
+        read_file(data, "a.html")

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from claims import jobs, tasks
 from claims.ingest import polling, watchlist
-from claims.models import Article, Feed, FeedItem, Job, Source
+from claims.models import Article, Feed, FeedItem, Job, PageMarkup, Source
 from claims.models.feed import LONGEST, SHORTEST
 from tests import web
 from tests.articles import DAM
+from tests.pages import canonical, meta, news, web_page
 from tests.web import answer
 
 pytestmark = pytest.mark.django_db
@@ -208,6 +209,31 @@ def test_pages_are_fetched_only_where_the_operator_and_the_site_allow_it(feed, s
     assert not any("/story/2" in head for head in site.requests)
     assert Article.objects.get(url__endswith="/story/3").text.startswith("Whole story 3.\n")
     assert Article.objects.get(url__endswith="/story/2").text == "Story number 2 of the dam at Lake Orel"
+
+
+def test_what_a_fetched_page_says_in_its_markup_is_kept_with_its_article(feed, site, settings):
+    settings.FETCH_PRIVATE_HOSTS = ["127.0.0.1", "localhost"]
+    settings.FEED_FETCH_PAGES = True
+    site.pages["/robots.txt"] = answer(b"User-agent: *\nDisallow:", type="text/plain")
+    head = canonical("https://orel-herald.example/dam-2"), meta("article:published_time", "2024-03-04")
+    page = web_page("The dam\n\nNothing happened there, and nobody came.", *head, data=news(author="AFP"))
+    site.pages["/story/1"] = answer(page.encode())
+    site.pages["/feed"] = answer(rss(item(site, 1), item(site, 2)), type=RSS)
+    read(feed)
+    markup = PageMarkup.objects.get()
+    assert markup.said["authors"] == ["AFP"] and markup.address == markup.article.url
+    assert markup.article.published == dt.date(2024, 3, 4)  # the feed names no day
+
+
+def test_the_day_that_a_feed_names_is_kept_whatever_the_page_says(feed, site, settings):
+    settings.FETCH_PRIVATE_HOSTS = ["127.0.0.1", "localhost"]
+    settings.FEED_FETCH_PAGES = True
+    site.pages["/robots.txt"] = answer(b"User-agent: *\nDisallow:", type="text/plain")
+    page = web_page("The dam\n\nNothing happened there.", meta("article:published_time", "2024-03-04"))
+    site.pages["/story/1"] = answer(page.encode())
+    site.pages["/feed"] = answer(rss(item(site, 1, "<pubDate>Sun, 3 Mar 2024 07:00 GMT</pubDate>")), type=RSS)
+    read(feed)
+    assert Article.objects.get(markup__isnull=False).published == dt.date(2024, 3, 3)
 
 
 def test_a_feed_that_claims_a_language_the_words_deny_is_not_believed(feed, site):

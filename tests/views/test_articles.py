@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from claims.ingest.store import save_article
-from claims.models import Article, Job
+from claims.models import Article, Job, PageMarkup
 from tests.articles import DAM, DAM_DENIAL
+from tests.pages import meta, web_page
 
 NEW = "/articles/new/"
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,44 @@ def test_an_uploaded_file_is_saved(analyst):
     analyst.post(NEW, {"file": SimpleUploadedFile("dam.txt", DAM.encode())})
 
     assert Article.objects.get().intake == Article.Intake.UPLOAD
+
+
+def saved_page(*head: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile("dam.html", web_page(DAM, *head).encode())
+
+
+def test_an_uploaded_page_is_saved_with_what_its_markup_says(analyst):
+    analyst.post(NEW, {"file": saved_page(meta("author", "Reuters")), "url": "https://orel-herald.example/dam"})
+
+    article = Article.objects.get()
+    assert article.text.startswith("Dam at Lake Orel is safe")
+    assert article.markup.said["authors"] == ["Reuters"]
+
+
+def test_what_an_uploaded_page_says_survives_the_question_whether_it_is_a_newer_version(analyst):
+    url = "https://orel-herald.example/dam"
+    older, _created = save_article(DAM_DENIAL, url=url)
+    asked = analyst.post(NEW, {"file": saved_page(meta("author", "Reuters")), "url": url})
+    fields = {name: asked.context["form"][name].value() for name in ("text", "url", "page")}
+
+    analyst.post(NEW, {**fields, "follows": older.pk})
+
+    newer = Article.objects.get(supersedes=older)
+    assert newer.markup.said["authors"] == ["Reuters"]
+
+
+def test_what_was_not_packed_by_the_form_says_nothing(analyst):
+    analyst.post(NEW, {"text": DAM, "page": "eyJzYWlkIjp7fX0:forged:forged"})
+
+    assert not PageMarkup.objects.exists() and Article.objects.exists()
+
+
+def test_the_page_of_a_text_that_is_here_already_adds_what_it_says_once(analyst):
+    for author in ("Reuters", "AFP"):
+        analyst.post(NEW, {"file": saved_page(meta("author", author))})
+
+    assert Article.objects.count() == 1
+    assert PageMarkup.objects.get().said["authors"] == ["Reuters"]
 
 
 def test_the_same_text_again_opens_the_article_that_is_there(analyst):

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from claims.coverage import provenance
 from claims.coverage.sweep import find_coverage
-from claims.models import Article, Claim, CoverageEdge, Source
+from claims.models import Article, Claim, CoverageEdge, PageMarkup, Source
 from claims.views.coverage_days import days
 from claims.views.outline import Branch, Group, groups_of, nodes_of
 from claims.views.provenance_graph import draw
@@ -50,6 +50,36 @@ def test_the_page_groups_coverage_by_origin_and_says_why(analyst, copied):
     assert "attributes the claim to it: kata TASS" in text
     assert "credits it: Dikutip dari CNA" in text
     assert re.search(r"\d+\s% of its runs of three words stand there", text)
+
+
+def test_what_the_markup_of_pages_says_stands_as_a_reason_in_both_languages_and_can_be_cut(analyst, claim):
+    article = claim.attributions.first().article
+    herald = Source.objects.create(name="Orel Herald", kind="outlet")
+    address = "https://orel-herald.example/kinzhal-2"
+    said = {"authors": ["Oleh: AFP"], "source_organisations": ["Reuters"], "canonical": [address]}
+    PageMarkup.objects.create(article=article, said=said, address="https://valley.example/kim", digest="0" * 64)
+    find_coverage(claim)
+    reasons = {
+        "id": (
+            f"halamannya menyebut diri salinan dari halaman itu: {address}",
+            "mencantumkannya di baris nama penulis: Oleh: AFP",
+            "data halamannya (JSON-LD) menyebutnya sebagai sumber: sourceOrganization: Reuters",
+        ),
+        "en": (
+            f"its page calls itself a copy of that page: {address}",
+            "names it in its byline: Oleh: AFP",
+            "the data of its page (JSON-LD) name it as the source: sourceOrganization: Reuters",
+        ),
+    }
+    for language, expected in reasons.items():
+        html = analyst.get(reverse("claims:origins", args=[claim.pk]), headers={"Accept-Language": language}).text
+        text = words(html)
+        assert [reason for reason in expected if reason not in text] == []
+    edge = claim.coverage_edges.get(kind=CoverageEdge.Kind.CANONICAL)
+    assert provenance.origins_of(claim).followed[f"article:{article.pk}"] == edge and edge.origin_name == herald.name
+    analyst.post(reverse("claims:edge_decide", args=[edge.pk]), {"decision": "cut", "version": edge.version})
+    edge.refresh_from_db()
+    assert edge.state == "cut"
 
 
 def test_own_reporting_stands_as_an_origin_of_its_own_with_the_reason(analyst, copied):

@@ -1,4 +1,4 @@
-"""manage.py ingest FILE… | - : take text files in as Articles and queue their splitting."""
+"""manage.py ingest FILE… | - : take text files and saved pages in as Articles and queue their splitting."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from django.db import DatabaseError
 
 from claims import jobs
 from claims.ingest.errors import IngestError
-from claims.ingest.files import read_text
+from claims.ingest.files import read_file
 from claims.ingest.store import save_article
 from claims.models import Article, Job
 
 
 class Command(BaseCommand):
-    help = "Take text files (.txt, or - for standard input) in as articles and queue their splitting into claims."
+    help = (
+        "Take text files (.txt, or - for standard input) and saved pages (.html) in as articles and queue their "
+        "splitting into claims."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE", help="a .txt file, or - for standard input")
+        parser.add_argument("files", nargs="+", metavar="FILE", help="a .txt or .html file, or - for standard input")
         parser.add_argument("--outlet", help="the publishing outlet, when the text does not name it")
         parser.add_argument(
             "--supersedes", type=int, metavar="ID", help="the article of which this one file is a newer version"
@@ -61,15 +64,17 @@ class Command(BaseCommand):
 
     def take_in(self, name: str, outlet: str | None) -> tuple[Article, bool]:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        text = read_text(data, "" if name == "-" else name)
+        url = self.older.url if self.older else ""
+        content = read_file(data, "" if name == "-" else name, url)
         if self.older:  # the same page, until something else is said
             outlet = outlet or (self.older.outlet.name if self.older.outlet else None)
         article, created = save_article(
-            text,
+            content.text,
             intake=Article.Intake.COMMAND,
             outlet=outlet,
-            url=self.older.url if self.older else "",
+            url=url,
             supersedes=self.older,
+            stated=content.stated,
         )
         follows = self.older is not None and self.older.pk != article.pk
         if created or follows or not article.extractor_version:
