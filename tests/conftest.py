@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import kombu.pools
 import pytest
 from django.conf import settings as django_settings
+from django.utils import translation
 
 from factcheck.celery import app as celery_app
 from factcheck.environment import celery_broker_url
@@ -62,6 +63,13 @@ def django_db_modify_db_settings(
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
         database["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+
+
+@pytest.fixture(autouse=True)
+def language_left_behind() -> Iterator[None]:
+    """A page that a test asked for in Indonesian leaves its language behind; the next test begins without."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
