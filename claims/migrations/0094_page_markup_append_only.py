@@ -8,7 +8,7 @@ TABLE = "claims_pagemarkup"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0091_page_markup")]
+    dependencies = [("claims", "0093_page_markup")]
 
     operations = [
         migrations.RunPython(

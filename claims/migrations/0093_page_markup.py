@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0090_edges_from_feeds'),
+        ('claims', '0092_acts_on_many_articles_and_sources'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0092_page_markup_append_only'),
+        ('claims', '0094_page_markup_append_only'),
     ]
 
     operations = [
