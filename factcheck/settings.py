@@ -6,6 +6,7 @@ start without a secret key and host names of its own.
 """
 
 import contextlib
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,9 @@ DIGEST_HOUR: int = env.int("DIGEST_HOUR", default=7, validate=validate.Range(0, 
 ABANDONED_DAYS: int = env.int("ABANDONED_DAYS", default=7, validate=validate.Range(0, 365))
 LEASE_MINUTES: int = env.int("LEASE_MINUTES", default=2, validate=validate.Range(1, 120))
 
+# Off by default: the folder of a sentence model of the operator's own that ranks coverage (docs/coverage.md).
+RERANK_MODEL: str = env.str("RERANK_MODEL", default="")
+
 # How often one person may do what costs much; 0 for no limit. One address may do it so many times as often.
 LIMIT_UPLOADS: int = env.int("LIMIT_UPLOADS", default=60, validate=validate.Range(0, 100_000))
 LIMIT_JOBS: int = env.int("LIMIT_JOBS", default=120, validate=validate.Range(0, 100_000))
@@ -119,6 +123,9 @@ if not JOB_SOFT_TIME_LIMIT < JOB_TIME_LIMIT < BROKER_VISIBILITY_TIMEOUT:
         "JOB_SOFT_TIME_LIMIT must be below JOB_TIME_LIMIT, and that below BROKER_VISIBILITY_TIMEOUT "
         f"(now {JOB_SOFT_TIME_LIMIT}, {JOB_TIME_LIMIT}, {BROKER_VISIBILITY_TIMEOUT} seconds)."
     )
+
+# The libraries that load that model ask a hub on the internet for what they miss, unless they find this when imported.
+os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1")
 
 # --- Django -----------------------------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.coverage import archive, calls, provenance, sweep
+from claims.coverage import archive, calls, provenance, rerank, sweep
 from claims.coverage.matching import METHOD, Match
 from claims.coverage.providers import asking, registry
 from claims.coverage.providers.base import Answer, Item, Outcome, Provider, Query
@@ -134,7 +134,7 @@ def take_in(
     assert job.claim is not None
     named = _keep(answer.items)
     sure = {pk for pk, item in named.items() if item.names_address}
-    matches = sweep.carrying(ready, list(named), sure=sure)
+    matches, _unasked = rerank.matches(ready.texts, ready.asked, sweep.carrying(ready, list(named), sure=sure))
     return _save(job, job.claim, label, query, answer, named, matches, asked_at)
 
 

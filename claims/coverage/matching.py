@@ -75,6 +75,7 @@ class Match:
     end: int
     is_good_enough: bool
     reasons: dict[str, list[str]] = field(default_factory=dict)
+    similarity: float | None = None  # as a model of the operator's sees it, where there is one
 
 
 def make_query(

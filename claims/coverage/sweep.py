@@ -13,7 +13,18 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.coverage import archive, calls, matching, provenance, ranking, relating, reuse, schedule, thresholds
+from claims.coverage import (
+    archive,
+    calls,
+    matching,
+    provenance,
+    ranking,
+    relating,
+    rerank,
+    reuse,
+    schedule,
+    thresholds,
+)
 from claims.models import (
     Article,
     Attribution,
@@ -60,7 +71,8 @@ def find_coverage(claim: Claim, *, job: Job | None = None, then: Callable[[], No
     however often that runs. A job of the background leaves a line in the log only when it found something new.
 
     Returns {"outcome": "found" | "none_found", "found": n, "looked_at": n, "archive": size, "origins": {…}}; the last
-    are the numbers of `provenance.Provenance.as_dict`, as they were then.
+    are the numbers of `provenance.Provenance.as_dict`, as they were then. "model_not_asked" says why the operator's
+    model could not rank what was found.
     """
     asked_at = timezone.now()
     ready = prepare(claim)
@@ -69,6 +81,7 @@ def find_coverage(claim: Claim, *, job: Job | None = None, then: Callable[[], No
     named = {match.article_id: match for match in claim.coverage.untouched() if match.providers}
     sure = {pk for pk, match in named.items() if ADDRESS in match.reasons}
     found = carrying(ready, [*ids, *(named.keys() - set(ids))], sure=sure)
+    found, unasked = rerank.matches(ready.texts, ready.asked, found)
     matches = found[:MOST_MATCHES]
     _save(claim, matches, ready.asked, looked_at=len(ids), job=job, asked_at=asked_at, then=then)
     provenance.refresh(claim)
@@ -78,6 +91,7 @@ def find_coverage(claim: Claim, *, job: Job | None = None, then: Callable[[], No
         "looked_at": len(ids),
         "archive": archive.size(),
         "origins": provenance.origins_of(claim).as_dict(),
+        **({"model_not_asked": unasked} if unasked else {}),
     }
 
 
@@ -258,6 +272,7 @@ def make_match(claim: Claim, article: int, match: matching.Match, before: Covera
         article_id=article,
         relation=CoverageMatch.Relation.FACT_CHECKS if rating else match.relation,
         score=match.score,
+        similarity=match.similarity,
         reasons=match.reasons | address,
         passage_start=match.start,
         passage_end=match.end,

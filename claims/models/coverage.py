@@ -7,7 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Substr
+from django.db.models.functions import Coalesce, Substr
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,8 +20,16 @@ class CoverageMatchQuerySet(models.QuerySet["CoverageMatch"]):
         return (
             self.select_related("article__outlet", "article__credit", "relation_by")
             .defer("article__text", "article__clutter")
-            .order_by("-score", "pk")
+            .best_first()
         )
+
+    def best_first(self) -> Self:
+        """By score, and as much by what a model of the operator's makes of them, where one was asked."""
+        return self.alias(rank=F("score") + Coalesce("similarity", "score")).order_by("-rank", "pk")
+
+    def after(self, match: CoverageMatch) -> Self:
+        """Those that stand behind it, in this order."""
+        return self.best_first().filter(Q(rank__lt=match.rank) | Q(rank=match.rank, pk__gt=match.pk))
 
     def with_passages(self) -> Self:
         """Adds `passage`: the letters that carry the claim there, cut out by the database, not the whole text."""
@@ -48,6 +56,12 @@ class CoverageMatch(models.Model):
     article = models.ForeignKey("claims.Article", models.PROTECT, related_name="coverage_of")
     relation = models.CharField(_("relation"), max_length=12, choices=Relation)
     score = models.FloatField(_("score"), help_text="0 to 1: share of the claim's weighted terms found there")
+    similarity = models.FloatField(
+        _("similarity"),
+        null=True,
+        blank=True,
+        help_text="0 to 1: what a model of the operator's makes of it; no part of the score",
+    )
     reasons = models.JSONField(default=dict, help_text="{names, figures, terms, relation, …} as shown to people")
     passage_start = models.PositiveIntegerField(default=0)
     passage_end = models.PositiveIntegerField(default=0)
@@ -76,7 +90,16 @@ class CoverageMatch(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["claim", "article"], name="coverage_unique_article_per_claim"),
             models.CheckConstraint(condition=Q(score__gte=0, score__lte=1), name="coverage_score_is_a_share"),
+            models.CheckConstraint(
+                condition=Q(similarity__isnull=True) | Q(similarity__gte=0, similarity__lte=1),
+                name="coverage_similarity_is_a_share",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.article} {self.relation} {self.claim}"
+
+    @property
+    def rank(self) -> float:
+        """What lists go by; equal to that of `best_first`."""
+        return self.score + (self.score if self.similarity is None else self.similarity)

@@ -35,6 +35,12 @@ def reasons(match: CoverageMatch) -> list[Reason]:
         shared.append(Reason(_("quote"), " … ".join(f"“{words}”" for words in found["quote"])))
     if found.get("address"):
         shared.append(Reason(_("address"), _("says itself that it is about this article")))
+    if found.get("model") and match.similarity is not None:
+        words = _("%(model)s calls it %(percent)s alike and ranked it") % {
+            "model": found["model"][0],
+            "percent": percent(match.similarity),
+        }
+        shared.append(Reason(_("model"), words))
     if found.get("figures_missing"):
         missing = ", ".join(found["figures_missing"])
         shared.append(Reason(_("figures"), _("%(figures)s not there, others are") % {"figures": missing}, against=True))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -107,9 +106,7 @@ def _page(request: Request, pair: Beside, **context: object) -> HttpResponse:
 
 def _following(match: CoverageMatch) -> CoverageMatch | None:
     """The next match that nobody has decided, as the claim page lists them."""
-    after = Q(score__lt=match.score) | Q(score=match.score, pk__gt=match.pk)
-    rows = match.claim.coverage.untouched().filter(after)
-    return rows.order_by("-score", "pk").only("pk").first()
+    return match.claim.coverage.untouched().after(match).only("pk").first()
 
 
 def _note(passage: Passage, pair: Beside) -> Note:

@@ -50,7 +50,7 @@ def test_every_pinned_package_is_explained():
     explained = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     pins = [
         line.partition("==")[0]
-        for name in ("requirements.txt", "requirements-dev.txt")
+        for name in ("requirements.txt", "requirements-dev.txt", "requirements-semantic.txt")
         for line in (ROOT / name).read_text().splitlines()
         if "==" in line
     ]

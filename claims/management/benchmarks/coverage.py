@@ -29,7 +29,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
-from claims.coverage import archive, copies, origins, ranking, rebuilding, stance
+from claims.coverage import archive, copies, origins, ranking, rebuilding, rerank, stance
 from claims.management.benchmarks import BenchError
 from claims.models import ArchiveText, Article
 
@@ -118,6 +118,7 @@ def answer_queries(folder: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
         asked = ranking.question([query["text"]], query["lang"])
         day = ranking.day_in(query["text"], query["lang"])
         found = archive.search(asked, day=day, window=None, most=MOST_ANSWERS)
+        found = rerank.answers([query["text"]], asked, found)
         times.append(time.perf_counter() - began)
         rows.append({"query": query["id"], "docs": [names[pk] for pk, _score in found]})
     times.sort()
