@@ -15,9 +15,10 @@ class ClaimsConfig(AppConfig):
         """Connect what listens to log-ins, and what looks at the configuration."""
         from django.core.checks import register
 
-        from claims.coverage import semantic
+        from claims.coverage import search_server, semantic
         from claims.coverage.providers import checks
         from factcheck import accounts  # noqa: F401
 
         register(checks.news_apis)
         register(semantic.check)
+        register(search_server.check)

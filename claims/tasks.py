@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims import jobs
-from claims.coverage import arrival, fanout, schedule, sweep
+from claims.coverage import arrival, fanout, mirror, schedule, sweep
 from claims.coverage.providers import registry
 from claims.ingest import polling, watchlist
 from claims.ingest.split import split
@@ -230,3 +230,9 @@ def _look_at_evidence(job: Job) -> dict[str, Any]:
     if seen.outcome in (EvidenceArchive.Outcome.FAILED, EvidenceArchive.Outcome.GONE):
         raise jobs.JobError(seen.reason)
     return {"outcome": seen.outcome, "archive": seen.pk}
+
+
+@shared_task
+def mirror_archive() -> int:
+    """Every ten seconds, where a search server is set: send it what was indexed since."""
+    return mirror.flush()

@@ -34,7 +34,7 @@ from factcheck.environment import (
 from factcheck.fetch_settings import *  # noqa: F403
 from factcheck.logging import logging_config
 from factcheck.provider_settings import *  # noqa: F403
-from factcheck.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401
+from factcheck.schedule import CELERY_BEAT_SCHEDULE
 
 # --- What may be set from outside: environment variables, or the same names in a file `.env` beside manage.py ---------
 
@@ -90,6 +90,13 @@ LEASE_MINUTES: int = env.int("LEASE_MINUTES", default=2, validate=validate.Range
 
 # Off by default: the folder of a sentence model of the operator's own that ranks coverage (docs/coverage.md).
 RERANK_MODEL: str = env.str("RERANK_MODEL", default="")
+
+# Off by default: an OpenSearch server of the operator's that says which articles hold rare terms (docs/coverage.md).
+ARCHIVE_SEARCH_URL: str = env.str("ARCHIVE_SEARCH_URL", default="")
+ARCHIVE_SEARCH_USER: str = env.str("ARCHIVE_SEARCH_USER", default="")
+ARCHIVE_SEARCH_PASSWORD: str = env.str("ARCHIVE_SEARCH_PASSWORD", default="")
+ARCHIVE_SEARCH_CA: str = env.str("ARCHIVE_SEARCH_CA", default="")
+ARCHIVE_SEARCH_SECONDS: float = env.float("ARCHIVE_SEARCH_SECONDS", default=5, validate=validate.Range(0.1, 60))
 
 # How often one person may do what costs much; 0 for no limit. One address may do it so many times as often.
 LIMIT_UPLOADS: int = env.int("LIMIT_UPLOADS", default=60, validate=validate.Range(0, 100_000))
@@ -376,3 +383,9 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5.0  # seconds a running job gets to end; then it goes back to its queue
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
+if ARCHIVE_SEARCH_URL:
+    CELERY_BEAT_SCHEDULE["mirror-archive"] = {
+        "task": "claims.tasks.mirror_archive",
+        "schedule": 10.0,
+        "options": {"queue": "background", "expires": 9},
+    }

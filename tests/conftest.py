@@ -34,6 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     django_settings.CACHES["shared"]["LOCATION"] = NOWHERE
     for name in ("LIMIT_UPLOADS", "LIMIT_JOBS", "LIMIT_EXPORTS", "LIMIT_SEARCHES"):  # all tests come from one address
         setattr(django_settings, name, 0)
+    django_settings.ARCHIVE_SEARCH_URL = ""  # nor from a search server that is in use
     django_settings.AXIS_LABEL_SECONDS = 0  # no page asks for labels in the middle of a test that counts its questions
     # The product's Argon2 is slow on purpose; tests that are about it ask for it.
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -37,8 +37,20 @@ FORBIDDEN_IN_EXTRACTION = {
     "django", "celery", "kombu", "redis", "psycopg", "socket", "ssl", "http", "urllib", "random", "secrets", "time"
 }  # fmt: skip
 
-NETWORK = {"socket", "ssl", "http", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}
-MAY_USE_THE_NETWORK = ("claims/ingest/fetch.py", "claims/coverage/providers/")
+NETWORK = {
+    "socket",
+    "ssl",
+    "http",
+    "urllib.request",
+    "urllib3",
+    "requests",
+    "httpx",
+    "httpcore",
+    "aiohttp",
+    "ftplib",
+    "smtplib",
+}
+MAY_USE_THE_NETWORK = ("claims/ingest/fetch.py", "claims/ingest/connections.py", "claims/coverage/providers/")
 # The supervisor of local processes asks ports and Unix sockets of this machine.
 LOCAL_SOCKETS_ONLY = ("claims/management/workbench/",)
 

@@ -1,7 +1,8 @@
 """The local archive: every article ever ingested, searchable by its rarest terms inside a window of dates.
 
 Two stages, the same on both databases: candidates are the articles that hold the rarest terms asked for (FTS5 or GIN
-says only which those are), then `ranking` scores them by all terms from our own counts.
+says only which those are, or a search server of the operator's), then `ranking` scores them by all terms from our own
+counts.
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import accumulate, takewhile
 from typing import TypeVar
 
+import structlog
 from django.db import connection, transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
-from claims.coverage import ranking
+from claims.coverage import mirror, ranking, search_server
 from claims.coverage.terms import terms_of
 from claims.models import ArchiveSize, ArchiveText, Article, TermFrequency
 from claims.models.archive import ARTICLE_BITS, ARTICLES, article_at, day_at, place_of
@@ -29,6 +33,8 @@ PER_QUERY = 500  # bound parameters in one statement; SQLite's default limit was
 SIZE_ROW = 1
 VECTOR = "claims_archive_vector(terms)"  # as PostgreSQL's index has it
 LOCK = 6_001_973  # PostgreSQL's: held by whoever indexes an article, alone by whoever builds the index anew
+
+log = structlog.get_logger(__name__)
 
 Item = TypeVar("Item")
 Weighed = tuple[float, int, ranking.Wanted]  # its weight, how many articles hold it
@@ -59,6 +65,7 @@ def index(article: Article) -> None:
         articles=F("articles") + (0 if present else 1),
         terms=F("terms") + len(terms) - (present.length if present else 0),
     )
+    mirror.queue(article.pk)
 
 
 def hold(*, alone: bool = False) -> None:
@@ -90,6 +97,15 @@ def rarity(terms: Iterable[str]) -> dict[str, float]:
     return {term: counts.weight(ranking.Wanted(((term,),)), exponent=1.0) for term in terms}
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """(article id, score) of the articles that answer best, best first; and why the search server had no part in it,
+    where it should have had."""
+
+    found: list[tuple[int, float]]
+    without_server: str = ""
+
+
 def search(
     asked: ranking.Question,
     *,
@@ -98,22 +114,44 @@ def search(
     but: Iterable[int] = (),
     most: int = MOST_CANDIDATES,
 ) -> list[tuple[int, float]]:
-    """(article id, score) of the articles that answer best, best first, at most `most`.
+    """As `ask`: what was found."""
+    return ask(asked, day=day, window=window, but=but, most=most).found
+
+
+def ask(
+    asked: ranking.Question,
+    *,
+    day: dt.date | None = None,
+    window: dt.timedelta | None = WINDOW,
+    but: Iterable[int] = (),
+    most: int = MOST_CANDIDATES,
+) -> Answer:
+    """The articles that answer best, at most `most`.
 
     `day`: when what is asked about was published; articles of about that day gain, and those further from it than
     `window` are left out (None: none is). Articles without a date are taken as well. `but` are left out.
     """
     counts = counts_of(asked.terms())
     but = set(but)
-    with _short_queries():
-        chosen = _candidates(asked, counts, _places(day, window), but)[: max(most, MOST_CANDIDATES)]
+    places, without_server = _places(day, window), ""
+    wide = max(most, MOST_CANDIDATES)
+    try:
+        chosen = _candidates_of_server(asked, counts, places, but, wide) if search_server.is_on() else None
+    except search_server.SearchFailed as error:
+        log.warning("search_server_failed", reason=str(error))
+        chosen = None
+        without_server = _("Answered from the database alone; the search server failed: %(why)s") % {"why": error}
+    if chosen is None:
+        with _short_queries():
+            chosen = _candidates(asked, counts, places, but)[:wide]
     found = []
     for chunk in _chunks(chosen):
         rows = ArchiveText.objects.filter(pk__in=chunk).values_list("place", "terms", "language")
         for place, terms, language in rows:
             score = ranking.score(asked, terms.split(), language, counts) * ranking.nearness(day, day_at(place))
-            found.append((article_at(place), score))
-    return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most]
+            if score > 0:  # nothing is, in what was only not sent yet
+                found.append((article_at(place), score))
+    return Answer(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most], without_server)
 
 
 @contextmanager
@@ -141,30 +179,76 @@ def _places(day: dt.date | None, window: dt.timedelta | None) -> Places:
 def _candidates(asked: ranking.Question, counts: ranking.Counts, places: Places, but: set[int]) -> list[int]:
     """Ids of the articles that hold the rarest things asked for, those that hold most of their weight first."""
     gained: dict[int, float] = {}
-    share = 1.0
-    if places:
-        held = [(ends, ArchiveText.objects.filter(place__range=ends).count()) for ends in places]
-        # Mostly every article has a day, and looking among the others would find nothing once more.
-        places = [ends for ends, inside in held if inside]
-        if not places:
-            return []
-        share = min(1.0, sum(inside for _ends, inside in held) / max(counts.articles, 1))
+    held = _inside(places)
+    # Mostly every article has a day, and looking among the others would find nothing once more.
+    if places and not (places := [ends for ends, inside in held if inside]):
+        return []
+    share = _share_of_the_archive(held, counts)
     for language in asked.wanted:
-        weighed = [(counts.weight(w), counts.holding(w), w) for w in asked.of(language)]
-        # What only the articles left out hold finds nothing.
-        rarest = sorted((w for w in weighed if w[1] > len(but)), key=lambda w: (-w[0], w[2].variants))[:RAREST]
-        for place, weight in _weights(rarest, places, share).items():
+        for place, weight in _weights(_rarest(asked, counts, language, but), places, share).items():
             gained[place] = max(weight, gained.get(place, 0.0))
+    return [pk for pk in _most_first(gained) if pk not in but]
+
+
+def _candidates_of_server(
+    asked: ranking.Question, counts: ranking.Counts, places: Places, but: set[int], most: int
+) -> list[int]:
+    """The same as the search server knows it, at most `most`, and before them what it was not sent yet. Raises
+    SearchFailed, also when it lacks articles."""
+    waiting = set(mirror.pending())
+    share = _share_of_the_archive(_inside(places), counts)
+    rarest = [things for language in asked.wanted if (things := _rarest(asked, counts, language, but))]
+    few = [[(w, wanted) for w, _n, wanted in things[: _until_many_hold(things, share)]] for things in rarest]
+    found, held = search_server.find(few, places, but, most)
+    if held + len(waiting) < counts.articles:
+        words = _("It holds %(n)d of %(all)d articles: run manage.py reindex_archive.")
+        raise search_server.SearchFailed(words % {"n": held, "all": counts.articles})
+    vain = [things for things, answer in zip(rarest, found, strict=True) if not answer]
+    if vain:  # as the database goes on to what many hold until something is found
+        everything = [[(weight, wanted) for weight, _n, wanted in things] for things in vain]
+        found += search_server.find(everything, places, but, most)[0]
+    gained: dict[int, float] = {}
+    for answer in found:
+        for place, weight in answer.items():
+            gained[place] = max(weight, gained.get(place, 0.0))
+    new = ArchiveText.objects.filter(pk__in=waiting - but).values_list("pk", "place")
+    fresh = [pk for pk, place in new if not places or any(first <= place <= last for first, last in places)]
+    return [*sorted(fresh), *(pk for pk in _most_first(gained) if pk not in waiting)][: most + len(fresh)]
+
+
+def _rarest(asked: ranking.Question, counts: ranking.Counts, language: str, but: set[int]) -> list[Weighed]:
+    """What is asked of a language by which candidates are found, the rarest first."""
+    weighed = [(counts.weight(w), counts.holding(w), w) for w in asked.of(language)]
+    # What only the articles left out hold finds nothing.
+    return sorted((w for w in weighed if w[1] > len(but)), key=lambda w: (-w[0], w[2].variants))[:RAREST]
+
+
+def _until_many_hold(rarest: Sequence[Weighed], share: float) -> int:
+    """How many of these some MOST_HOLDING articles hold altogether; one at least."""
+    held = accumulate(holding * share for _weight, holding, _wanted in rarest)
+    return max(1, len(list(takewhile(lambda articles: articles <= MOST_HOLDING, held))))
+
+
+def _inside(places: Places) -> list[tuple[tuple[int, int], int]]:
+    """Each place with how many articles stand there."""
+    return [(ends, ArchiveText.objects.filter(place__range=ends).count()) for ends in places]
+
+
+def _share_of_the_archive(held: Sequence[tuple[tuple[int, int], int]], counts: ranking.Counts) -> float:
+    """How much of the archive stands in these places, 0 to 1; all of it where none is named."""
+    return min(1.0, sum(inside for _ends, inside in held) / max(counts.articles, 1)) if held else 1.0
+
+
+def _most_first(gained: dict[int, float]) -> list[int]:
     ids = ((article_at(place), weight) for place, weight in gained.items())
-    return [pk for pk, _weight in sorted(ids, key=lambda pair: (-pair[1], pair[0])) if pk not in but]
+    return [pk for pk, _weight in sorted(ids, key=lambda pair: (-pair[1], pair[0]))]
 
 
 def _weights(rarest: Sequence[Weighed], places: Places, share: float) -> dict[int, float]:
     """How much weight of what is asked for, the rarest first, each place holds: of as much of it as some MOST_HOLDING
     articles there hold, and in any case of so much that something is found."""
     found: dict[int, float] = {}
-    within = takewhile(lambda held: held <= MOST_HOLDING, accumulate(holding * share for _w, holding, _ in rarest))
-    start, end = 0, max(1, len(list(within)))
+    start, end = 0, _until_many_hold(rarest, share)
     while start < len(rarest) and not found:
         for (weight, _holding, _wanted), holders in zip(
             rarest[start:end], _holders(rarest[start:end], places), strict=True

@@ -71,19 +71,20 @@ def find_coverage(claim: Claim, *, job: Job | None = None, then: Callable[[], No
     however often that runs. A job of the background leaves a line in the log only when it found something new.
 
     Returns {"outcome": "found" | "none_found", "found": n, "looked_at": n, "archive": size, "origins": {…}}; the last
-    are the numbers of `provenance.Provenance.as_dict`, as they were then. "model_not_asked" says why the operator's
-    model could not rank what was found.
+    are the numbers of `provenance.Provenance.as_dict`, as they were then. "reason" says why the search server
+    had no part in it, "model_not_asked" why the operator's model could not rank what was found.
     """
     asked_at = timezone.now()
     ready = prepare(claim)
-    ids = [pk for pk, _score in archive.search(ready.asked, day=ready.around, but=ready.own, most=MOST_COMPARED)]
+    answer = archive.ask(ready.asked, day=ready.around, but=ready.own, most=MOST_COMPARED)
+    ids = [pk for pk, _score in answer.found]
     ids += sorted(reuse.family(ready.own) - {*ids, *ready.own})  # a copy is looked at however it ranks
     named = {match.article_id: match for match in claim.coverage.untouched() if match.providers}
     sure = {pk for pk, match in named.items() if ADDRESS in match.reasons}
     found = carrying(ready, [*ids, *(named.keys() - set(ids))], sure=sure)
     found, unasked = rerank.matches(ready.texts, ready.asked, found)
     matches = found[:MOST_MATCHES]
-    _save(claim, matches, ready.asked, looked_at=len(ids), job=job, asked_at=asked_at, then=then)
+    _save(claim, matches, ready.asked, answer.without_server, len(ids), job=job, asked_at=asked_at, then=then)
     provenance.refresh(claim)
     return {
         "outcome": "found" if matches else "none_found",
@@ -91,6 +92,7 @@ def find_coverage(claim: Claim, *, job: Job | None = None, then: Callable[[], No
         "looked_at": len(ids),
         "archive": archive.size(),
         "origins": provenance.origins_of(claim).as_dict(),
+        **({"reason": answer.without_server} if answer.without_server else {}),
         **({"model_not_asked": unasked} if unasked else {}),
     }
 
@@ -224,8 +226,9 @@ def _save(
     claim: Claim,
     matches: list[tuple[int, matching.Match]],
     asked: ranking.Question,
-    *,
+    reason: str,
     looked_at: int,
+    *,
     job: Job | None,
     asked_at: dt.datetime,
     then: Callable[[], None],
@@ -250,6 +253,7 @@ def _save(
         "",
         job=job,
         outcome=Outcome.FOUND if matches else Outcome.NONE_FOUND,
+        reason=reason,
         words=words,
         found=len(matches),
         carrying=len(matches),

@@ -23,8 +23,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from functools import cache
-from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import certifi
 import httpcore
@@ -33,8 +32,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.ingest import politeness
-from claims.ingest.addresses import Resolve, Target, parse, public_addresses
+from claims.ingest.addresses import Resolve, Target, is_public, parse, public_addresses
 from claims.ingest.charset import Decoded, decode
+from claims.ingest.connections import Pinned
 from claims.ingest.errors import FetchError, FetchFailed, FetchRefused, PageGone
 from claims.ingest.unpacking import read_bounded
 
@@ -155,8 +155,8 @@ def _one(
     deadline: float,
 ) -> _Answer | str:
     """One request, in its turn: the answer, or where it redirects to."""
-    addresses = _addresses(target, look_up, deadline)
-    pool = httpcore.ConnectionPool(ssl_context=tls, network_backend=_Pinned(addresses, deadline))
+    addresses = _addresses(target, look_up, deadline, settings.FETCH_PRIVATE_HOSTS)
+    pool = httpcore.ConnectionPool(ssl_context=tls, network_backend=Pinned(addresses, deadline))
     try:
         with (
             pool,
@@ -166,29 +166,88 @@ def _one(
                     scheme=target.scheme, host=target.host, port=target.port, target=target.path.encode("ascii")
                 ),
                 headers=_request_headers(target, sent),
-                extensions={
-                    "timeout": {
-                        "connect": settings.FETCH_CONNECT_SECONDS,
-                        "read": settings.FETCH_READ_SECONDS,
-                        "write": settings.FETCH_READ_SECONDS,
-                    }
-                },
+                extensions=_waits(settings.FETCH_READ_SECONDS),
             ) as response,
         ):
             return _read(target, response, types, also, any(name.lower().startswith("if-") for name in sent))
     except FetchError:
         raise
-    except httpcore.TimeoutException:
-        raise FetchFailed(_("%(host)s took too long to answer.") % {"host": target.host}) from None
-    except (httpcore.NetworkError, httpcore.ProtocolError, OSError, ValueError) as error:
-        raise FetchFailed(
-            _("The connection to %(host)s broke (%(problem)s).")
-            % {"host": target.host, "problem": type(error).__name__}
-        ) from error
+    except _BROKEN as error:
+        raise _failed(target, error) from error
 
 
-def _addresses(target: Target, look_up: Resolve, deadline: float) -> list[str]:
-    waiting = _look_ups.submit(public_addresses, target, look_up, private_hosts=frozenset(settings.FETCH_PRIVATE_HOSTS))
+@dataclass(frozen=True, slots=True)
+class OwnServer:
+    """A server that the operator runs and named in a setting, inside the network as a rule. For what is asked of it,
+    its host and port are allowed wherever they are, and no other.
+
+    `authorization`: the header's value, sent in plain HTTP only to addresses inside. `ca`: file with the certificate
+    that signed the server's own.
+    """
+
+    url: str
+    authorization: str = field(default="", repr=False)
+    ca: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What an own server answered, whatever its status."""
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+
+
+def ask_own(server: OwnServer, method: str, path: str, body: bytes = b"", *, type: str = "", seconds: float) -> Reply:
+    """One request to a server of the operator's own; no turn is waited for and no redirect followed.
+
+    `type`: of the body. `seconds`: for everything. Raises FetchRefused or FetchFailed when there is no whole answer.
+    """
+    port = urlsplit(server.url).port
+    target = parse(urljoin(server.url, path), extra_ports=[port] if port else [])
+    deadline = time.monotonic() + seconds
+    addresses = _addresses(target, resolve, deadline, [target.host])
+    sent = {"Content-Type": type, "Content-Length": str(len(body))} if body else {}
+    if server.authorization:
+        if target.scheme != "https" and any(map(is_public, addresses)):
+            raise FetchRefused(_("A key is sent to https:// addresses only."))
+        sent["Authorization"] = server.authorization
+    try:
+        tls = ssl.create_default_context(cafile=server.ca) if server.ca else _tls()
+        url = httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path.encode("ascii"))
+        with (
+            httpcore.ConnectionPool(ssl_context=tls, network_backend=Pinned(addresses, deadline)) as pool,
+            pool.stream(
+                method, url, headers=_request_headers(target, sent), content=body, extensions=_waits(seconds)
+            ) as response,
+        ):
+            headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+            packed = headers.get("content-encoding", "")
+            return Reply(
+                response.status, headers, read_bounded(response.iter_stream(), packed, settings.FETCH_MAX_BYTES)
+            )
+    except _BROKEN as error:
+        raise _failed(target, error) from error
+
+
+_BROKEN = (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError, ValueError)
+
+
+def _failed(target: Target, error: Exception) -> FetchFailed:
+    if isinstance(error, httpcore.TimeoutException):
+        return FetchFailed(_("%(host)s took too long to answer.") % {"host": target.host})
+    words = _("The connection to %(host)s broke (%(problem)s).")
+    return FetchFailed(words % {"host": target.host, "problem": type(error).__name__})
+
+
+def _waits(seconds: float) -> dict[str, dict[str, float]]:
+    """The longest wait for a connection, and for the next bytes."""
+    return {"timeout": {"connect": settings.FETCH_CONNECT_SECONDS, "read": seconds, "write": seconds}}
+
+
+def _addresses(target: Target, look_up: Resolve, deadline: float, private: Iterable[str]) -> list[str]:
+    waiting = _look_ups.submit(public_addresses, target, look_up, private_hosts=frozenset(private))
     try:
         return waiting.result(timeout=max(0.1, min(settings.FETCH_CONNECT_SECONDS, deadline - time.monotonic())))
     except (OSError, UnicodeError, TooSlow):
@@ -291,63 +350,3 @@ def _tls() -> ssl.SSLContext:
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
     return context
-
-
-class _Pinned(httpcore.NetworkBackend):
-    """Connects to the addresses that were checked, whatever the host name means by now, and only until a deadline."""
-
-    def __init__(self, addresses: Iterable[str], deadline: float) -> None:
-        self.addresses = list(addresses)
-        self.deadline = deadline
-        self.plain = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """The first address that answers. `host` serves for TLS only."""
-        failed: Exception = httpcore.ConnectError("no address")
-        for address in self.addresses:
-            try:
-                stream = self.plain.connect_tcp(address, port, _left(self.deadline, timeout), None, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failed = error
-            else:
-                return _Timed(stream, self.deadline)
-        raise failed
-
-
-class _Timed(httpcore.NetworkStream):
-    """A stream whose every wait ends by a deadline: a body that drips is cut off like one that never comes."""
-
-    def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
-        self.stream, self.deadline = stream, deadline
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self.stream.read(max_bytes, _left(self.deadline, timeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self.stream.write(buffer, _left(self.deadline, timeout))
-
-    def close(self) -> None:
-        self.stream.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        inner = self.stream.start_tls(ssl_context, server_hostname, _left(self.deadline, timeout))
-        return _Timed(inner, self.deadline)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self.stream.get_extra_info(info)
-
-
-def _left(deadline: float, timeout: float | None) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise httpcore.ReadTimeout("the time for the whole fetch is over")
-    return min(left, timeout) if timeout else left

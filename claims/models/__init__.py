@@ -1,7 +1,7 @@
 """One file per noun. DESIGN words: Article, Claim, Source, Evidence; the rest hangs on these four."""
 
 from claims.models import search
-from claims.models.archive import ArchiveSize, ArchiveText, Shingle, TermFrequency, TextReuse
+from claims.models.archive import ArchivePending, ArchiveSize, ArchiveText, Shingle, TermFrequency, TextReuse
 from claims.models.article import Article, OwnVoice
 from claims.models.attribution import Attribution, AttributionSpan, RelayHop
 from claims.models.axis_label import AxisLabel
@@ -41,6 +41,7 @@ from claims.models.source import Source, SourceAlias, SourceGrade, SourceStake
 from claims.models.verdict import Verdict
 
 __all__ = [
+    "ArchivePending",
     "ArchiveSize",
     "ArchiveText",
     "Article",

@@ -9,6 +9,7 @@ Everything here but `TextReuse` can be built anew from the articles: `claims/cov
 from __future__ import annotations
 
 import datetime as dt
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -69,6 +70,26 @@ class ArchiveSize(models.Model):
 
     def __str__(self) -> str:
         return f"{self.articles} articles, {self.terms} terms"
+
+
+class ArchivePendingQuerySet(models.QuerySet["ArchivePending"]):
+    def waiting(self) -> Self:
+        """Not sent since it was indexed, the longest waiting first."""
+        return self.filter(sent_at=None).order_by("queued_at", "article")
+
+
+class ArchivePending(models.Model):
+    """That an article was indexed and when that was sent to the operator's search server, if there is one."""
+
+    # No reference: what is not in the archive any more has to be sent too.
+    article = models.PositiveBigIntegerField(primary_key=True)
+    queued_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, db_index=True)
+
+    objects = ArchivePendingQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"article {self.article}, {'sent' if self.sent_at else 'not sent yet'}"
 
 
 class Shingle(models.Model):

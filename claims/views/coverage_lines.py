@@ -84,7 +84,8 @@ def _of_archive(job: Job) -> Line:
     about: dict[str, Any] = {"found": result.get("found", 0), "archive": result.get("archive", 0)}
     if job.state == State.DONE or (job.state == State.CANCELLED and "found" in result):
         state = Outcome.FOUND if about["found"] else Outcome.NONE_FOUND
-        return Line("", label, state, **about, carrying=about["found"], at=job.finished_at)
+        reason = result.get("reason", "")
+        return Line("", label, state, **about, carrying=about["found"], reason=reason, at=job.finished_at)
     return _of_job("", label, job)
 
 

@@ -41,6 +41,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measures in this process, or in one that has the wanted database."""
+        settings.ARCHIVE_SEARCH_URL = ""  # what is measured are archives of its own, not to be sent to a server in use
         wanted = options["database"] or connection.vendor
         if wanted != connection.vendor:
             sys.exit(run_again(wanted))
