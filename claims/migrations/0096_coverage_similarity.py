@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0092_acts_on_many_articles_and_sources'),
+        ('claims', '0095_edges_from_markup'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0093_coverage_similarity'),
+        ('claims', '0096_coverage_similarity'),
     ]
 
     operations = [
