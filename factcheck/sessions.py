@@ -20,11 +20,18 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, object]:
         """What the session holds; {} and no key any more when there is none or it has ended."""
-        now = connection.ops.adapt_datetimefield_value(timezone.now())
-        with connection.cursor() as cursor:
-            cursor.execute(READ, [self.session_key, now])
-            row = cursor.fetchone()
-        if row is None:
+        data = self._kept()
+        if data is None:
             self._session_key = None
             return {}
-        return self.decode(row[0])
+        return self.decode(data)
+
+    def _kept(self) -> str | None:
+        key = self.session_key or ""
+        if not (key.isascii() and key.isalnum()):
+            return None  # no key of ours; PostgreSQL would break on some of what a cookie may hold
+        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        with connection.cursor() as cursor:
+            cursor.execute(READ, [key, now])
+            row = cursor.fetchone()
+        return None if row is None else row[0]
