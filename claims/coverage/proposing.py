@@ -56,6 +56,7 @@ def carriers_of(claim: Claim) -> list[Article]:
     return list(
         Article.objects.filter(pk__in=carrier_ids([claim.pk])[claim.pk])
         .select_related("outlet", "markup")
+        .prefetch_related("outlet__aliases")  # which tell whether a byline names the outlet itself
         .order_by("pk")
     )
 
