@@ -134,6 +134,17 @@ def test_sources_are_ticked_previewed_changed_and_taken_back_by_keyboard_alone(n
     assert not Source.objects.filter(country="RU").exists()
 
 
+def test_the_longer_heads_of_sources_in_indonesian_leave_room_for_every_column(page, cast, reference):  # noqa: F811
+    page.set_viewport_size({"width": 1280, "height": 900})
+    log_in(page)
+    page.locator("summary.me").click()
+    page.get_by_role("button", name="Indonesia").click()
+    page.locator("html[lang=id]").wait_for()
+    page.goto("/sources/")
+
+    assert page.locator(".table-wrap").evaluate("wrap => wrap.scrollWidth <= wrap.clientWidth")
+
+
 def test_the_other_lists_and_their_previews_are_fine_wide_and_narrow(new_page, cast, reference):  # noqa: F811
     page = new_page()
     log_in(page)
