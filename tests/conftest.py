@@ -200,8 +200,9 @@ def new_page(chromium: Browser, live_server, request: pytest.FixtureRequest) -> 
         offline: bool = False,
         **options,
     ) -> Page:
-        expected = ["status of 409"] * refusals + ["status of 403"] * stale + ["status of 429"] * busy
-        expected += ["status of 422"] * unready
+        expected = ["htmx:sendAbort", "htmx:afterRequest"]  # a question that a newer act has made idle
+        expected += ["status of 409"] * refusals + ["status of 403"] * stale
+        expected += ["status of 429"] * busy + ["status of 422"] * unready
         expected += ["ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "htmx:"] * offline
         context = chromium.new_context(
             base_url=live_server.url, **{"viewport": {"width": 1440, "height": 900}, **options}
