@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import django_filters as filters
+from django.db import models
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -46,8 +47,25 @@ def _language(code: str) -> str:
         return code
 
 
+class Known(models.TextChoices):
+    """What a Source is known from."""
+
+    DESK = "desk", _("the desk's work (usual)")
+    FOUND = "found", _("only articles found outside")
+
+
+class KnownFilter(filters.MultipleChoiceFilter):
+    """Where nothing is asked for, what nobody has worked with is left out: of that there may be very much."""
+
+    def filter(self, qs: Any, value: list[str]) -> Any:
+        if set(value or [Known.DESK]) == {Known.DESK}:
+            return qs.worked_with()
+        return qs.only_found() if set(value) == {Known.FOUND} else qs
+
+
 class SourceFilter(ListFilter):
-    """Sources by what they are, what is said of them and how far people are with them. Merged ones are left out."""
+    """Sources by what they are, what is said of them and how far people are with them. Merged ones are left out, and,
+    unless they are asked for, outlets that only stand for found articles."""
 
     usual_sort = "name"
 
@@ -67,6 +85,7 @@ class SourceFilter(ListFilter):
     grade = filters.MultipleChoiceFilter(label=_("Grade"), choices=SourceGrade.Grade, method="be_graded")
     stake = filters.MultipleChoiceFilter(label=_("Interested party in"), choices=topics, method="have_a_stake")
     alias = filters.MultipleChoiceFilter(label=_("Alias in"), choices=alias_languages, method="have_an_alias")
+    known = KnownFilter(label=_("Known from"), choices=Known)
     sort = filters.OrderingFilter(
         label=_("Sort by"),
         fields=[("key", "name"), ("claims", "claims"), ("last", "last")],
@@ -87,6 +106,14 @@ class SourceFilter(ListFilter):
 
     def __init__(self, data: Mapping[str, Any], *, user: User) -> None:
         super().__init__(data, user=user, queryset=Source.objects.standing().with_claims().with_mentions())
+
+    def with_found(self) -> str:
+        """The address of the same question that does not leave found outlets out; "" where it does not."""
+        asked = self.address()
+        if asked.get("known"):
+            return ""
+        asked.setlist("known", Known.values)
+        return f"?{asked.urlencode()}"
 
     def be_named(self, sources: Any, _name: str, words: str) -> Any:
         return sources.with_word(words)
@@ -120,6 +147,17 @@ class FoundSources(Found[SourceFilter]):
 
     def counts_of_aliases(self) -> Counter[str]:
         return self._counts("alias", SourceAlias.objects.exclude(language=""), "language")
+
+    def counts_of_known(self) -> Counter[str]:
+        """How many are known from the desk's work and from found articles only, counted apart: of those that are found
+        there may be so many that no other would be among the first ones."""
+        fits = self.filterset.without("known").order_by()
+        asked = self.filterset.asked_but().get("known") or [Known.DESK]
+        counts: Counter[str] = Counter()
+        for known, rows in ((Known.DESK, fits.worked_with()), (Known.FOUND, fits.only_found())):
+            listed = asked == [known]
+            counts[known] = len(self.ids) if listed else len(rows.values_list("pk")[:MOST_LISTED])
+        return counts
 
     def _counts(self, name: str, rows: Any, field: str) -> Counter[str]:
         """How many Sources have each value in rows about them, everything else as asked."""

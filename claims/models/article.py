@@ -166,6 +166,9 @@ class Article(models.Model):
             # The article list in its orders: feeds may bring a hundred times what people take in.
             models.Index(fields=["-created_at", "-id"], name="article_on_desk", condition=Q(on_desk=True)),
             models.Index(fields=["-published", "-id"], name="article_on_desk_by_day", condition=Q(on_desk=True)),
+            # Whether an outlet has any article on the desk, of thousands that a feed of its brings.
+            models.Index(fields=["outlet", "on_desk"], name="article_of_outlet", condition=Q(outlet__isnull=False)),
+            models.Index(fields=["credit", "on_desk"], name="article_of_credit", condition=Q(credit__isnull=False)),
         ]
         constraints = [
             # People have one article of a text. Outside, the same text at two addresses is two pieces of coverage.

@@ -27,7 +27,11 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.attribution import Attribution
+from claims.models.article import Article
+from claims.models.attribution import Attribution, RelayHop
+from claims.models.comment import Comment
+from claims.models.feed import Feed
+from claims.models.following import Following
 from claims.models.numbers import among
 
 # How many letters one letter of a name may become in its key: three for a Korean syllable, 18 for "ﷺ".
@@ -140,6 +144,14 @@ class SourceQuerySet(models.QuerySet["Source"]):
             )
         )
 
+    def worked_with(self) -> Self:
+        """Without the outlets that only stand for articles found outside the desk, with which nobody did anything."""
+        return self.filter(~_only_found())
+
+    def only_found(self) -> Self:
+        """Those outlets alone."""
+        return self.filter(_only_found())
+
     def with_grade(self, grades: Iterable[str]) -> Self:
         """Those with one of these grades in force, on whatever topic."""
         return self.filter(pk__in=SourceGrade.objects.in_force().filter(grade__in=grades).values("source"))
@@ -150,6 +162,22 @@ class SourceQuerySet(models.QuerySet["Source"]):
         in_force = Prefetch("grades", SourceGrade.objects.in_force(), to_attr="grades_in_force")
         found = {row.pk: row for row in rows.prefetch_related("aliases", "stakes", in_force)}
         return [found[pk] for pk in ids if pk in found]
+
+
+def _only_found() -> Q:
+    """An outlet of articles outside the desk, of none on it; untouched by people, and named for nothing. Each part is
+    looked up in an index, the parts that most Sources fail stand first."""
+    me = OuterRef("pk")
+    on_desk, outside = Article.objects.filter(on_desk=True), Article.objects.filter(on_desk=False)
+    touched = [
+        *(on_desk.filter(**{how: me}) for how in ("outlet", "credit")),
+        *(kind.objects.filter(source=me) for kind in (Attribution, RelayHop, Comment, Following)),
+        Feed.objects.filter(outlet=me),
+        Source.objects.filter(speaks_for=me),
+    ]
+    found = Exists(outside.filter(outlet=me)) | Exists(outside.filter(credit=me))
+    untouched = [~Exists(rows.order_by()) for rows in touched]
+    return Q(*[Q(kind=Source.Kind.OUTLET), Q(version=1), *map(Q, untouched), found])
 
 
 def _named(key: str) -> Q:

@@ -40,6 +40,7 @@ def sources(request: Request) -> HttpResponse:
         "may_annotate": may(request.user, Right.ANNOTATE),
         "acts": acts_for(request.user, kind),
         "most": bulk.MOST,
+        "with_found": "" if page.count else filterset.with_found(),
         "any_rows": page.count > 0 or Source.objects.exists(),
     }
     return answer(request, "claims/sources.html", "claims/_source_results.html", context)
@@ -64,4 +65,5 @@ def _facets(filterset: SourceFilter, found: FoundSources) -> list[Facet]:
         facet_of_choices(filterset, "country", found.counts_of_countries()),
         facet_of_choices(filterset, "stake", found.counts_of_stakes()),
         facet_of_choices(filterset, "alias", found.counts_of_aliases()),
+        facet_of_choices(filterset, "known", found.counts_of_known()),
     ]

@@ -11,10 +11,22 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from claims.ingest.found import Found, keep
 from claims.ingest.split import split
-from claims.ingest.store import save_article
-from claims.models import Attribution, SavedView, Source, SourceAlias, SourceGrade, SourceStake
+from claims.ingest.store import save_article, take_up
+from claims.models import (
+    Attribution,
+    Comment,
+    Feed,
+    Following,
+    SavedView,
+    Source,
+    SourceAlias,
+    SourceGrade,
+    SourceStake,
+)
 from claims.review import attributions
+from claims.sources import profile
 from claims.views import source_list
 from tests.articles import DAM, REFERENCE
 
@@ -140,7 +152,7 @@ def test_the_page_asks_as_much_for_many_sources_as_for_few(analyst, sources):
         more = Source.objects.create(name=f"Body {n}", kind=Source.Kind.ORGANISATION, speaks_for=sources["kremlin"])
         SourceAlias.objects.create(source=more, name=f"Other {n}", language="ru")
 
-    assert asked() == few == 19
+    assert asked() == few == 20
 
 
 def test_a_view_of_the_list_is_kept_and_opened_again(analyst, sources):
@@ -187,3 +199,83 @@ def test_a_desk_without_sources_is_told_where_they_come_from(analyst):
 
 def test_every_page_leads_to_the_list(analyst):
     assert '<a href="/sources/"' in analyst.get("/queue/").text
+
+
+# --- outlets that only stand for found articles -----------------------------------------------------------------------
+
+
+def found_at(host: str, text: str = DAM) -> Source:
+    """The outlet of an article that a search found at this host."""
+    return keep(Found(f"https://{host}/dam", "Dam at Lake Orel is safe", text=text)).outlet
+
+
+def test_an_outlet_that_only_found_articles_name_is_left_out_until_it_is_asked_for(analyst, sources):
+    before, gazette = listed(analyst), found_at("valley-gazette.example")
+
+    assert listed(analyst) == listed(analyst, known="desk") == before
+    assert listed(analyst, known="found") == [gazette.pk]
+    assert set(listed(analyst, known=["desk", "found"])) == {*before, gazette.pk}
+
+
+def test_an_agency_that_only_a_found_article_credits_is_left_out_too(analyst, sources):
+    keep(Found("https://valley-gazette.example/arms", "", text=REFERENCE.replace("CNA", "Kyodo")))
+    agency = Source.objects.get(credited_articles__on_desk=False)
+
+    assert agency.pk not in listed(analyst) and agency.pk in listed(analyst, known="found")
+
+
+def test_taking_one_of_its_articles_up_brings_an_outlet_into_the_list(analyst, cast, sources):
+    gazette = found_at("valley-gazette.example", REFERENCE.replace("Shoigu", "Belov"))
+    assert gazette.pk not in listed(analyst)
+
+    take_up(gazette.articles.get(), cast.analyst)
+
+    assert gazette.pk in listed(analyst)
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        lambda source, cast: Comment.objects.create(source=source, author=cast.analyst, body="Ours?"),
+        lambda source, cast: Following.objects.create(source=source, user=cast.analyst),
+        lambda source, cast: profile.add_stake(cast.analyst, source.pk, "dams", version=1),
+        lambda source, cast: Feed.objects.create(address="https://a.example/", address_key="a", outlet=source),
+        lambda source, cast: Source.objects.create(name="Ana Novak", kind="person", speaks_for=source),
+        lambda source, cast: Source.objects.filter(pk=source.pk).update(kind=Source.Kind.ORGANISATION),
+        lambda source, cast: Attribution.objects.filter(pk=Attribution.objects.first().pk).update(source=source),
+        lambda source, cast: Attribution.objects.first().relays.create(position=9, source=source),
+    ],
+    ids=["comment", "following", "stake", "feed", "speaker", "kind", "mention", "relay"],
+)
+def test_an_outlet_with_which_somebody_did_anything_is_in_the_list(analyst, cast, sources, touch):
+    gazette = found_at("valley-gazette.example")
+
+    touch(gazette, cast)
+
+    assert gazette.pk in listed(analyst) and gazette.pk not in listed(analyst, known="found")
+
+
+def test_what_is_known_from_where_is_counted_whatever_is_asked(analyst, sources):
+    whole = analyst.get(ADDRESS).context["page"].count
+    for host in ("valley-gazette.example", "harbour-mail.example"):
+        found_at(host)
+
+    for asked in ({}, {"known": "desk"}, {"known": "found"}, {"known": ["desk", "found"]}):
+        facet = next(one for one in analyst.get(ADDRESS, asked).context["facets"] if one.name == "known")
+        assert {one.value: one.count for one in facet.options} == {"desk": whole, "found": 2}
+
+
+def test_who_looks_for_a_found_outlet_by_name_is_led_to_it(analyst, sources):
+    gazette = found_at("valley-gazette.example")
+    page = analyst.get(ADDRESS, {"q": "valley-g"})
+
+    assert page.context["rows"] == []
+    address = re.search(r'class="btn" href="([^"]+)">Also among the outlets', page.text)[1].replace("&amp;", "&")
+    assert [row.pk for row in analyst.get(ADDRESS + address).context["rows"]] == [gazette.pk]
+
+
+def test_a_file_leaves_out_what_the_list_leaves_out(analyst, sources):
+    found_at("valley-gazette.example")
+
+    assert "valley-gazette" not in analyst.get(f"{ADDRESS}export.csv").getvalue().decode()
+    assert "valley-gazette" in analyst.get(f"{ADDRESS}export.csv", {"known": "found"}).getvalue().decode()
