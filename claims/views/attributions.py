@@ -25,7 +25,7 @@ from claims.review.locating import locate_all
 from claims.review.permissions import Right
 from claims.review.verdicts import sign_verdict
 from claims.sources.offers import offers_for
-from claims.views import conflicts
+from claims.views import claim_conflicts, conflicts
 from claims.views.access import Request, needs
 from claims.views.bench import Bench, opened
 from claims.views.conflicts import Conflict
@@ -66,9 +66,9 @@ def correct(request: Request, pk: int) -> HttpResponse:
     attribution = attribution_of(pk)
     if request.method == "GET":
         return with_form(request, attribution, "correction", correction_form(attribution))
+    if mine := conflicts.writing_on(request.POST):
+        return with_form(request, attribution, "correction", CorrectionForm(initial=mine))
     form = CorrectionForm(conflicts.picked(request.POST))
-    if request.POST.get("take") == "edit":
-        return with_form(request, attribution, "correction", _writing_on(request))
     if not form.is_valid():
         return with_form(request, attribution, "correction", form, status=422)
     before = ranges_of(attribution)
@@ -78,15 +78,11 @@ def correct(request: Request, pk: int) -> HttpResponse:
             look_for_coverage(attribution)
     except OutOfDate:
         fresh = attribution_of(pk)
-        return with_form(request, fresh, "conflict", conflicts.of_words(fresh, form.cleaned_data), status=409)
+        choice = claim_conflicts.of_words(request.user, fresh, form)
+        return with_form(request, fresh, "conflict", choice, status=409)
     except Refused as error:
         return refused_form(request, attribution, "correction", form, error)
     return changed(request, attribution, _("Claim %(n)d corrected"), before=before)
-
-
-def _writing_on(request: Request) -> CorrectionForm:
-    """The correction form with the person's own words, to be written on after a conflict."""
-    return CorrectionForm(initial=request.POST.dict() | conflicts.mine_of(request.POST))
 
 
 @needs(Right.ANNOTATE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -33,7 +33,7 @@ from claims.review.moves import TO_READERS, Say, moves_from_here
 from claims.review.permissions import Right
 from claims.review.seconds import needs_second, round_of
 from claims.review.verdicts import ask_for_second, sign_verdict
-from claims.views import conflicts
+from claims.views import claim_conflicts, conflicts
 from claims.views.access import needs
 from claims.views.checklists import checklist_of
 from claims.views.conflicts import Conflict
@@ -47,6 +47,9 @@ from claims.views.quoted import appearances_of
 from claims.views.relations import draft_from, relations_of
 from claims.views.searches import searches_of
 from claims.views.verdicts import verdicts_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 # Where the house rules are next: what is unmet of them is shown before somebody tries to publish.
 RULES_SHOWN = (Stage.IN_REVIEW, Stage.APPROVED, Stage.CORRECTING)
@@ -148,9 +151,8 @@ def due(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def statement(request: HttpRequest, pk: int) -> HttpResponse:
     """Change statement and gloss. When somebody else was faster, both versions are shown to choose from."""
-    if request.POST.get("take") == "edit":
-        words = StatementForm({**request.POST.dict(), **conflicts.mine_of(request.POST)})
-        return _page(request, _claim(pk), forms={"statement_form": words})
+    if mine := conflicts.writing_on(request.POST):
+        return _page(request, _claim(pk), forms={"statement_form": StatementForm(mine)})
 
     def act(data: dict[str, Any]) -> str:
         workflow.set_statement(
@@ -163,7 +165,7 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return _("Words changed.")
 
-    return _act(request, pk, "statement", StatementForm(conflicts.picked(request.POST)), act, conflicts.of_claim)
+    return _act(request, pk, "statement", StatementForm(conflicts.picked(request.POST)), act, claim_conflicts.of_claim)
 
 
 @needs(Right.ANNOTATE)
@@ -188,7 +190,7 @@ def _act(
     where: str,
     form: Form,
     act: Callable[[dict[str, Any]], str],
-    conflict: Callable[[Claim, dict[str, Any], Event | None], Conflict] | None = None,
+    conflict: Callable[[User, Claim, Form], Conflict] | None = None,
 ) -> HttpResponse:
     """Check the form, do the act, show the page: with what was done, or with what was refused and typed. `conflict`
     makes the choice between both versions where somebody else was faster."""
@@ -202,8 +204,7 @@ def _act(
         status = next(code for kind, code in STATUS_OF.items() if isinstance(error, kind))
         if conflict and isinstance(error, OutOfDate):
             stands = _claim(pk)
-            latest = Event.objects.history().filter(claim=stands).first()
-            return _page(request, stands, status=status, conflict=conflict(stands, form.cleaned_data, latest))
+            return _page(request, stands, status=status, conflict=conflict(request.user, stands, form))  # type: ignore[arg-type]
         problem = Problem(where, str(error), _done_since(form, found) if isinstance(error, OutOfDate) else [])
         return _page(request, _claim(pk), status=status, problem=problem, forms=forms)
     if getattr(request, "htmx", False):

@@ -24,7 +24,7 @@ from claims.review.errors import NotReady, OutOfDate
 from claims.review.locating import locate
 from claims.review.permissions import Right
 from claims.review.places import cuts_of, sentences_of
-from claims.views import conflicts
+from claims.views import claim_conflicts
 from claims.views.access import Request, needs
 from claims.views.attributions import attribution_of, changed, look_for_coverage, with_form
 from claims.views.bench import Bench
@@ -44,7 +44,7 @@ def spans(request: Request, pk: int) -> HttpResponse:
             return redirect("claims:correct", pk)
         attribution = attribution_of(pk)
         return with_form(request, attribution, "spans", _spans_as_they_stand(attribution))
-    data = read(SpansForm(conflicts.picked(request.POST)))
+    data = read(SpansForm(claim_conflicts.picked_spans(request.POST)))
     wanted = data["spans"]
     if not wanted["cue"] and not any(span.role == AttributionSpan.Role.CUE for span in there):
         del wanted["cue"]  # made by hand or from the article's own voice: there is no cue to keep
@@ -54,7 +54,8 @@ def spans(request: Request, pk: int) -> HttpResponse:
             look_for_coverage(attribution)
     except OutOfDate:
         fresh = attribution_of(pk)
-        return with_form(request, fresh, "conflict", conflicts.of_spans(fresh, wanted), status=409)
+        choice = claim_conflicts.of_spans(request.user, fresh, wanted)
+        return with_form(request, fresh, "conflict", choice, status=409)
     before = [(span.start, span.end) for span in there]
     return changed(request, attribution, _("Spans of claim %(n)d saved"), before=before)
 

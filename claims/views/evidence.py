@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import reswap, retarget
@@ -15,14 +16,17 @@ from django_htmx.http import reswap, retarget
 from claims import jobs
 from claims.forms.evidence import EvidenceChangeForm
 from claims.ingest import changes, kept_files
-from claims.models import Claim, Evidence, EvidenceArchive, Job
+from claims.models import Claim, Event, Evidence, EvidenceArchive, Job
 from claims.models.evidence import Outcome
 from claims.review import evidence_edit
-from claims.review.errors import OutOfDate
+from claims.review.errors import NotReady, OutOfDate
 from claims.review.passages import find_passage
 from claims.review.permissions import Right, may
+from claims.views import conflicts
 from claims.views.access import Request, asking_page, needs
+from claims.views.conflicts import Conflict, Faster, Place
 from claims.views.coverage import history_of
+from claims.views.errors import STATUS_OF
 from claims.views.limits import JOB, costs
 from claims.views.versions_seen import version_seen
 
@@ -62,21 +66,44 @@ def item(request: Request, pk: int) -> HttpResponse:
 @needs(Right.ANNOTATE)
 @require_http_methods(["GET", "POST"])
 def edit(request: Request, pk: int) -> HttpResponse:
-    """Describe it otherwise. A stale save shows what stands there now and keeps what was typed."""
+    """Describe it otherwise. A stale save shows both versions to choose from; nothing is chosen where somebody withdrew
+    it meanwhile."""
     found = get_object_or_404(Evidence, pk=pk)
     if request.method == "GET":
         return _item(request, pk, form=EvidenceChangeForm.of(found))
-    form = EvidenceChangeForm(request.POST, auto_id=f"evidence-{pk}-%s")
+    names = f"evidence-{pk}-%s"
+    if mine := conflicts.writing_on(request.POST):
+        return _item(request, pk, form=EvidenceChangeForm(initial=mine, auto_id=names))
+    form = EvidenceChangeForm(conflicts.picked(request.POST), auto_id=names)
     if not form.is_valid():
         return _item(request, pk, form=form, status=422)
     try:
         evidence_edit.change(request.user, pk, **form.cleaned_data)
-    except OutOfDate as error:
+    except (NotReady, OutOfDate) as error:
         fresh = Evidence.objects.get(pk=pk)
+        if isinstance(error, OutOfDate) and not fresh.withdrawn_at:
+            return _item(request, pk, conflict=_conflict(request, fresh, form), status=409)
         form.data = {**request.POST.dict(), "version": str(fresh.version)}
         form.add_error(None, str(error))
-        return _item(request, pk, form=form, status=409)
+        return _item(request, pk, form=form, status=STATUS_OF[type(error)])
     return _done(request, pk, _("Evidence changed."))
+
+
+def _conflict(request: Request, stands: Evidence, mine: EvidenceChangeForm) -> Conflict:
+    """The description as it was sent against the one that stands there now."""
+    event = Event.objects.history().filter(claim=stands.claim_id, new__evidence=stands.pk).first()
+    fresh = EvidenceChangeForm.of(stands)
+    place = Place(
+        name=f"evidence-{stands.pk}",
+        address=reverse("claims:evidence_edit", args=[stands.pk]),
+        theirs=reverse("claims:evidence", args=[stands.pk]),
+        target=f"#evidence-{stands.pk}",
+        swap="outerHTML",
+        draft=f"evidence-change-{stands.pk}",
+    )
+    faster = Faster(event, _("%(who)s changed this evidence at %(time)s"), _("Somebody else changed this evidence"))
+    languages = {"quote": (mine["language"].value() or "", stands.language)}
+    return conflicts.of_form(request.user, mine, fresh, place, faster, languages=languages)
 
 
 @needs(Right.ANNOTATE)
@@ -164,13 +191,19 @@ def _download(stored: str, name: str) -> FileResponse:
 
 
 def _item(
-    request: Request, pk: int, *, form: EvidenceChangeForm | None = None, status: int = 200, said: str = ""
+    request: Request,
+    pk: int,
+    *,
+    form: EvidenceChangeForm | None = None,
+    conflict: Conflict | None = None,
+    status: int = 200,
+    said: str = "",
 ) -> HttpResponse:
     """The evidence alone for htmx, with the log when something was done; else the way to its place, or its page."""
     found = get_object_or_404(Evidence.objects.listed().select_related("claim"), pk=pk)
-    if not request.htmx and form is None:
+    if not request.htmx and form is None and conflict is None:
         return redirect(found)
-    context: dict[str, Any] = {"claim": found.claim, "change_form": form, "said": said}
+    context: dict[str, Any] = {"claim": found.claim, "change_form": form, "evidence_conflict": conflict, "said": said}
     context["item"] = with_jobs([found], request)[0]
     if not request.htmx:
         return render(request, "claims/evidence_edit.html", context, status=status)

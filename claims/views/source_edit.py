@@ -1,4 +1,8 @@
-"""The page that edits a source: facts, names, stakes, grades, merging. One plain form per act."""
+"""The page that edits a source: facts, names, stakes, grades, merging. One plain form per act.
+
+A stale save of the profile is answered with both versions. The other acts add a row or take one away, so nothing of
+theirs stands against it: they come back with what was typed and what happened meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +14,21 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from claims.coverage.providers import wikidata
 from claims.forms.sources import AliasForm, GradeForm, ProfileForm, RowForm, StakeForm, WikidataForm
-from claims.models import Source
+from claims.models import Event, Source
 from claims.models.source import name_key
-from claims.review.errors import NotAllowed, Refused
+from claims.review.errors import NotAllowed, OutOfDate, Refused
 from claims.review.permissions import Right, may
 from claims.sources import merging, profile
+from claims.views import conflicts
 from claims.views.access import Request, needs
+from claims.views.conflicts import Conflict, Faster, Place
 from claims.views.errors import STATUS_OF
 from claims.views.limits import SEARCH, costs
 
@@ -104,14 +111,18 @@ def act(request: Request, pk: int, name: str) -> HttpResponse:
     if name not in ACTS:
         raise Http404
     form_class, do, said = ACTS[name]
-    form = form_class(request.POST)
+    if mine := conflicts.writing_on(request.POST):
+        return _page(request, pk, {}, writing={name: form_class(initial=mine, auto_id=f"{name}-%s")})
+    form = form_class(conflicts.picked(request.POST))
     status = 422
     if form.is_valid():
         try:
             do(request, pk, form)
-        except NotAllowed:
-            raise
         except Refused as error:
+            if isinstance(error, NotAllowed) or _source(pk).merged_into:
+                raise  # the page of a merged one has no forms that could keep what was typed
+            if isinstance(error, OutOfDate) and name == "profile":
+                return _page(request, pk, {}, conflict=_conflict(request, pk, form), status=409)
             form.add_error(None, str(error))
             status = STATUS_OF.get(type(error), 422)
         else:
@@ -120,14 +131,25 @@ def act(request: Request, pk: int, name: str) -> HttpResponse:
     return _page(request, pk, {name: form}, status=status)
 
 
-def _page(request: Request, pk: int, refused: dict[str, Form], *, status: int = 200) -> HttpResponse:
-    source = get_object_or_404(Source.objects.select_related("speaks_for", "merged_into"), pk=pk)
+def _page(
+    request: Request,
+    pk: int,
+    refused: dict[str, Form],
+    *,
+    writing: dict[str, Form] | None = None,
+    conflict: Conflict | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page with each form as the source stands; `refused` ones come with what was typed, `writing` ones as they
+    are, and a `conflict` stands in the place of the profile's."""
+    source = _source(pk)
     grades = list(source.grades.newest_first())
     typed = request.GET.get("q", "").strip()
     asked = request.GET.get("wikidata", "").strip()
     context = {
         "source": source,
-        "forms": _forms(source, refused),
+        "forms": _forms(source, refused) | (writing or {}),
+        "conflict_form": conflict,
         "problems": [str(error) for name, form in refused.items() if name not in FORMS for error in _all_errors(form)],
         "aliases": source.aliases.order_by("language", "name"),
         "stakes": source.stakes.all(),
@@ -140,6 +162,28 @@ def _page(request: Request, pk: int, refused: dict[str, Form], *, status: int = 
         "absorbed": source.absorbed.order_by("name"),
     }
     return render(request, "claims/source_edit.html", context, status=status)
+
+
+def _source(pk: int) -> Source:
+    return get_object_or_404(Source.objects.select_related("speaks_for", "merged_into"), pk=pk)
+
+
+def _conflict(request: Request, pk: int, mine: Form) -> Conflict:
+    """The profile as it was sent against the one that stands there now."""
+    source = _source(pk)
+    event = Event.objects.history().filter(source=source).first()
+    before = dict(event.old) if event else {}
+    if spoke_for := before.get("speaks_for"):  # the form has the name of what the log has the number of
+        before["speaks_for"] = Source.objects.values_list("name", flat=True).filter(pk=spoke_for).first()
+    place = Place(
+        name=f"profile-{pk}",
+        address=reverse("claims:source_act", args=[pk, "profile"]),
+        theirs=reverse("claims:source_edit", args=[pk]),
+        live=False,
+        draft=f"profile-{pk}",
+    )
+    faster = Faster(event, _("%(who)s changed this source at %(time)s"), _("Somebody else changed this source"))
+    return conflicts.of_form(request.user, mine, _forms(source, {})["profile"], place, faster, before=before)
 
 
 def _looked_up(source: Source, asked: str) -> dict[str, Any]:

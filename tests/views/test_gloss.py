@@ -78,18 +78,6 @@ def test_an_emptied_gloss_has_no_language(analyst, kremlin):
     assert (claim.gloss, claim.gloss_language) == ("", "")
 
 
-def test_a_stale_gloss_is_refused_with_what_was_typed_and_what_stands_there(analyst, browser_of, kremlin):
-    save(browser_of("colleague"), kremlin, "No deal, says the Kremlin")
-
-    response = save(analyst, kremlin, headers=HTMX)
-
-    assert response.status_code == 409
-    assert ENGLISH in response.text and "Saved now:" in response.text
-    assert Claim.objects.get(pk=kremlin.claim_id).gloss == "No deal, says the Kremlin"
-    again = response.context["gloss_form"]["claim_version"].value()
-    assert save(analyst, kremlin, version=again, headers=HTMX).status_code == 200
-
-
 def test_a_gloss_in_the_language_of_the_statement_is_refused(cast, kremlin):
     with pytest.raises(NotReady, match="another language"):
         workflow.set_gloss(cast.analyst, kremlin.claim_id, gloss="Tidak ada", language="id", version=1)

@@ -95,7 +95,8 @@ export function bench(root) {
     if (!loading) setTimeout(ready, 0, { refused: true });
   });
 
-  // An act that was saved leaves the keyboard in the zone, not in a field. Its answer may come after the next step.
+  // An act that was saved leaves the keyboard in the zone, not in a field; a refused one in the field that it comes back
+  // with. Its answer may come after the next step.
   root.addEventListener("htmx:afterSettle", (event) => {
     const { target, xhr, requestConfig } = event.detail;
     if (!["detail", "split"].includes(target.id) || loading) return;
@@ -104,7 +105,7 @@ export function bench(root) {
     if (came && opened() !== wanted) select(wanted = opened());
     else if (opened() && opened() !== wanted) open(wanted);
     if (requestConfig.verb === "get" || act) detail.scrollTop = 0;
-    if (act || document.activeElement === document.body) detail.focus({ preventScroll: true });
+    if ((act && xhr.status < 400) || document.activeElement === document.body) detail.focus({ preventScroll: true });
     if (!act) return;
     underway = undefined;
     // A moment later: until then the zone still counts as busy to htmx, which would drop the next act.
