@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -9,7 +11,7 @@ from django.contrib.auth.models import User
 from claims.coverage import provenance
 from claims.coverage.sweep import find_coverage
 from claims.coverage.watch import watched
-from claims.demo import work
+from claims.demo import profiles, work
 from claims.demo.catalogue import ARTICLES
 from claims.demo.seed import seed
 from claims.ingest.split import split
@@ -25,10 +27,12 @@ from claims.models import (
     ProviderCall,
     Reanchoring,
     SavedView,
+    Source,
     Verdict,
 )
 from claims.models.claim import Stage
 from claims.review.seconds import Second, round_of
+from claims.sources.profile import grades_in_force, profile_of, proposals, set_profile
 from tests.articles import demo_text
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +123,27 @@ def test_a_copy_still_says_what_its_origin_has_corrected():
     (changed,) = [one for one in watched(claim) if one.stale]
     copies = {Article.objects.get(pk=pk).outlet.name for change in changed.changes for pk in change.copies}
     assert copies == {"Warta Pesisir"}
+
+
+def test_sources_have_countries_stakes_grades_and_one_proposal_waits():
+    seed()
+    tass = Source.objects.get(name="TASS")
+    assert (tass.country, tass.owner, [stake.topic for stake in tass.stakes.all()]) == (
+        "RU", "Federasi Rusia", ["perang di Ukraina"],
+    )  # fmt: skip
+    (granted,) = grades_in_force(list(Source.objects.get(name="Dinas Perdagangan").grades.newest_first()))
+    assert granted.author == User.objects.get(username="dewi")
+    assert proposals(list(Source.objects.get(name="Lintas Rahasia").grades.newest_first()))
+
+
+def test_a_profile_that_somebody_has_written_is_left_to_them():
+    seed()
+    tass = Source.objects.get(name="TASS")
+    people = {user.username: user for user in User.objects.all()}
+    set_profile(people["dewi"], tass.pk, replace(profile_of(tass), owner=""), version=tass.version)
+    profiles.write_down(people)
+    tass.refresh_from_db()
+    assert tass.owner == ""
 
 
 def test_a_second_start_adds_nothing():

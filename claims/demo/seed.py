@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 
 from claims import jobs
-from claims.demo import work
+from claims.demo import profiles, work
 from claims.demo.catalogue import ARTICLES, LOOKED_FOR, PEOPLE, SOURCES
 from claims.demo.work import claims_with
 from claims.ingest.split import split
@@ -129,3 +129,4 @@ def _start_some_work(people: dict[str, User], articles: dict[str, Article]) -> N
     )
     comments.comment(people["rini"], "claim", asked, "@dewi belum. Saya cari hari ini dan taruh tautannya di bukti.")
     work.do(people, articles)
+    profiles.write_down(people)
