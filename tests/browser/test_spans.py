@@ -105,6 +105,34 @@ def test_selecting_words_sets_the_part_that_is_open(page, reference):  # noqa: F
     assert places(attribution, "content") == [word]
 
 
+SELECT = """([mark, word, less, event]) => {
+    const walker = document.createTreeWalker(mark, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode() && !walker.currentNode.data.includes(word)) continue;
+    const text = walker.currentNode, at = text.data.indexOf(word);
+    if (event === "pointerdown") {
+        mark.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, button: 0, isPrimary: true }));
+        mark.dispatchEvent(new Event("selectstart", { bubbles: true }));
+    }
+    getSelection().setBaseAndExtent(text, at, text, at + word.length - less);
+    if (event === "pointerup") {
+        mark.dispatchEvent(new PointerEvent("pointerup", { bubbles: true, button: 0, isPrimary: true }));
+    }
+}"""
+
+
+def test_the_last_letter_counts_when_the_hand_lets_go_at_once(page, reference):  # noqa: F811
+    attribution = open_editor(page, reference, 4)
+    mark = page.locator(".article mark[data-claims~='4']").first.element_handle()
+    word = attribution.spans.filter(role="content").first().quote.split()[1]
+
+    page.wait_for_function("window.RecogitoJS !== undefined")
+    page.evaluate(SELECT, [mark, word, 1, "pointerdown"])
+    page.wait_for_timeout(400)  # the library has heard of it, and takes no quick click for it
+    page.evaluate(SELECT, [mark, word, 0, "pointerup"])
+
+    page.locator(".part[aria-pressed=true] [data-letters]").get_by_text(word, exact=True).wait_for()
+
+
 @pytest.mark.parametrize(("color_scheme", "viewport"), [("light", WIDE), ("dark", NARROW)], ids=["light", "dark"])
 def test_axe_finds_nothing_in_the_editor(new_page, reference, color_scheme, viewport):  # noqa: F811
     page = new_page(color_scheme=color_scheme, viewport=viewport)

@@ -17,11 +17,8 @@ export function onSelection(article, chosen) {
     annotator.on("createAnnotation", (annotation) => {
       const ranges = annotation.target.selector.map((part) => part.range);
       annotator.clearAnnotations();
-      const [first, last] = [ranges[0], ranges.at(-1)];
-      chosen({
-        start: unitAt(article, first.startContainer, first.startOffset),
-        end: unitAt(article, last.endContainer, last.endOffset),
-      });
+      // The library hears of a selection a moment after it has changed; the last letters of a quick hand come too late.
+      chosen(selected(article) ?? between(article, ranges[0], ranges.at(-1)));
     });
     // Somebody may have been quicker than the library.
     const already = selected(article);
@@ -47,8 +44,10 @@ export function selected(article) {
   if (selection.isCollapsed || !selection.rangeCount) return null;
   const range = selection.getRangeAt(0);
   if (!article.contains(range.startContainer) || !article.contains(range.endContainer)) return null;
-  return {
-    start: unitAt(article, range.startContainer, range.startOffset),
-    end: unitAt(article, range.endContainer, range.endOffset),
-  };
+  return between(article, range, range);
 }
+
+const between = (article, first, last) => ({
+  start: unitAt(article, first.startContainer, first.startOffset),
+  end: unitAt(article, last.endContainer, last.endOffset),
+});
