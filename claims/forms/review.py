@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.forms.claims import statement_field
 from claims.forms.sources import language_choices
-from claims.models import Attribution, Claim, Source, Verdict
+from claims.models import Attribution, Claim, RelayHop, Source, Verdict
 from claims.models.claim import Credibility, Finding, Status
 from claims.models.wording import ordered
 
@@ -164,6 +164,15 @@ class AnonymityForm(VersionForm):
         help_text=_("Empty when it gives none, which is worth knowing too."),
     )
 
+    @classmethod
+    def of(cls, attribution: Attribution) -> AnonymityForm:
+        """The form as the attribution fills it in."""
+        noted = {"anonymity": attribution.anonymity, "reason": attribution.anonymity_reason}
+        return cls(initial={"version": attribution.version, **noted}, auto_id="anonymity-%s")
+
+
+HOP_FACTS = ("mode", "link", "opened", "excuse", "found")
+
 
 class HopForm(VersionForm):
     """How a relay tells the claim, where, and what was found when its own report was opened."""
@@ -189,6 +198,11 @@ class HopForm(VersionForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The words that carry the claim, in their own language. They are compared with the words here."),
     )
+
+    @classmethod
+    def of(cls, hop: RelayHop, version: int) -> HopForm:
+        """The form as the hop of an attribution in that version fills it in."""
+        return cls(initial={"version": version, **{name: getattr(hop, name) for name in HOP_FACTS}})
 
 
 class NewHopForm(VersionForm):

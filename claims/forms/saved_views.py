@@ -48,6 +48,11 @@ class ChangeViewForm(ViewForm):
 
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
+    @classmethod
+    def of(cls, view: SavedView) -> ChangeViewForm:
+        """The form as the view fills it in."""
+        return cls(initial={"name": view.name, "shared": view.shared, "version": view.version})
+
 
 class PlaceForm(forms.Form):
     """One place up or down."""

@@ -120,11 +120,20 @@ def source_everywhere(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def anonymity(request: Request, pk: int) -> HttpResponse:
     """Note how the source is left unnamed, and the reason given."""
-    form = AnonymityForm(request.POST)
+    if mine := conflicts.writing_on(request.POST):
+        unbound = SourceForm(initial={"kind": Source.Kind.PERSON})
+        noted = AnonymityForm(initial=mine, auto_id="anonymity-%s")
+        return _offer_sources(request, attribution_of(pk), unbound, noted=noted)
+    form = AnonymityForm(conflicts.picked(request.POST))
     if not form.is_valid():
         raise NotReady(" ".join(str(error) for errors in form.errors.values() for error in errors))
     data = form.cleaned_data
-    attribution = review.set_anonymity(request.user, pk, data["anonymity"], data["reason"], version=data["version"])
+    try:
+        attribution = review.set_anonymity(request.user, pk, data["anonymity"], data["reason"], version=data["version"])
+    except OutOfDate:
+        fresh = attribution_of(pk)
+        choice = claim_conflicts.of_anonymity(request.user, fresh, form)
+        return with_form(request, fresh, "conflict", choice, status=409)
     return changed(request, attribution, _("Anonymity of claim %(n)d noted"))
 
 
@@ -133,7 +142,9 @@ def anonymity(request: Request, pk: int) -> HttpResponse:
 def verdict(request: Request, pk: int) -> HttpResponse:
     """Sign a verdict on the claim that this attribution appears in."""
     attribution = attribution_of(pk)
-    form = VerdictForm(request.POST)
+    if mine := conflicts.writing_on(request.POST):
+        return with_form(request, attribution, "verdict", VerdictForm(initial=mine))
+    form = VerdictForm(conflicts.picked(request.POST))
     if not form.is_valid():
         return with_form(request, attribution, "verdict", form, status=422)
     data = form.cleaned_data
@@ -143,6 +154,9 @@ def verdict(request: Request, pk: int) -> HttpResponse:
             sign_verdict(request.user, attribution.claim_id, version=version, blind=blind, **form.judgement())
             look_for_coverage(attribution, again=False)
     except Refused as error:
+        fresh = attribution_of(pk)
+        if isinstance(error, OutOfDate) and (choice := claim_conflicts.of_verdict_on_bench(request.user, fresh, form)):
+            return with_form(request, fresh, "conflict", choice, status=409)
         return refused_form(request, attribution, "verdict", form, error)
     return changed(request, attribution, _("Status of claim %(n)d set"))
 
@@ -235,19 +249,19 @@ def _chosen(request: Request, data: dict[str, Any]) -> Source | None:
     )
 
 
-def _offer_sources(request: Request, attribution: Attribution, form: SourceForm, *, status: int = 200) -> HttpResponse:
+def _offer_sources(
+    request: Request,
+    attribution: Attribution,
+    form: SourceForm,
+    *,
+    noted: AnonymityForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     typed = request.GET.get("q", "") or request.POST.get("name", "")
     context = {
         "offers": offers_for(request.user, attribution, typed),
         "take": reverse("claims:set_source", args=[attribution.pk]),
-        "anonymity_form": AnonymityForm(
-            initial={
-                "version": attribution.version,
-                "anonymity": attribution.anonymity,
-                "reason": attribution.anonymity_reason,
-            },
-            auto_id="anonymity-%s",
-        ),
+        "anonymity_form": noted or AnonymityForm.of(attribution),
     }
     if request.htmx and request.htmx.target == "offered":
         return render(request, "claims/workbench/offered.html", {"attribution": attribution, **context})

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from claims.forms.review import HopForm, NewHopForm, VersionForm
+from claims.forms.review import HOP_FACTS, HopForm, NewHopForm, VersionForm
 from claims.models import Attribution, RelayHop, Source
 from claims.review import chains
 from claims.review.attributions import create_source
@@ -19,11 +19,10 @@ from claims.review.chains import HopFacts
 from claims.review.errors import OutOfDate
 from claims.review.permissions import Right
 from claims.sources.offers import relays_for
+from claims.views import claim_conflicts, conflicts
 from claims.views.access import Request, needs
 from claims.views.attributions import attribution_of, changed, with_form
 from claims.views.limits import SEARCH, costs
-
-HOP_FACTS = ("mode", "link", "opened", "excuse", "found")
 
 
 @needs(Right.ANNOTATE)
@@ -59,13 +58,23 @@ def add(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def describe(request: Request, pk: int, source: int) -> HttpResponse:
     """Save how the relay tells it, where, and what was found."""
-    form = HopForm(request.POST)
     attribution = attribution_of(pk)
+    if mine := conflicts.writing_on(request.POST):
+        return _editor(request, attribution, str(source), hop_form=HopForm(initial=mine))
+    form = HopForm(conflicts.picked(request.POST))
     if not form.is_valid():
         return _editor(request, attribution, str(source), hop_form=form, status=422)
     data = form.cleaned_data
     facts = HopFacts(**{name: data[name] for name in HOP_FACTS})
-    chains.describe_hop(request.user, pk, source, facts, version=data["version"])
+    try:
+        chains.describe_hop(request.user, pk, source, facts, version=data["version"])
+    except OutOfDate:
+        fresh = attribution_of(pk)
+        hop = next((one for one in fresh.chain if one.source_id == source), None)
+        if hop is None:
+            raise  # it is out of the chain: nothing stands against what was typed, and the page keeps that
+        choice = claim_conflicts.of_hop(request.user, fresh, hop, form)
+        return with_form(request, fresh, "conflict", choice, status=409)
     return _changed(request, attribution, _("Relay of claim %(n)d noted"), source)
 
 
@@ -116,8 +125,7 @@ def _context(request: Request, attribution: Attribution, asked: str) -> dict[str
 
 
 def _form_of(attribution: Attribution, hop: RelayHop | None) -> HopForm:
-    facts = {name: getattr(hop, name) for name in HOP_FACTS} if hop else {}
-    return HopForm(initial={"version": attribution.version, **facts})
+    return HopForm.of(hop, attribution.version) if hop else HopForm(initial={"version": attribution.version})
 
 
 def _offers(request: Request, attribution: Attribution) -> dict[str, Any]:

@@ -20,7 +20,9 @@ from claims.review import mentions
 from claims.review.comments import Subject, Written, subject_of
 from claims.review.errors import NotReady, OutOfDate
 from claims.review.permissions import Right, may
+from claims.views import conflicts
 from claims.views.access import Request, asking_page, needs
+from claims.views.conflicts import Faster, Place
 from claims.views.limits import SEARCH, costs
 
 SHOWN = 50  # comments at a time, the latest ones
@@ -61,12 +63,15 @@ def comment(request: Request, pk: int) -> HttpResponse:
 @needs(Right.ANNOTATE)
 @require_http_methods(["GET", "POST"])
 def edit(request: Request, pk: int) -> HttpResponse:
-    """Say it in other words: the form in the place of the comment, and after a refusal with what was typed."""
+    """Say it in other words: the form in the place of the comment, and after a stale save both wordings."""
     found = Comment.objects.listed().get(pk=pk)
     if request.method == "GET":
-        form = EditCommentForm(initial={"body": found.body, "version": found.version}, auto_id=f"comment-{pk}-%s")
+        return _show(request, found.kind, found.subject, editing=(found, _form_of(found)))
+    names = f"comment-{pk}-%s"
+    if mine := conflicts.writing_on(request.POST):
+        form = EditCommentForm(initial=mine, auto_id=names)
         return _show(request, found.kind, found.subject, editing=(found, form))
-    form = EditCommentForm(request.POST, auto_id=f"comment-{pk}-%s")
+    form = EditCommentForm(conflicts.picked(request.POST), auto_id=names)
     if not form.is_valid():
         return _show(request, found.kind, found.subject, editing=(found, form), status=422)
     try:
@@ -127,12 +132,43 @@ def _show(request: Request, kind: str, subject: Subject, *, status: int = 200, *
     return retarget(reswap(response, "innerHTML"), f"#comments-{kind}-{subject.pk}")
 
 
+def _form_of(comment: Comment) -> EditCommentForm:
+    initial = {"body": comment.body, "version": comment.version}
+    return EditCommentForm(initial=initial, auto_id=f"comment-{comment.pk}-%s")
+
+
 def _stale(request: Request, pk: int, form: EditCommentForm, error: OutOfDate) -> HttpResponse:
-    """Somebody, or the person in another window, was faster: what stands there now, and what was typed."""
+    """The person was faster in another window: both wordings to choose from, or (withdrawn there) what was typed."""
     fresh = Comment.objects.listed().get(pk=pk)
-    form.data = {**request.POST.dict(), "version": str(fresh.version)}
-    form.add_error(None, str(error))
-    return _show(request, fresh.kind, fresh.subject, editing=(fresh, form), status=409)
+    if fresh.withdrawn_at:
+        form.data = {**request.POST.dict(), "version": str(fresh.version)}
+        form.add_error(None, str(error))
+        return _show(request, fresh.kind, fresh.subject, editing=(fresh, form), status=409)
+    place = Place(
+        name=f"comment-{pk}",
+        address=reverse("claims:comment_edit", args=[pk]),
+        theirs=reverse(f"claims:{fresh.kind}_comments", args=[fresh.subject_id]),
+        target=f"#comments-{fresh.kind}-{fresh.subject_id}",
+        draft=f"comment-edit-{pk}",
+    )
+    about = {fresh.kind: fresh.subject_id}
+    event = Event.objects.history().filter(act=Event.Act.COMMENT_EDITED, new__comment=pk, **about).first()
+    faster = Faster(event, _("%(who)s changed this comment at %(time)s"), _("This comment was changed meanwhile"))
+    older = fresh.wordings.last()
+    choice = conflicts.of_form(
+        request.user,
+        form,
+        _form_of(fresh),
+        place,
+        faster,
+        languages={"body": ("", "")},
+        before={"body": older.body} if older else {},
+    )
+    # Comments are a zone of a page, under a heading of its own, or the page.
+    asked = asking_page(request).partition("?")[0]
+    level = 3 if request.htmx and asked not in (place.theirs, place.address) else 2
+    more = {"conflict_form": choice, "conflict_level": level}
+    return _show(request, fresh.kind, fresh.subject, editing=(fresh, form), status=409, **more)
 
 
 def _done(request: Request, about: Comment, said: str) -> HttpResponse:

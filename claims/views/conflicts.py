@@ -80,7 +80,7 @@ class Conflict:
 
     place: Place
     head: str
-    versions: Mapping[str, Any]
+    versions: Mapping[str, object]
     choices: Sequence[Choice]
     may_edit: bool = True  # whether the fields are words that can be written on
 
@@ -127,7 +127,7 @@ def of_form(
         one, other = _side(mine[name], my), _side(field, their)
         untouched = name in found and _sent(found[name]) == one.value
         choices.append(Choice(name, str(field.label), one, other, untouched))
-    versions = {field.html_name: field.value() for field in stands.hidden_fields()}
+    versions = {field.html_name: _sent(field.value()) for field in stands.hidden_fields()}
     return Conflict(place, faster.told_to(user), versions, choices)
 
 

@@ -92,8 +92,8 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         sign_verdict(request.user, pk, version=version, blind=blind, **form.judgement())  # type: ignore[arg-type]
         return _("Verdict signed.")
 
-    form = VerdictForm(request.POST)
-    return _act(request, pk, "verdict", form, act)
+    form = VerdictForm(conflicts.picked(request.POST))
+    return _act(request, pk, "verdict", form, act, claim_conflicts.of_verdict)
 
 
 @needs(Right.ANNOTATE)
@@ -144,15 +144,13 @@ def due(request: HttpRequest, pk: int) -> HttpResponse:
         workflow.set_due(request.user, pk, data["due"], version=data["claim_version"])  # type: ignore[arg-type]
         return _("Due date set.") if data["due"] else _("No due date any more.")
 
-    return _act(request, pk, "due", DueForm(request.POST), act)
+    return _act(request, pk, "due", DueForm(conflicts.picked(request.POST)), act, claim_conflicts.of_due)
 
 
 @needs(Right.ANNOTATE)
 @require_POST
 def statement(request: HttpRequest, pk: int) -> HttpResponse:
     """Change statement and gloss. When somebody else was faster, both versions are shown to choose from."""
-    if mine := conflicts.writing_on(request.POST):
-        return _page(request, _claim(pk), forms={"statement_form": StatementForm(mine)})
 
     def act(data: dict[str, Any]) -> str:
         workflow.set_statement(
@@ -190,11 +188,13 @@ def _act(
     where: str,
     form: Form,
     act: Callable[[dict[str, Any]], str],
-    conflict: Callable[[User, Claim, Form], Conflict] | None = None,
+    conflict: Callable[[User, Claim, Form], Conflict | None] | None = None,
 ) -> HttpResponse:
     """Check the form, do the act, show the page: with what was done, or with what was refused and typed. `conflict`
-    makes the choice between both versions where somebody else was faster."""
+    makes the choice between both versions where somebody else was faster, if theirs is another version of the same."""
     found = _claim(pk)
+    if conflict and (mine := conflicts.writing_on(request.POST)):
+        return _page(request, found, forms={f"{where}_form": type(form)(mine)})
     forms: dict[str, Form] = {f"{where}_form": form}
     if not form.is_valid():
         return _page(request, found, status=422, forms=forms)
@@ -204,7 +204,8 @@ def _act(
         status = next(code for kind, code in STATUS_OF.items() if isinstance(error, kind))
         if conflict and isinstance(error, OutOfDate):
             stands = _claim(pk)
-            return _page(request, stands, status=status, conflict=conflict(request.user, stands, form))  # type: ignore[arg-type]
+            if choice := conflict(request.user, stands, form):  # type: ignore[arg-type]
+                return _page(request, stands, status=status, conflict=choice)
         problem = Problem(where, str(error), _done_since(form, found) if isinstance(error, OutOfDate) else [])
         return _page(request, _claim(pk), status=status, problem=problem, forms=forms)
     if getattr(request, "htmx", False):

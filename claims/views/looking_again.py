@@ -9,17 +9,20 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 from django_htmx.http import reswap, retarget
 
 from claims.forms.dossier_zones import AnswerForm, RecheckForm, ReplyForm
-from claims.models import Claim, Reopening, ReplyRequest
+from claims.models import Claim, Event, Reopening, ReplyRequest
 from claims.review import reopenings, replies
-from claims.review.errors import Refused
+from claims.review.errors import OutOfDate, Refused
 from claims.review.permissions import Right
+from claims.views import conflicts
 from claims.views.access import Request, asking_page, needs
+from claims.views.conflicts import Conflict, Faster, Place
 from claims.views.coverage import history_of
 from claims.views.errors import STATUS_OF
 from claims.views.versions_seen import version_seen
@@ -30,8 +33,7 @@ def looks_of(claim: Claim) -> dict[str, Any]:
     reasons = list(claim.reopenings.listed())
     rows = list(claim.reply_requests.all())
     for row in rows:
-        initial = {"version": row.version, "answer": row.answer, "corrected": row.corrected}
-        row.form = AnswerForm(initial={**initial, "answered_on": row.answered_on}, auto_id=f"answer-{row.pk}-%s")  # type: ignore[attr-defined]
+        row.form = _answer_form(row)  # type: ignore[attr-defined]
     return {
         "reasons": [reason for reason in reasons if reason.settled_at is None],
         "reasons_settled": [reason for reason in reasons if reason.settled_at],
@@ -49,13 +51,13 @@ def looks_of(claim: Claim) -> dict[str, Any]:
 def recheck(request: Request, pk: int) -> HttpResponse:
     """Set the day to look again, or none."""
     claim = get_object_or_404(Claim, pk=pk)
-    form = RecheckForm(request.POST, auto_id="recheck-%s")
+    form = RecheckForm(conflicts.picked(request.POST), auto_id="recheck-%s")
 
     def act(data: dict[str, Any]) -> str:
         reopenings.set_recheck(request.user, pk, data["recheck_on"], seen=data["seen_day"])
         return _("Day to look again saved.")
 
-    return _act(request, claim, "recheck_form", form, act)
+    return _act(request, claim, "recheck_form", form, act, _conflict_of_day)
 
 
 @needs(Right.ANNOTATE)
@@ -81,8 +83,8 @@ def answered(request: Request, pk: int) -> HttpResponse:
         replies.answered(request.user, pk, **data)
         return _("Answer noted.")
 
-    form = AnswerForm(request.POST, auto_id=f"answer-{pk}-%s")
-    return _act(request, row.claim, f"answer-{pk}", form, act)
+    form = AnswerForm(conflicts.picked(request.POST), auto_id=f"answer-{pk}-%s")
+    return _act(request, row.claim, f"answer-{pk}", form, act, _conflict_of_answer)
 
 
 @needs(Right.ANNOTATE)
@@ -110,13 +112,26 @@ def settle(request: Request, pk: int) -> HttpResponse:
     return _done(request, act(request.user, pk).claim, _("Noted."))
 
 
-def _act(request: Request, claim: Claim, name: str, form: Form, act: Callable[[dict[str, Any]], str]) -> HttpResponse:
-    """Check the form, do the act, show the zones: with what was done, or with what was refused and typed."""
+def _act(
+    request: Request,
+    claim: Claim,
+    name: str,
+    form: Form,
+    act: Callable[[dict[str, Any]], str],
+    conflict: Callable[[Request, Claim, Form], Conflict] | None = None,
+) -> HttpResponse:
+    """Check the form, do the act, show the zones: with what was done, with what was refused and typed, or (`conflict`)
+    with both versions of what somebody else changed meanwhile."""
+    if conflict and (mine := conflicts.writing_on(request.POST)):
+        return _zone(request, claim, refused=(name, type(form)(initial=mine, auto_id=form.auto_id)))
     if not form.is_valid():
         return _zone(request, claim, refused=(name, form), status=422)
     try:
         said = act(form.cleaned_data)
     except Refused as error:
+        if conflict and isinstance(error, OutOfDate):
+            claim.refresh_from_db()
+            return _zone(request, claim, conflict=(name, conflict(request, claim, form)), status=409)
         form.data = {**request.POST.dict(), **_fresh(claim, name)}
         form.add_error(None, str(error))
         return _zone(request, claim, refused=(name, form), status=STATUS_OF[type(error)])
@@ -132,6 +147,44 @@ def _fresh(claim: Claim, name: str) -> dict[str, str]:
     return {"version": str(ReplyRequest.objects.get(pk=int(name.removeprefix("answer-"))).version)}
 
 
+def _conflict_of_day(request: Request, claim: Claim, mine: Form) -> Conflict:
+    initial = {"seen_day": claim.recheck_on, "recheck_on": claim.recheck_on}
+    event = Event.objects.history().filter(claim=claim, act=Event.Act.RECHECK_SET).first()
+    return conflicts.of_form(
+        request.user,
+        mine,
+        RecheckForm(initial=initial, auto_id="recheck-%s"),
+        _place("recheck", claim, reverse("claims:claim_recheck", args=[claim.pk])),
+        Faster(event, _("%(who)s set another day at %(time)s"), _("Somebody else set another day meanwhile")),
+    )
+
+
+def _conflict_of_answer(request: Request, claim: Claim, mine: Form) -> Conflict:
+    """Both versions of an answer; raises OutOfDate when the request was withdrawn: then there is nothing to choose."""
+    row = next(row for row in claim.reply_requests.all() if f"answer-{row.pk}-%s" == mine.auto_id)
+    if row.withdrawn_at:
+        raise OutOfDate(_("Somebody withdrew this request meanwhile. Nothing of yours was saved."))
+    event = Event.objects.history().filter(claim=claim, new__reply=row.pk).first()
+    faster = Faster(event, _("%(who)s changed this answer at %(time)s"), _("Somebody else changed this answer"))
+    return conflicts.of_form(
+        request.user,
+        mine,
+        _answer_form(row),
+        _place(f"answer-{row.pk}", claim, reverse("claims:reply_answered", args=[row.pk]), draft=f"answer-{row.pk}"),
+        faster,
+        languages={"answer": ("", "")},
+    )
+
+
+def _place(name: str, claim: Claim, address: str, draft: str = "") -> Place:
+    return Place(name=name, address=address, theirs=f"{claim.get_absolute_url()}#look-again", draft=draft)
+
+
+def _answer_form(row: ReplyRequest) -> AnswerForm:
+    names = ("version", "answer", "corrected", "answered_on")
+    return AnswerForm(initial={name: getattr(row, name) for name in names}, auto_id=f"answer-{row.pk}-%s")
+
+
 def _done(request: Request, claim: Claim, said: str) -> HttpResponse:
     if not request.htmx:
         messages.success(request, said)
@@ -139,10 +192,17 @@ def _done(request: Request, claim: Claim, said: str) -> HttpResponse:
 
 
 def _zone(
-    request: Request, claim: Claim, *, refused: tuple[str, Form] | None = None, status: int = 200, said: str = ""
+    request: Request,
+    claim: Claim,
+    *,
+    refused: tuple[str, Form] | None = None,
+    conflict: tuple[str, Conflict] | None = None,
+    status: int = 200,
+    said: str = "",
 ) -> HttpResponse:
-    """The zones for htmx; else their place on the claim page, or (with a refused form) a page of their own."""
-    if not request.htmx and refused is None:
+    """The zones for htmx; else their place on the claim page, or (with a refused form or a conflict) a page of their
+    own."""
+    if not request.htmx and refused is None and conflict is None:
         return redirect(f"{claim.get_absolute_url()}#look-again")
     context: dict[str, Any] = {"claim": claim, **looks_of(claim), "said": said}
     if refused:
@@ -150,7 +210,11 @@ def _zone(
         context[name] = form
         for row in context["replies"]:
             if name == f"answer-{row.pk}":
-                row.form = form
+                row.form, row.open = form, True
+    if conflict:
+        context |= {"conflict_at": conflict[0], "conflict_form": conflict[1]}
+        for row in context["replies"]:
+            row.conflict = conflict[0] == f"answer-{row.pk}"
     if not request.htmx:
         zone = "claims/components/looking_again.html"
         return render(

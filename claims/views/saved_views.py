@@ -8,18 +8,21 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from claims.filters.kinds import filter_of
 from claims.forms.review import VersionForm
 from claims.forms.saved_views import ChangeViewForm, NewViewForm, PlaceForm
-from claims.models import Preferences, SavedView
+from claims.models import Event, Preferences, SavedView
 from claims.review import saved_views as review
 from claims.review.errors import NotReady, OutOfDate
 from claims.review.permissions import Right, may
+from claims.views import conflicts
 from claims.views.access import Request, needs
 from claims.views.column_sets import named_in
+from claims.views.conflicts import Conflict, Faster, Place
 
 
 @needs(Right.READ)
@@ -73,23 +76,45 @@ def new(request: Request) -> HttpResponse:
 @needs(Right.READ)
 @require_http_methods(["GET", "POST"])
 def edit(request: Request, pk: int) -> HttpResponse:
-    """Rename an own view, share it or take it back to oneself."""
+    """Rename an own view, share it or take it back to oneself; after a stale save both versions to choose from."""
     found = get_object_or_404(SavedView.objects.open_to(request.user), pk=pk)
-    initial = {"name": found.name, "shared": found.shared, "version": found.version}
-    form = ChangeViewForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            review.change(request.user, pk, version=data["version"], name=data["name"], shared=data["shared"])
-        except NotReady as error:
-            form.add_error("name", str(error))
-        else:
-            messages.success(request, _("The view is changed."))
-            return redirect("claims:views")
-    elif found.owner_id != request.user.pk:
+    if request.method == "GET" and found.owner_id != request.user.pk:
         raise Http404
-    context = {"view": found, "form": form, "may_share": may(request.user, Right.ANNOTATE)}
-    return render(request, "claims/view_edit.html", context, status=422 if form.errors else 200)
+    mine = conflicts.writing_on(request.POST)
+    if request.method == "GET" or mine:
+        return _change(request, found, ChangeViewForm(initial=mine) if mine else ChangeViewForm.of(found))
+    form = ChangeViewForm(conflicts.picked(request.POST))
+    if not form.is_valid():
+        return _change(request, found, form, status=422)
+    data = form.cleaned_data
+    try:
+        review.change(request.user, pk, version=data["version"], name=data["name"], shared=data["shared"])
+    except NotReady as error:
+        form.add_error("name", str(error))
+        return _change(request, found, form, status=422)
+    except OutOfDate:
+        return _change(request, found, form, conflict_form=_conflict(request, pk, form), status=409)
+    messages.success(request, _("The view is changed."))
+    return redirect("claims:views")
+
+
+def _change(request: Request, view: SavedView, form: ChangeViewForm, *, status: int = 200, **more: Any) -> HttpResponse:
+    context = {"view": view, "form": form, "may_share": may(request.user, Right.ANNOTATE), **more}
+    return render(request, "claims/view_edit.html", context, status=status)
+
+
+def _conflict(request: Request, pk: int, mine: ChangeViewForm) -> Conflict:
+    """Name and sharing as they were sent against those that stand there now: the person's own, from another page."""
+    place = Place(
+        name=f"view-{pk}",
+        address=reverse("claims:view_edit", args=[pk]),
+        theirs=reverse("claims:views"),
+        live=False,
+    )
+    event = Event.objects.history().filter(act=Event.Act.VIEW_CHANGED, new__view=pk).first()
+    faster = Faster(event, _("%(who)s changed this view at %(time)s"), _("This view was changed meanwhile"))
+    stands = ChangeViewForm.of(SavedView.objects.get(pk=pk))
+    return conflicts.of_form(request.user, mine, stands, place, faster)
 
 
 @needs(Right.READ)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +20,9 @@ from claims.review.seconds import Second, round_of
 from claims.review.verdicts import OPEN_FOR_SECONDS, OPEN_FOR_VERDICTS, decide
 from claims.views.access import needs
 from claims.views.errors import STATUS_OF
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 VERDICTS: Prepared[Verdict] = Prepared(
     lambda claim: Verdict.objects.filter(claim=claim).with_seal().select_related("author")
@@ -46,6 +49,14 @@ def verdicts_of(request: HttpRequest, claim: Claim, *, most: int | None = None) 
         "open_for_verdicts": claim.stage in stages and not clash,
         "verdict_form": SimpleLazyObject(lambda: verdict_form(claim)),  # most pages show it as it was last drawn
     }
+
+
+def latest_open_to(user: User, claim: Claim) -> Verdict | None:
+    """The verdict that holds, if there is one that the person may read and no two wait to be decided between."""
+    rows = VERDICTS(claim.pk)
+    if not rows or _clash(rows) or (rows[0].sealed and rows[0].author_id != user.pk):
+        return None
+    return rows[0]
 
 
 def _clash(rows: list[Verdict]) -> list[Verdict]:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from claims.ingest.split import split
 from claims.ingest.store import save_article
+from tests import stale as forms
 from tests.articles import REFERENCE
 from tests.browser.accessibility import violations
 from tests.browser.test_workbench import NARROW
 from tests.cast import PASSWORD
-from tests.views.test_stale_saves import of_evidence, of_gloss, of_profile
 
 pytestmark = pytest.mark.browser
 WIDE = {"width": 1440, "height": 900}
+BESIDE = 40  # pixels from the left of a radio button to its words
 RUNS_OVER = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+FORMS = [make for name, make in vars(forms).items() if name.startswith("of_")]
+# One of each kind of page: plain, a part of a page, the workbench.
+SOME = [forms.of_profile, forms.of_evidence, forms.of_gloss]
+# Where a form stands that has no address of its own.
+ON_THE_CLAIM = [forms.of_evidence, forms.of_answer, forms.of_day, forms.of_due, forms.of_verdict]
+AT_ITS_PAGE = [forms.of_profile, forms.of_gloss, forms.of_relay, forms.of_anonymity, forms.of_verdict_on_bench]
 
 
 @pytest.fixture
@@ -26,41 +31,38 @@ def kremlin(cast, live_server):
     return article.attributions.for_workbench().get(spans__quote="mengataka,n")
 
 
-def open_profile(page, stale, kremlin):
-    page.goto(stale.page)
-    return page.locator("form.edit-source").first
-
-
-def open_evidence(page, stale, kremlin):
-    page.goto(kremlin.claim.get_absolute_url())
-    item = page.locator("ul.evidence > li").first
-    item.get_by_role("link", name="Change “").click()
-    return item.locator("form.edit-form")
-
-
-def open_gloss(page, stale, kremlin):
-    page.goto(stale.page)
-    page.locator("#act-gloss").click()
-    return page.locator("form.gloss-form")
-
-
-FORMS = [(of_profile, open_profile), (of_evidence, open_evidence), (of_gloss, open_gloss)]
+def open_form(page, make, stale, kremlin):
+    """The form as Bram opens it."""
+    if make in ON_THE_CLAIM:
+        page.goto(kremlin.claim.get_absolute_url())
+    else:
+        page.goto(stale.page if make in AT_ITS_PAGE else stale.address)
+    if make is forms.of_evidence:
+        page.get_by_role("link", name="Change “").click()
+    if make is forms.of_gloss:
+        page.locator("#act-gloss").click()
+    form = page.locator(f'form[action="{stale.address}"]').filter(has=page.locator(f"[name={stale.fields[0]}]"))
+    form.wait_for(state="attached")
+    form.evaluate("form => form.closest('details')?.setAttribute('open', '')")
+    return form
 
 
 def write(form, stale):
-    """Type what Bram writes into the two fields."""
+    """What Bram writes."""
     for name, words in zip(stale.fields, stale.mine, strict=True):
         field = form.locator(f"[name={name}]")
-        if field.evaluate("field => field.tagName") == "SELECT":
+        if field.first.get_attribute("type") == "radio":
+            form.locator(f"[name={name}][value={words}]").check(force=True)
+        elif field.evaluate("field => field.tagName") == "SELECT":
             field.select_option(words)
         else:
             field.fill(words)
 
 
-@pytest.fixture(params=FORMS, ids=[make.__name__ for make, _open in FORMS])
+@pytest.fixture(params=FORMS, ids=[make.__name__ for make in FORMS])
 def told(request, new_page, cast, kremlin):
     """Bram's page, on which he has just saved what Citra had changed meanwhile, and what it is about."""
-    make, open_form = request.param
+    make = request.param
     stale = make(cast, kremlin)
     page = new_page(refusals=True)
     page.goto("/accounts/login/")
@@ -68,12 +70,15 @@ def told(request, new_page, cast, kremlin):
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.wait_for_url(lambda address: "/accounts/" not in address)
-    form = open_form(page, stale, kremlin)
+    form = open_form(page, make, stale, kremlin)
     write(form, stale)
     stale.change()
     form.locator("button[type=submit]").first.click()
     page.get_by_role("heading", name=stale.head).wait_for()
     return page, stale
+
+
+some = pytest.mark.parametrize("told", SOME, ids=[make.__name__ for make in SOME], indirect=True)
 
 
 def test_the_choice_is_whole_and_accessible_wide_and_narrow(told):
@@ -84,8 +89,10 @@ def test_the_choice_is_whole_and_accessible_wide_and_narrow(told):
         assert violations(page) == []
         assert not page.evaluate(RUNS_OVER)
         for words in (*stale.mine, *stale.theirs):
-            label = page.locator(f"form.conflict input[type=radio][value='{words}']").locator("xpath=..")
-            assert label.is_visible()
+            radio = page.locator(f"form.conflict input[type=radio][value='{words}']")
+            shown = radio.locator("xpath=..").locator(".words")
+            assert shown.is_visible()
+            assert shown.bounding_box()["x"] - radio.bounding_box()["x"] < BESIDE
     assert stale.held() == stale.theirs
 
 
@@ -93,7 +100,7 @@ def test_the_choice_has_the_focus_and_is_settled_by_keyboard(told):
     page, stale = told
     form = page.locator("form.conflict")
     form.locator("input[type=radio]:focus").wait_for()
-    last = form.locator(f"input[type=radio][name={stale.fields[1]}][value='{stale.mine[1]}']")
+    last = form.locator(f"input[type=radio][name={stale.fields[-1]}][value='{stale.mine[-1]}']")
     for _step in range(10):
         if last.evaluate("field => field === document.activeElement"):
             break
@@ -101,9 +108,10 @@ def test_the_choice_has_the_focus_and_is_settled_by_keyboard(told):
     page.keyboard.press("ArrowDown")  # theirs
     page.keyboard.press("Control+Enter")
     form.wait_for(state="detached")
-    assert stale.held() == (stale.mine[0], stale.theirs[1])
+    assert stale.held() == (*stale.mine[:-1], stale.theirs[-1])
 
 
+@some
 def test_what_was_chosen_leaves_no_draft_behind(told):
     page, stale = told
     page.get_by_role("button", name="Take all mine").click()
@@ -112,13 +120,12 @@ def test_what_was_chosen_leaves_no_draft_behind(told):
     assert stale.held() == stale.mine
 
 
+@some
 def test_escape_shows_what_stands_there(told):
     page, stale = told
     page.keyboard.press("Escape")
     page.locator("form.conflict").wait_for(state="detached")
     page.wait_for_load_state()
-    shown = page.locator("#main").inner_text() + " ".join(
-        field.input_value() for field in page.locator("#main input:visible").all()
-    )
-    assert re.search(stale.theirs[0], shown)
+    fields = [field.input_value() for field in page.locator("#main input:visible").all()]
+    assert stale.theirs[0] in page.locator("#main").inner_text() + " ".join(fields)
     assert stale.held() == stale.theirs

@@ -4,134 +4,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
-from claims.models import Evidence, Source
-from claims.review import evidence_edit, workflow
-from claims.review.evidence import add_evidence
+from claims.models import Evidence, ReplyRequest, Source
+from claims.review import chains, evidence_edit, replies, workflow
+from claims.review.verdicts import sign_verdict
 from claims.sources import profile
+from tests import stale as forms
+from tests.stale import Stale, of_answer, of_evidence, of_gloss, of_profile, of_relay, of_verdict
 from tests.views.conftest import HTMX
 from tests.views.test_conflicts import fields_of
 
 pytestmark = pytest.mark.django_db
 
-
-@dataclass
-class Stale:
-    """A form that Bram opened before Citra saved hers: where it is sent and what he wrote (`sent`); two of its fields,
-    what Citra wrote there, and what is saved there (`held`); how the page names her (`head`), and what shows it as it
-    stands (`page`)."""
-
-    address: str
-    sent: dict[str, Any]
-    fields: tuple[str, str]
-    theirs: tuple[str, str]
-    head: str
-    page: str
-    change: Callable[[], object]
-    held: Callable[[], tuple[str, str]]
-
-    @property
-    def mine(self) -> tuple[str, str]:
-        one, other = self.fields
-        return self.sent[one], self.sent[other]
+FORMS = [make for name, make in vars(forms).items() if name.startswith("of_")]
+PLAIN = [of_profile, forms.of_view]  # pages that send their forms without htmx
+# The day: who changed nothing is not refused. Verdicts: each is signed as a whole.
+NOT_OFFERED = [forms.of_day, of_verdict, forms.of_verdict_on_bench]
+VERSIONS = ("version", "claim_version", "seen_day")
 
 
-def of_profile(cast, kremlin) -> Stale:
-    tass = Source.objects.get(name="TASS")
-    facts = profile.profile_of(tass)
-
-    def change():
-        theirs = profile.Profile(name="TASS", kind=facts.kind, role="agency of the state", country="RU")
-        profile.set_profile(cast.colleague, tass.pk, theirs, version=tass.version)
-
-    def held():
-        tass.refresh_from_db()
-        return tass.role, tass.country
-
-    return Stale(
-        address=reverse("claims:source_act", args=[tass.pk, "profile"]),
-        sent={"version": tass.version, "name": "TASS", "kind": facts.kind, "role": "news agency", "country": "SU"},
-        fields=("role", "country"),
-        theirs=("agency of the state", "RU"),
-        head="Citra changed this source at",
-        page=reverse("claims:source_edit", args=[tass.pk]),
-        change=change,
-        held=held,
-    )
-
-
-def of_evidence(cast, kremlin) -> Stale:
-    row = add_evidence(cast.analyst, kremlin.claim_id, stance="supports", url="https://example.org/record")
-    described = {"stance": "supports", "kind": "", "language": "", "access": "", "quote": ""}
-
-    def change():
-        theirs = {**described, "title": "Minutes of the day", "note": "What Citra noted"}
-        evidence_edit.change(cast.colleague, row.pk, version=row.version, **theirs)
-
-    def held():
-        found = Evidence.objects.get(pk=row.pk)
-        return found.title, found.note
-
-    return Stale(
-        address=reverse("claims:evidence_edit", args=[row.pk]),
-        sent={"version": row.version, **described, "title": "The record itself", "note": "What Bram noted"},
-        fields=("title", "note"),
-        theirs=("Minutes of the day", "What Citra noted"),
-        head="Citra changed this evidence at",
-        page=reverse("claims:evidence", args=[row.pk]),
-        change=change,
-        held=held,
-    )
-
-
-def of_gloss(cast, kremlin) -> Stale:
-    claim = kremlin.claim
-
-    def change():
-        workflow.set_gloss(cast.colleague, claim.pk, gloss="Kein Abkommen", language="de", version=claim.version)
-
-    def held():
-        claim.refresh_from_db()
-        return claim.gloss, claim.gloss_language
-
-    return Stale(
-        address=reverse("claims:gloss", args=[kremlin.pk]),
-        sent={"claim_version": claim.version, "gloss": "No agreement signed", "gloss_language": "en"},
-        fields=("gloss", "gloss_language"),
-        theirs=("Kein Abkommen", "de"),
-        head="Citra changed this claim at",
-        page=f"{kremlin.article.get_absolute_url()}?claim={kremlin.number}",
-        change=change,
-        held=held,
-    )
-
-
-FORMS = [of_profile, of_evidence, of_gloss]
-BY_HTMX = [of_evidence, of_gloss]
-WAYS = [(one, True) for one in BY_HTMX] + [(one, False) for one in FORMS]
-
-
-@pytest.fixture(params=WAYS, ids=[f"{one.__name__}-{'htmx' if htmx else 'plain'}" for one, htmx in WAYS])
-def way(request) -> tuple[Callable[..., Stale], bool]:
-    """Which form, and whether htmx sends it."""
+@pytest.fixture(params=FORMS, ids=[make.__name__ for make in FORMS])
+def make(request) -> Callable[..., Stale]:
+    """Which form."""
     return request.param
 
 
 @pytest.fixture
-def stale(way, cast, kremlin) -> Stale:
-    return way[0](cast, kremlin)
+def htmx() -> bool:
+    """Whether htmx sends it; a test can say so."""
+    return False
 
 
 @pytest.fixture
-def send(way, analyst, stale) -> Callable[..., Any]:
+def stale(make, cast, kremlin) -> Stale:
+    return make(cast, kremlin)
+
+
+@pytest.fixture
+def send(analyst, stale, htmx) -> Callable[..., Any]:
     """What Bram sends, as a page with or without JavaScript does."""
-    headers = HTMX if way[1] else {}
-    return lambda data: analyst.post(stale.address, data, headers=headers, follow=not way[1])
+    return lambda data: analyst.post(stale.address, data, headers=HTMX if htmx else {}, follow=not htmx)
+
+
+BY_HTMX_TOO = pytest.mark.parametrize(
+    ("make", "htmx"),
+    [pytest.param(make, False, id=f"{make.__name__}-plain") for make in FORMS]
+    + [pytest.param(make, True, id=f"{make.__name__}-htmx") for make in FORMS if make not in PLAIN],
+)
 
 
 @pytest.fixture
@@ -141,6 +64,7 @@ def refused(stale, send):
     return send(stale.sent)
 
 
+@BY_HTMX_TOO
 def test_both_versions_stand_side_by_side_and_nothing_is_saved(stale, refused):
     assert refused.status_code == 409
     assert stale.head in refused.text
@@ -155,7 +79,8 @@ def test_what_was_refused_is_told_in_a_live_region(refused):
 
 
 def test_all_mine_is_one_button(stale, send, refused):
-    assert send(fields_of(refused) | {"take": "mine", stale.fields[0]: stale.theirs[0]}).status_code == 200
+    chosen = dict(zip(stale.fields, stale.theirs, strict=True))
+    assert send(fields_of(refused) | chosen | {"take": "mine"}).status_code == 200
     assert stale.held() == stale.mine
 
 
@@ -163,9 +88,10 @@ def test_all_theirs_is_a_link_to_what_stands_there(stale, refused):
     assert re.search(rf'href="{re.escape(stale.page)}"[^>]*>Take all theirs', refused.text)
 
 
+@BY_HTMX_TOO
 def test_the_two_are_merged_field_by_field(stale, send, refused):
-    assert send(fields_of(refused) | {stale.fields[1]: stale.theirs[1]}).status_code == 200
-    assert stale.held() == (stale.mine[0], stale.theirs[1])
+    assert send(fields_of(refused) | {stale.fields[-1]: stale.theirs[-1]}).status_code == 200
+    assert stale.held() == (*stale.mine[:-1], stale.theirs[-1])
 
 
 def test_ones_own_words_can_be_written_on(stale, send, refused):
@@ -176,17 +102,21 @@ def test_ones_own_words_can_be_written_on(stale, send, refused):
 
 
 def test_words_that_are_written_on_are_saved_over_the_version_that_was_shown(stale, send, refused):
-    versions = {name: value for name, value in fields_of(refused).items() if name.endswith("version")}
+    versions = {name: value for name, value in fields_of(refused).items() if name in VERSIONS}
     assert send(stale.sent | versions).status_code == 200
     assert stale.held() == stale.mine
 
 
-def test_of_what_only_the_other_changed_theirs_is_offered_first(stale, send):
-    before = dict(zip(stale.fields, stale.held(), strict=True))
+def test_of_what_only_the_other_changed_theirs_is_offered_first(make, stale, send):
+    if make in NOT_OFFERED:
+        stale.change()
+        offered = fields_of(send(stale.sent))
+        assert tuple(offered[name] for name in stale.fields) == stale.mine
+        return
+    before = stale.held()
     stale.change()
-    kept = stale.fields[0]
-    offered = fields_of(send(stale.sent | {kept: before[kept]}))
-    assert (offered[kept], offered[stale.fields[1]]) == (stale.theirs[0], stale.mine[1])
+    offered = fields_of(send(stale.sent | {stale.fields[0]: before[0]}))
+    assert tuple(offered[name] for name in stale.fields) == (stale.theirs[0], *stale.mine[1:])
 
 
 def test_evidence_that_was_withdrawn_meanwhile_keeps_what_was_typed_and_offers_no_choice(analyst, cast, kremlin):
@@ -240,3 +170,37 @@ def test_each_gloss_is_marked_with_its_own_language(analyst, cast, kremlin):
     page = analyst.post(stale.address, stale.sent, headers=HTMX).text
     assert '<span class="words" dir="auto" lang="en">No agreement signed</span>' in page
     assert '<span class="words" dir="auto" lang="de">Kein Abkommen</span>' in page
+
+
+def test_an_answer_to_a_request_that_was_withdrawn_meanwhile_is_refused_and_the_page_keeps_it(analyst, cast, kremlin):
+    stale = of_answer(cast, kremlin)
+    row = ReplyRequest.objects.get()
+    replies.withdraw(cast.colleague, row.pk, version=row.version)
+    page = analyst.post(stale.address, stale.sent, headers=HTMX)
+    assert (page.status_code, page["HX-Retarget"]) == (409, "#toasts")
+    assert "withdrew this request" in page.text
+    assert "They say there is none." in analyst.post(stale.address, stale.sent).text
+
+
+def test_words_about_a_relay_that_left_the_chain_are_refused_and_the_page_keeps_them(analyst, cast, kremlin):
+    stale = of_relay(cast, kremlin)
+    chains.remove_hop(cast.colleague, kremlin.pk, kremlin.chain[0].source_id, version=kremlin.version)
+    page = analyst.post(stale.address, stale.sent, headers=HTMX)
+    assert (page.status_code, page["HX-Retarget"]) == (409, "#toasts")
+
+
+def test_a_verdict_has_nothing_against_it_when_something_else_was_changed(analyst, cast, kremlin):
+    stale = of_verdict(cast, kremlin)
+    workflow.assign(cast.colleague, kremlin.claim_id, cast.colleague, version=kremlin.claim.version)
+    page = analyst.post(stale.address, stale.sent, headers=HTMX)
+    assert page.status_code == 409 and "The paper says otherwise." in page.text
+    assert 'class="stack conflict"' not in page.text and "Meanwhile:" in page.text
+
+
+def test_a_sealed_verdict_is_not_shown_beside_ones_own(analyst, cast, kremlin):
+    stale = of_verdict(cast, kremlin)
+    said = {"status": "unproven", "rationale": "A reason under seal."}
+    sign_verdict(cast.colleague, kremlin.claim_id, version=kremlin.claim.version, blind=True, **said)
+    page = analyst.post(stale.address, stale.sent, headers=HTMX)
+    assert page.status_code in (200, 409)
+    assert "A reason under seal." not in page.text and 'class="stack conflict"' not in page.text
