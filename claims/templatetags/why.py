@@ -18,11 +18,14 @@ RULES = {
     "clause.subject_verb_about": gettext_noop("source, cue, what it is about"),
     "clause.subject_verb_whether": gettext_noop("source, cue, an open question"),
     "clause.subject_verb_to": gettext_noop("source, cue, what is to be done"),
+    "clause.subject_verb_quote": gettext_noop("source, cue, quotation"),
     "clause.content_source_cue": gettext_noop("content, then source and cue"),
     "clause.cue_source": gettext_noop("content, then cue and source"),
     "clause.cue_clitic": gettext_noop("content, then a cue that carries its speaker"),
     "passive.evidential": gettext_noop("a passive that names no source"),
+    "passive.opening": gettext_noop("a passive with its source, then content"),
     "passive.agent": gettext_noop("a passive with its source after “by”"),
+    "evidential.adverb": gettext_noop("a word of hearsay, such as “reportedly”"),
     "prep.source_content": gettext_noop("“according to”, source, content"),
     "prep.content_source": gettext_noop("content, “according to”, source"),
     "noun.that": gettext_noop("a noun of saying or thinking, “that”, content"),
@@ -32,6 +35,7 @@ RULES = {
     "quote.signed": gettext_noop("quotation, signed by its source"),
     "relay.quoting": gettext_noop("one outlet quoting another"),
     "own_voice": gettext_noop("taken up from the article's own voice"),
+    "by_hand": gettext_noop("added by a person"),
 }
 
 

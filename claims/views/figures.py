@@ -236,7 +236,7 @@ def rules(scope: Scope) -> Figure:
         below,
     )
     heading = words % {"n": number(below)} if below else _("No rule is surely below the goal")
-    rows = [(one.rule, one.interval[0], one.share, one.interval[1], of(one.n)) for one in found]
+    rows = [(rule_words(one.rule) or one.rule, one.interval[0], one.share, one.interval[1], of(one.n)) for one in found]
     return Figure(
         key="rules",
         heading=heading if found else _("Nobody has decided a suggestion yet"),
@@ -258,8 +258,8 @@ def rules(scope: Scope) -> Figure:
 
 
 def _rule(rule: str) -> str:
-    """Its own name, as in the plot, with what it looks for."""
-    return f"{rule}: {words}" if (words := rule_words(rule)) else rule
+    """What it looks for, as in the plot, with its own name for whoever mends it."""
+    return f"{words} ({rule})" if (words := rule_words(rule)) else rule
 
 
 def as_file(figure: Figure) -> HttpResponse:

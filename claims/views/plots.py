@@ -6,6 +6,7 @@ Plain geometry: what is drawn, and in which words, is said by `views.figures`.
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
@@ -14,6 +15,7 @@ from django.utils.formats import localize
 
 ROW, BAR, TOP = 40, 24, 20  # the height of a row, of its bar, and of what stands above the first
 LEFT, RIGHT = 184, 504  # where bars begin and end; beyond stands “1.234 dari 5.678”
+LINE = 13  # from one line of a label to the next
 TOLD = 18  # the width from which a number fits inside a piece
 NO_NUMBER = (
     "bar",
@@ -84,9 +86,10 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One row of a plot of intervals: `hollow` when it misses the goal."""
+    """One row of a plot of intervals, with the lines of its label and how high each stands: `hollow` when it misses the
+    goal."""
 
-    label: str
+    label: tuple[tuple[str, float], ...]
     low: float
     at: float
     high: float
@@ -126,6 +129,12 @@ def short(label: str, most: int = 24) -> str:
     return label if len(label) <= most else f"{label[: most - 1]}…"
 
 
+def in_lines(label: str, middle: int, most: int = 23) -> tuple[tuple[str, float], ...]:
+    """Words as they fit beside a row, each line with its height; at most three lines around the middle."""
+    lines = textwrap.wrap(label, most, max_lines=3, placeholder="…")
+    return tuple((line, middle + 4 + LINE * (n - (len(lines) - 1) / 2)) for n, line in enumerate(lines))
+
+
 def stacked(rows: Sequence[tuple[str, Sequence[tuple[str, int]], str]], *, whole: bool = False) -> Bars:
     """Bars of (look, number) pieces. `whole`: every bar is as long as the grid, its pieces are shares of it."""
     most = max((sum(n for _look, n in pieces) for _label, pieces, _behind in rows), default=0)
@@ -161,11 +170,12 @@ def dots(
     def at(value: float) -> float:
         return round(LEFT + (RIGHT - LEFT) * min(max(value, 0), end) / end, 1)
 
-    drawn = tuple(
-        Dot(short(label), at(low), at(value), at(high), behind, goal is not None and value < goal, TOP + 22 + ROW * n)
-        for n, (label, low, value, high, behind) in enumerate(rows)
-    )
-    return Dots(ticks, drawn, Tick(at(goal), f"{goal:.0%}") if goal else None)
+    drawn = []
+    for n, (label, low, value, high, behind) in enumerate(rows):
+        y = TOP + 22 + ROW * n
+        hollow = goal is not None and value < goal
+        drawn.append(Dot(in_lines(label, y), at(low), at(value), at(high), behind, hollow, y))
+    return Dots(ticks, tuple(drawn), Tick(at(goal), f"{goal:.0%}") if goal else None)
 
 
 def weekly(rows: Sequence[tuple[dt.date, int, int]]) -> Weekly:

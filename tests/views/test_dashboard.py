@@ -7,9 +7,12 @@ import re
 
 import pytest
 
+from claims.extraction.shares import SHARES
 from claims.models import Attribution
 from claims.models.claim import Stage, Status
 from claims.review import attributions, workflow
+from claims.templatetags.why import rule_words
+from claims.views.plots import in_lines
 
 pytestmark = pytest.mark.django_db
 PAGE = "/dashboard/"
@@ -53,6 +56,33 @@ def test_a_figure_is_a_file_with_the_same_numbers(analyst, reference):
     claims = Attribution.objects.standing().values("claim").distinct().count()
     assert rows == [["Name", "Unverified", "All"], ["Indonesian", str(claims), str(claims)]]
     assert answer["Content-Disposition"].startswith('attachment; filename="statuses-')
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "content, then source and cue"), ("id", "isi, lalu sumber dan penanda")]
+)
+def test_rules_are_drawn_in_words_and_the_table_says_their_keys_too(analyst, cast, reference, language, words):
+    row = reference.attributions.get(review_state="suggested", number=6)
+    assert row.rule == "clause.content_source_cue"
+    attributions.confirm(cast.analyst, row.pk, version=row.version)
+    analyst.cookies["django_language"] = language
+    figure = analyst.get(PAGE).text.split('<figure id="rules">')[1].split("</figure>")[0]
+    drawn, table = figure.split("</svg>")
+
+    labels = re.findall(r'<text class="lab end"[^>]*>([^<]*)</text>', drawn)
+    assert " ".join(labels) == words
+    assert row.rule in table
+
+
+def test_every_rule_that_is_measured_has_words():
+    measured = {key for key in SHARES if " " not in key}
+    assert {rule for rule in measured if not rule_words(rule)} == set()
+
+
+def test_a_long_label_is_broken_into_lines_that_fit_around_its_row():
+    lines = in_lines("content, then a cue that carries its speaker", 100)
+    assert [words for words, _y in lines] == ["content, then a cue", "that carries its", "speaker"]
+    assert sum(y for _words, y in lines) / len(lines) == 104
 
 
 def test_a_figure_that_does_not_exist_is_not_found(analyst):
