@@ -83,7 +83,7 @@ def require(user: Person, right: Right) -> None:
     messages = {
         Right.READ: _("Your account has no role yet. Ask an administrator for one."),
         Right.ANNOTATE: _("Only analysts and reviewers may change claims. Your account may read them."),
-        Right.REVIEW: _("Only reviewers may approve or return work, or change the watch list."),
+        Right.REVIEW: _("This needs the right to review. Ask an administrator to make you a reviewer."),
         Right.ADMINISTER: _("Only administrators may do this."),
     }
     raise NotAllowed(messages[right])

@@ -77,6 +77,47 @@ def test_the_longer_indonesian_words_do_not_run_over_the_edge(new_page, claim):
         assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, NARROW["width"])
 
 
+@pytest.mark.parametrize("width", [390, 360])
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_main_navigation_stands_in_one_line_on_a_narrow_page_and_nothing_of_it_is_cut(
+    new_page, claim, width, language
+):
+    page = new_page(viewport={"width": width, "height": 844})
+    log_in(page)
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": page.url}])
+    page.goto("/claims/")
+    links = page.locator(".nav a")
+    boxes = [link.bounding_box() for link in links.all()]
+    assert len(boxes) == 5 and len({box["y"] for box in boxes}) == 1
+    assert boxes[-1]["x"] + boxes[-1]["width"] <= width
+    assert page.locator(".nav").evaluate("nav => nav.scrollWidth <= nav.clientWidth")
+
+
+def asked_for_by_itself(page, answer):
+    """A change of a filter whose rows come, while the numbers beside the filters do not."""
+    log_in(page, "/claims/")
+    asked = []
+    page.route("**/claims/counts/**", lambda route: (asked.append(1), answer(route)))
+    page.get_by_role("checkbox", name="Mostly true").check()
+    page.wait_for_url("**/claims/?status=mostly_true")
+    expect(page.locator("#found")).to_have_text("1")
+    page.wait_for_timeout(500)
+    assert asked
+
+
+def test_numbers_beside_the_filters_that_do_not_come_are_no_failure(new_page, claim):
+    page = new_page(offline=True)
+    asked_for_by_itself(page, lambda route: route.abort())
+    expect(page.locator("#toasts")).to_be_empty()
+
+
+def test_numbers_beside_the_filters_that_were_asked_for_too_often_are_no_failure(new_page, claim):
+    page = new_page(busy=True)
+    toast = {"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML"}
+    asked_for_by_itself(page, lambda route: route.fulfill(status=429, body="<p>Too often</p>", headers=toast))
+    expect(page.locator("#toasts")).to_be_empty()
+
+
 def test_a_filter_changes_results_counts_and_address_without_a_reload(page, claim):
     log_in(page, "/claims/")
     page.evaluate("window.loadedOnce = true")

@@ -5,6 +5,7 @@ import logging
 import pytest
 from django.test import RequestFactory
 
+from claims.views.errors import server_error
 from factcheck.middleware import client_address
 
 
@@ -46,6 +47,15 @@ def test_https_is_remembered_for_a_year_with_subdomains(client, db, settings):
     settings.SECURE_HSTS_SECONDS, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = 31_536_000, True
     answer = client.get("/admin/login/", secure=True)
     assert answer["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+
+
+def test_the_page_of_a_broken_server_needs_no_database_and_leads_home(rf):
+    request = rf.get("/claims/")
+    request.request_id = "3f425887ca2d43abb60a4470b188193f"
+    page = server_error(request)
+    assert page.status_code == 500
+    assert "Something broke on our side." in page.text and "request 3f425887ca2d43abb60a4470b188193f" in page.text
+    assert page.text.count('href="/"') == 2 and "theme-first.js" in page.text
 
 
 def test_each_answer_has_an_id_of_its_own(client, db):

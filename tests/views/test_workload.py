@@ -31,6 +31,11 @@ def test_it_is_for_those_who_review(browser_of):
     assert browser_of("analyst").get("/workload/").status_code == 403
 
 
+def test_whoever_may_not_review_is_told_which_right_is_missing(browser_of):
+    page = browser_of("analyst").get("/workload/").text
+    assert "This needs the right to review." in page and "approve" not in page
+
+
 def test_every_number_leads_to_as_many_claims(browser_of, cast, reference):
     claims = list(Claim.objects.standing().order_by("pk"))
     yesterday = timezone.localdate() - dt.timedelta(days=1)

@@ -7,9 +7,10 @@ export function failures(body) {
     const { xhr } = event.detail;
     if (xhr.status < 400) return;
     const { kept } = event.detail; // the outbox tells what it does with it
-    event.detail.shouldSwap = !kept && Boolean(xhr.getResponseHeader("HX-Retarget"));
+    const quiet = event.detail.elt.dataset.quiet === ""; // it asked by itself, and nobody waits for the answer
+    event.detail.shouldSwap = !kept && !(quiet && xhr.status === 429) && Boolean(xhr.getResponseHeader("HX-Retarget"));
     event.detail.isError = false;
-    if (!kept && !event.detail.shouldSwap && event.detail.elt.dataset.quiet !== "") say(body.dataset.failuresBroken);
+    if (!kept && !event.detail.shouldSwap && !quiet) say(body.dataset.failuresBroken);
   });
   for (const name of ["htmx:sendError", "htmx:timeout"]) {
     body.addEventListener(name, (event) => {
