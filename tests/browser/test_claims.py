@@ -93,6 +93,16 @@ def test_the_main_navigation_stands_in_one_line_on_a_narrow_page_and_nothing_of_
     assert page.locator(".nav").evaluate("nav => nav.scrollWidth <= nav.clientWidth")
 
 
+def test_the_event_log_is_read_on_a_narrow_page_without_scrolling_sideways(new_page, claim):
+    page = new_page(viewport=NARROW)
+    log_in(page, "/log/")
+    table = page.locator(".table-wrap")
+    assert table.evaluate("table => table.scrollWidth <= table.clientWidth")
+    told = page.locator(".log-table tbody tr").first.locator("td").nth(2)
+    assert told.bounding_box()["width"] > 300
+    assert violations(page) == []
+
+
 def asked_for_by_itself(page, answer):
     """A change of a filter whose rows come, while the numbers beside the filters do not."""
     log_in(page, "/claims/")
