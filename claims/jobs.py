@@ -17,13 +17,14 @@ from typing import Any
 
 import structlog
 from django.conf import settings
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Article, BulkAct, Claim, Evidence, Feed, Job
 from claims.models.job import JobQuerySet
+from claims.models.written import insert
 from factcheck.celery import app
 
 log = structlog.get_logger(__name__)
@@ -62,10 +63,8 @@ def enqueue(
     about = {
         "article": article, "claim": claim, "bulk": bulk, "evidence": evidence, "feed": feed, "provider": provider,
     }  # fmt: skip
-    try:
-        with transaction.atomic():
-            job = Job.objects.create(kind=kind, queue=priority, **about)
-    except IntegrityError:
+    job = Job(kind=kind, queue=priority, **about)
+    if not insert(job, unless_there=True):
         existing = Job.objects.unfinished().filter(kind=kind, **about).first()
         if existing is None:  # it finished in the same moment
             return enqueue(kind, **about, priority=priority)  # type: ignore[arg-type]

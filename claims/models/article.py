@@ -10,13 +10,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Length
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.attribution import Attribution
 from claims.models.comment import CommentQuerySet
 from claims.models.job import Job
 from claims.models.numbers import among
+from factcheck.addresses import address
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -194,7 +194,7 @@ class Article(models.Model):
         return self.title or self.text[:80]
 
     def get_absolute_url(self) -> str:
-        return reverse("claims:article", args=[self.pk])
+        return address("claims:article", self.pk)
 
     @property
     def version_date(self) -> dt.date:

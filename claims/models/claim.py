@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, When
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ from claims.models.attribution import Attribution
 from claims.models.numbers import among
 from claims.models.reanchoring import Reanchoring
 from claims.models.wording import AxisChoices
+from factcheck.addresses import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -232,4 +232,4 @@ class Claim(models.Model):
         return self.statement
 
     def get_absolute_url(self) -> str:
-        return reverse("claims:claim", args=[self.pk])
+        return address("claims:claim", self.pk)

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.written import insert
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
@@ -23,7 +25,9 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def append(self, act: Event.Act, *, actor: User | None = None, **about: Any) -> Event:
         """Write one line: `article`, `claim`, `attribution`, `source`, `old`, `new`, `implied`, `bulk` if any."""
-        return self.create(act=act, actor=actor, **about)
+        event = self.model(act=act, actor=actor, **about)
+        insert(event)
+        return event
 
 
 class Event(models.Model):

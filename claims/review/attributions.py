@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from claims.models import Article, Attribution, AttributionSpan, Event, Source, search
 from claims.models.attribution import SPANS_OF
-from claims.models.prepared import Prepared
+from claims.models.prepared import Prepared, attach
+from claims.models.written import insert, rewrite
 from claims.review.errors import NotReady, OutOfDate, SpanMismatch
 from claims.review.older import has_newer, is_older
 from claims.review.permissions import Right, require
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 State = Attribution.ReviewState
+Place = tuple[int, int]
 
 
 def _locked(pk: int) -> QuerySet[Attribution]:
@@ -32,7 +35,23 @@ def _locked(pk: int) -> QuerySet[Attribution]:
 
 # Called in transactions only: the SQL is written once, so Django asks only then whether it runs in one.
 FRESH: Prepared[Attribution] = Prepared(lambda pk: _locked(pk).defer("article__text", "article__clutter"))
-FRESH_WITH_TEXT: Prepared[Attribution] = Prepared(_locked)
+FRESH_TO_SHOW: Prepared[Attribution] = Prepared(
+    lambda pk: (
+        Attribution.objects.opened()
+        .select_related("article__outlet", "article__credit")
+        .select_for_update(of=("self", "claim"))
+        .annotate(has_newer=has_newer())
+        .filter(pk=pk)
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An attribution after its spans were set, and where they stood before."""
+
+    attribution: Attribution
+    before: list[Place]
 
 
 @transaction.atomic
@@ -142,8 +161,14 @@ def set_spans(
 
     Raises SpanMismatch when a quote is not what stands there, NotReady when content or cue would be empty.
     """
+    return move_spans(user, attribution_id, version=version, spans=spans).attribution
+
+
+def move_spans(user: User, attribution_id: int, *, version: int, spans: dict[str, list[tuple[int, int, str]]]) -> Moved:
+    """What `set_spans` does, in a transaction of the caller, for whoever shows it afterwards: the attribution comes
+    with its article and what `opened` adds, and with its spans as they are now."""
     require(user, Right.ANNOTATE)
-    attribution = fresh(attribution_id, version, with_text=True)
+    attribution = fresh(attribution_id, version, to_show=True)
     text = attribution.article.text
     for role, wanted in spans.items():
         if role != AttributionSpan.Role.SOURCE and not wanted:
@@ -151,28 +176,48 @@ def set_spans(
         check_spans(text, wanted)
     old, new = {}, {}
     there = SPANS_OF(attribution_id)
+    places = [(span.start, span.end) for span in there]
     for role, wanted in spans.items():
         before = [[span.start, span.end] for span in there if span.role == role]
         after = sorted([start, end] for start, end, _quote in wanted)
         if before != after:
             old[role], new[role] = before, after
-    if not new:
-        return attribution
-    replace_spans(attribution, new)
-    return record_change(
-        user, attribution, State.CORRECTED, Event.Act.SPANS_CHANGED, old={"spans": old}, new={"spans": new}
-    )
+    if new:
+        there = replace_spans(attribution, new, there)
+        record_change(
+            user, attribution, State.CORRECTED, Event.Act.SPANS_CHANGED, old={"spans": old}, new={"spans": new}
+        )
+    attach(attribution, "spans", there)
+    return Moved(attribution, places)
 
 
-def replace_spans(attribution: Attribution, spans: dict[str, list[list[int]]]) -> None:
-    """Write the spans of the given roles, {role: [[start, end], …]}, in place of those that are there."""
+def replace_spans(
+    attribution: Attribution, spans: dict[str, list[list[int]]], there: list[AttributionSpan] | None = None
+) -> list[AttributionSpan]:
+    """Write the spans of the given roles, {role: [[start, end], …]}, in place of those that are there; returns all that
+    the attribution has now, in text order. What stands where it is to stand is left alone, and one span of a role that
+    is to stand elsewhere moves there: that is what people do most."""
     text = attribution.article.text
-    attribution.spans.filter(role__in=spans).delete()
-    AttributionSpan.objects.bulk_create(
-        AttributionSpan(attribution=attribution, role=role, start=start, end=end, quote=text[start:end])
-        for role, places in spans.items()
-        for start, end in places
-    )
+    standing = SPANS_OF(attribution.pk) if there is None else there
+    for role, places in spans.items():
+        gone = [span for span in standing if span.role == role and [span.start, span.end] not in places]
+        kept = [[span.start, span.end] for span in standing if span.role == role and span not in gone]
+        new = [
+            AttributionSpan(attribution=attribution, role=role, start=start, end=end, quote=text[start:end])
+            for start, end in places
+            if [start, end] not in kept
+        ]
+        standing = [span for span in standing if span not in gone] + new
+        if len(gone) == len(new) == 1:
+            new[0].pk = gone[0].pk
+            letters = {name: getattr(new[0], name) for name in ("start", "end", "quote")}
+            rewrite(AttributionSpan, {"pk": gone[0].pk}, letters)
+            continue
+        if gone:
+            AttributionSpan.objects.filter(pk__in=[span.pk for span in gone]).delete()
+        for span in new:
+            insert(span)
+    return sorted(standing, key=lambda span: (span.start, span.end))
 
 
 def check_spans(text: str, spans: list[tuple[int, int, str]]) -> None:
@@ -209,9 +254,8 @@ def decision_of(attribution: Attribution) -> dict[str, object]:
 
 def write(attribution: Attribution, **fields: object) -> Attribution:
     """Write fields if the row is still the version that was read; raises OutOfDate when it is not."""
-    changed = Attribution.objects.filter(pk=attribution.pk, version=attribution.version).update(
-        **fields, version=attribution.version + 1
-    )
+    as_read = {"pk": attribution.pk, "version": attribution.version}
+    changed = rewrite(Attribution, as_read, fields | {"version": attribution.version + 1})
     if not changed:
         raise OutOfDate(_("Somebody else changed this attribution just now. Nothing of yours was saved."))
     before = attribution.claim_id
@@ -258,16 +302,16 @@ def record_change(
     return attribution
 
 
-def fresh(attribution_id: int, version: int, *, with_article: bool = False, with_text: bool = False) -> Attribution:
+def fresh(attribution_id: int, version: int, *, with_article: bool = False, to_show: bool = False) -> Attribution:
     """The attribution and its claim, locked; before them its article, for an act that takes more rows of it. The text
-    of the article is read `with_text`, or later: few acts look at it.
+    of the article is read when somebody looks at it, as few acts do, or `to_show` it with all that `opened` adds.
 
     Raises OutOfDate unless it is the version the person saw, NotReady when the claim is approved
     or the article has a newer version.
     """
     if with_article:
         Article.objects.lock(Attribution.objects.values_list("article", flat=True).get(pk=attribution_id))
-    attribution = (FRESH_WITH_TEXT if with_text else FRESH).only(attribution_id)
+    attribution = (FRESH_TO_SHOW if to_show else FRESH).only(attribution_id)
     if attribution.version != version:
         raise OutOfDate(_("Somebody else changed this attribution while you looked at it. Nothing of yours was saved."))
     if attribution.has_newer:  # type: ignore[attr-defined]  # which FRESH adds

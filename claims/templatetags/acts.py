@@ -10,7 +10,7 @@ from django import template
 from claims.models.keymap import DEFAULT_KEYS
 from claims.templatetags.keys import cap, keyed
 from claims.templatetags.markup import filled
-from claims.views.rows import address
+from factcheck.addresses import address
 
 if TYPE_CHECKING:
     from django.db.models import Model

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
+
+from claims.templatetags.markup import filled
 
 register = template.Library()
 
@@ -15,7 +16,7 @@ def draft(kind: str, *numbers: object) -> str:
 
     `kind` and the numbers tell one form's draft from another's; whose it is, the page's body tells.
     """
-    return format_html(
+    return filled(
         'data-draft="{}" data-draft-restored="{}" data-draft-sent="{}" data-draft-changed="{}" '
         'data-draft-restore="{}" data-draft-discard="{}"',
         "-".join([kind, *map(str, numbers)]),

@@ -13,6 +13,7 @@ from claims.models import Comment, Notice
 from claims.models.notice import MOST_COUNTED
 from claims.review import mentions
 from claims.templatetags.history import told
+from factcheck.addresses import address
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -60,13 +61,13 @@ def unread(context: template.Context) -> str:
 @register.simple_tag
 def follow_address(kind: str, number: int) -> str:
     """Where following an article, claim, source or view begins and ends."""
-    return reverse(f"claims:{kind}_follow", args=[number])
+    return address(f"claims:{kind}_follow", number)
 
 
 @register.simple_tag
 def comments_address(kind: str, number: int) -> str:
     """Where the comments on an article, claim or source are."""
-    return reverse(f"claims:{kind}_comments", args=[number])
+    return address(f"claims:{kind}_comments", number)
 
 
 @register.simple_tag

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims import jobs
 from claims.forms.review import AnonymityForm, CorrectionForm, SourceForm, VerdictForm, VersionForm
 from claims.models import Attribution, Job, Source
+from claims.models.prepared import Prepared
 from claims.review import attributions as review
 from claims.review import workflow
 from claims.review.errors import NotAllowed, NotReady, OutOfDate, Refused
@@ -27,7 +28,7 @@ from claims.review.verdicts import sign_verdict
 from claims.sources.offers import offers_for
 from claims.views import claim_conflicts, conflicts
 from claims.views.access import Request, needs
-from claims.views.bench import Bench, opened
+from claims.views.bench import Bench, opened, to_show
 from claims.views.conflicts import Conflict
 from claims.views.errors import STATUS_OF, said_in_detail
 from claims.views.leases import lease_of
@@ -36,6 +37,14 @@ from claims.views.workbench import correction_form, page, page_context, said_sav
 
 LEASED = ("correction", "spans", "cut", "gloss")  # forms that write what a lease is about
 Act = Callable[..., Attribution]
+
+LOOKED: Prepared[int] = Prepared(
+    lambda claim: (
+        Job.objects.filter(claim=claim, kind=Job.Kind.FIND_COVERAGE)
+        .exclude(state=Job.State.FAILED)
+        .values_list("pk", flat=True)[:1]
+    )
+)
 
 
 @needs(Right.ANNOTATE)
@@ -170,14 +179,16 @@ def changed(
     also: tuple[int, ...] = (),
     whole: bool = False,
     move_on: bool = False,
+    as_read: bool = False,
     **more: Any,
 ) -> HttpResponse:
-    """Show an act that was saved: the parts of the open page that changed, or the page with a message.
+    """Show an act that was saved: the parts of the open page that changed, or the page with a message. The attribution
+    is read anew unless it was read to be shown (`as_read`).
 
     `before` are places that were marked before the act, `also` other claims whose rows changed; `whole` draws all anew.
     `move_on` opens the next claim that nobody has decided. `more` goes to the template; `mode` keeps a form open.
     """
-    attribution = attribution_of(attribution.pk)
+    attribution = to_show(attribution) if as_read else attribution_of(attribution.pk)
     said = said_saved(words % {"n": attribution.number})
     bench = Bench(attribution.article)
     number, claim = attribution.number, attribution.claim_id
@@ -205,12 +216,11 @@ def ranges_of(attribution: Attribution) -> list[tuple[int, int]]:
 
 
 def _decide(request: Request, pk: int, act: Act, words: str, *, look: bool = False) -> HttpResponse:
-    attribution = attribution_of(pk)
     form = VersionForm(request.POST)
     if not form.is_valid():
         raise OutOfDate(_("The page did not say which version you saw. Load it again; nothing was changed."))
     with transaction.atomic():
-        act(request.user, pk, version=form.cleaned_data["version"])
+        attribution = act(request.user, pk, version=form.cleaned_data["version"])
         if look:
             look_for_coverage(attribution, again=False)
     return changed(request, attribution, words, move_on=request.POST.get("then") == "next")
@@ -218,8 +228,7 @@ def _decide(request: Request, pk: int, act: Act, words: str, *, look: bool = Fal
 
 def look_for_coverage(attribution: Attribution, *, again: bool = True) -> None:
     """Start the job; unless `again`, only when no job has looked or is looking already."""
-    looked = attribution.claim.jobs.filter(kind=Job.Kind.FIND_COVERAGE).exclude(state=Job.State.FAILED)
-    if again or not looked.exists():
+    if again or not LOOKED.first(attribution.claim_id):
         jobs.enqueue(Job.Kind.FIND_COVERAGE, claim=attribution.claim)
 
 

@@ -34,6 +34,7 @@ CARD_FIELDS = (
     "review_state",
     "version",
 )
+STATE = CARD_FIELDS.index("review_state")
 
 
 def _history(attribution: int, claim: int) -> QuerySet[Event]:
@@ -151,21 +152,10 @@ class Bench:
         return blocks(article.text, self.marks, clutter=article.clutter, title=title, only=only)
 
     @cached_property
-    def _all(self) -> list[Card]:
-        words, first = self._source_words(), self._first_places()
-        chains, sharing = defaultdict(list), defaultdict(list)
-        for attribution, relay in CHAINS(self.article.pk):
-            chains[attribution].append(relay)
-        rows = sorted(CARDS(self.article.pk), key=lambda row: (first.get(row[1], 0), row[1]))
-        for _pk, number, claim, *_rest in rows:
-            sharing[claim].append(number)
-        cards = []
-        for row in rows:
-            pk, number, claim = row[:3]
-            same_as = tuple(other for other in sharing[claim] if other != number)
-            fields = (*row, " … ".join(words[number]), tuple(chains[pk]), same_as)
-            cards.append(Card(*fields))
-        return cards
+    def _rows(self) -> list[tuple[Any, ...]]:
+        """CARD_FIELDS of every attribution, in text order."""
+        first = self._first_places()
+        return sorted(CARDS(self.article.pk), key=lambda row: (first.get(row[1], 0), row[1]))
 
     def _first_places(self) -> dict[int, int]:
         """Where each attribution is sorted in: by its cue, as they are numbered; what was taken up later has none and
@@ -175,12 +165,23 @@ class Bench:
             first.setdefault(number, start)
         return first
 
-    @property
+    @cached_property
     def cards(self) -> list[Card]:
         """The list in text order, or only the cards of some claims."""
-        if self.only_claims is None:
-            return self._all
-        return [card for card in self._all if card.claim_id in self.only_claims]
+        words = self._source_words()
+        chains, sharing = defaultdict(list), defaultdict(list)
+        for attribution, relay in CHAINS(self.article.pk):
+            chains[attribution].append(relay)
+        for _pk, number, claim, *_rest in self._rows:
+            sharing[claim].append(number)
+        cards = []
+        for row in self._rows:
+            pk, number, claim = row[:3]
+            if self.only_claims is None or claim in self.only_claims:
+                same_as = tuple(other for other in sharing[claim] if other != number)
+                fields = (*row, " … ".join(words[number]), tuple(chains[pk]), same_as)
+                cards.append(Card(*fields))
+        return cards
 
     def card(self, number: int | None) -> Card | None:
         """The card of that number; without one, the first that nobody has decided, else the first."""
@@ -191,23 +192,24 @@ class Bench:
 
     @property
     def total(self) -> int:
-        return len(self._all)
+        return len(self._rows)
 
     @property
     def reviewed(self) -> int:
-        return sum(card.review_state != SUGGESTED for card in self._all)
+        return sum(row[STATE] != SUGGESTED for row in self._rows)
 
     def neighbours(self, number: int) -> tuple[int | None, int | None]:
         """The numbers before and after in the list."""
-        numbers = [card.number for card in self._all]
+        numbers = [number for _pk, number, *_rest in self._rows]
         at = numbers.index(number)
         return (numbers[at - 1] if at else None), (numbers[at + 1] if at + 1 < len(numbers) else None)
 
     def undecided_after(self, number: int) -> tuple[int, int] | None:
         """(number, claim) of the next attribution in the list that nobody has decided; from the end back to the top."""
-        at = next(position for position, card in enumerate(self._all) if card.number == number)
-        around = [*self._all[at + 1 :], *self._all[:at]]
-        return next(((card.number, card.claim_id) for card in around if card.review_state == SUGGESTED), None)
+        rows = self._rows
+        at = next(position for position, row in enumerate(rows) if row[1] == number)
+        around = [*rows[at + 1 :], *rows[:at]]
+        return next(((other, claim) for _pk, other, claim, *rest in around if rest[STATE - 3] == SUGGESTED), None)
 
     @cached_property
     def split_job(self) -> Job | None:
@@ -236,7 +238,12 @@ def opened(pk: int, *, with_article: bool = False) -> Attribution:
     """The attribution with everything that the open claim shows; raises DoesNotExist."""
     attribution = (OPENED_WITH_ARTICLE if with_article else OPENED).only(pk)
     attach(attribution, "spans", SPANS_OF(pk))
-    attach(attribution, "relays", RELAYS_OF(pk))
+    return to_show(attribution)
+
+
+def to_show(attribution: Attribution) -> Attribution:
+    """An attribution that was read with its spans and what `Attribution.objects.opened` adds, now with its relays."""
+    attach(attribution, "relays", RELAYS_OF(attribution.pk))
     return attribution
 
 

@@ -16,6 +16,7 @@ from claims.models.provider_call import Outcome
 
 JOBS: Prepared[Job] = Prepared(lambda claim: Job.objects.of_coverage(claim).select_related("call"))
 State = Job.State
+ENDED = frozenset(Outcome.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Line:
 
     @property
     def is_finished(self) -> bool:
-        return self.state in Outcome.values
+        return self.state in ENDED
 
     @property
     def may_repeat(self) -> bool:

@@ -36,28 +36,26 @@ from claims.views.workbench import open_number, page, page_context
 @require_http_methods(["GET", "POST"])
 def spans(request: Request, pk: int) -> HttpResponse:
     """Move source, cue and content. Without JavaScript the words are corrected in a plain form instead."""
-    there = SPANS_OF(pk)
-    if not there:
-        raise Http404  # every attribution has a content
     if request.method == "GET":
+        if not SPANS_OF(pk):
+            raise Http404  # every attribution has a content
         if not request.htmx:
             return redirect("claims:correct", pk)
         attribution = attribution_of(pk)
         return with_form(request, attribution, "spans", _spans_as_they_stand(attribution))
     data = read(SpansForm(claim_conflicts.picked_spans(request.POST)))
     wanted = data["spans"]
-    if not wanted["cue"] and not any(span.role == AttributionSpan.Role.CUE for span in there):
+    if not wanted["cue"] and not any(span.role == AttributionSpan.Role.CUE for span in SPANS_OF(pk)):
         del wanted["cue"]  # made by hand or from the article's own voice: there is no cue to keep
     try:
         with transaction.atomic():
-            attribution = review.set_spans(request.user, pk, version=data["version"], spans=wanted)
-            look_for_coverage(attribution)
+            moved = review.move_spans(request.user, pk, version=data["version"], spans=wanted)
+            look_for_coverage(moved.attribution)
     except OutOfDate:
         fresh = attribution_of(pk)
         choice = claim_conflicts.of_spans(request.user, fresh, wanted)
         return with_form(request, fresh, "conflict", choice, status=409)
-    before = [(span.start, span.end) for span in there]
-    return changed(request, attribution, _("Spans of claim %(n)d saved"), before=before)
+    return changed(request, moved.attribution, _("Spans of claim %(n)d saved"), before=moved.before, as_read=True)
 
 
 @needs(Right.ANNOTATE)

@@ -6,11 +6,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.urls import get_script_prefix, reverse
 
 from claims.coverage.provenance import origins_of_many
 from claims.filters.passages import Passage, passages_of
@@ -18,16 +16,7 @@ from claims.models import Attribution, Claim, Job, Reanchoring
 from claims.models.numbers import among
 from claims.models.prepared import Prepared
 from claims.models.words import Words
-
-
-def address(name: str, number: int | None) -> str:
-    """The address of one row of a noun: `reverse`, asked once for all rows of the noun."""
-    return _pattern(name, get_script_prefix()).replace("/0/", f"/{number}/")
-
-
-@lru_cache(maxsize=32)
-def _pattern(name: str, _prefix: str) -> str:
-    return reverse(name, args=[0])
+from factcheck.addresses import address
 
 
 @dataclass(slots=True)

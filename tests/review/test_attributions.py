@@ -88,6 +88,30 @@ def test_spans_can_be_corrected_to_words_that_stand_there(kremlin, cast: Cast):
     assert changed.spans.filter(role="cue").get().quote == "mengataka,n"
 
 
+def places(*words: str) -> list[tuple[int, int, str]]:
+    return [(REFERENCE.index(one), REFERENCE.index(one) + len(one), one) for one in words]
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [["belum ada", "perjanjian yang telah"], ["perjanjian yang telah"], ["belum ada"]],
+        [["belum ada", "perjanjian"], ["perjanjian", "yang telah"], ["belum", "ada perjanjian"]],
+        [["belum ada perjanjian"], ["belum ada", "perjanjian", "ditandatangani"], ["ada", "yang telah", "atau akan"]],
+    ],
+    ids=["fewer", "each on the place of the next", "more, then all others"],
+)
+def test_spans_stand_where_they_were_set_whatever_stood_there(kremlin, cast: Cast, steps):
+    others = list(kremlin.spans.exclude(role="content").values_list("pk", "start", "end", "quote"))
+    row = kremlin
+    for words in steps:
+        row = review.set_spans(cast.analyst, kremlin.pk, version=row.version, spans={"content": places(*words)})
+
+        assert [span.quote for span in row.spans_of("content")] == words
+        assert list(kremlin.spans.filter(role="content").values_list("start", "end", "quote")) == places(*words)
+    assert list(kremlin.spans.exclude(role="content").values_list("pk", "start", "end", "quote")) == others
+
+
 @pytest.mark.parametrize(
     "span",
     [(0, 5, "Kreml"), (5, 5, ""), (-1, 4, "Ikla"), (3_000_000, 3_000_005, "Iklan")],

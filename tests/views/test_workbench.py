@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 
@@ -203,6 +204,20 @@ def test_opening_a_claim_and_confirming_it_ask_few_questions_whatever_the_length
         with django_assert_max_num_queries(38):  # fewer when the next claim has no relays to compare
             address = f"/attributions/{second.pk}/confirm/"
             analyst.post(address, {"version": second.version, "then": "next"}, headers={**HTMX, "HX-Target": "detail"})
+
+
+def test_saving_spans_asks_few_questions_whatever_the_length(analyst, reference, django_assert_num_queries):
+    short, _created = save_article(demo_text("samudra-kinzhal"))
+    split(short)
+    analyst.get(short.get_absolute_url())
+    for article in (short, reference):
+        row = article.attributions.order_by("number").first()
+        *others, last = [[span.role, span.start, span.end, span.quote] for span in row.spans.all()]
+        role, start, end, quote = last
+        data = {"version": row.version, "spans": json.dumps([*others, [role, start, end - 1, quote[:-1]]])}
+        with django_assert_num_queries(23):
+            said = analyst.post(f"/attributions/{row.pk}/spans/", data, headers={**HTMX, "HX-Target": "detail"})
+        assert f'data-open="{row.number}"' in said.text
 
 
 def test_the_verdict_form_starts_from_its_own_claim_in_the_language_of_its_reader(analyst, browser_of, reference):
