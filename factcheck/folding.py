@@ -16,11 +16,15 @@ from django.template import Context, Template
 from django.template.base import FilterExpression, Node, NodeList, TextNode, TokenType, Variable
 from django.template.defaulttags import CommentNode, IfNode, LoadNode, URLNode
 from django.template.loaders import cached
-from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.templatetags.i18n import BlockTranslateNode, LanguageNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.urls import get_script_prefix, get_urlconf
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+
+from factcheck.quickening import quicken
+
+SURROUNDINGS = "_surroundings"  # on a context: what constants depend on while it is drawn
 
 
 class Loader(cached.Loader):
@@ -32,6 +36,8 @@ class Loader(cached.Loader):
         template: Template = super().get_template(template_name, skip)
         if known is not template:
             fold(template.nodelist)
+            if not self.engine.debug:  # a developer is told in which tag of which line something broke
+                quicken(template.nodelist)
         return template
 
 
@@ -48,11 +54,26 @@ class Constant(Node):
 
     def render(self, context: Context) -> SafeString:
         """What the nodes gave when they were first asked in this language, at this address of the installation."""
-        key = (get_language(), get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF, settings.STATIC_URL)
+        key = vars(context).get(SURROUNDINGS)
+        if key is None:
+            key = (get_language(), get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF, settings.STATIC_URL)
+            setattr(context, SURROUNDINGS, key)  # asked for once a page, not for each of a hundred parts
         found = self.kept.get(key)
         if found is None:
             found = self.kept[key] = self.nodes.render(context)
         return found
+
+
+class InLanguage(LanguageNode):
+    """`{% language %}`: what is inside is read in another language, so other constants are kept for it."""
+
+    def render(self, context: Context) -> str:
+        """What is inside, in that language."""
+        around = vars(context).pop(SURROUNDINGS, None)
+        try:
+            return super().render(context)
+        finally:
+            setattr(context, SURROUNDINGS, around)
 
 
 def fold(nodes: NodeList) -> None:
@@ -60,6 +81,8 @@ def fold(nodes: NodeList) -> None:
     folded: list[Node] = []
     run: list[Node] = []
     for node in nodes:
+        if type(node) is LanguageNode:
+            node.__class__ = InLanguage
         if _is_constant(node):
             run.append(node)
             continue
