@@ -10,6 +10,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.written import insert
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
@@ -22,7 +24,10 @@ class DeedReceiptQuerySet(models.QuerySet["DeedReceipt"]):
 
         Called in the transaction of the act. A second send that comes meanwhile waits for the first to end.
         """
-        return self.get_or_create(person=person, act_id=act_id, defaults={"path": path})
+        receipt = self.model(person=person, act_id=act_id, path=path)
+        if insert(receipt, unless_there=True):
+            return receipt, True
+        return self.get(person=person, act_id=act_id), False
 
     def expired(self) -> Self:
         return self.filter(at__lt=timezone.now() - KEPT)

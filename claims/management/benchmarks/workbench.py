@@ -12,6 +12,7 @@ import json
 import logging
 import random
 import time
+import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -141,7 +142,7 @@ class Visitor:
         return seconds
 
     def save_span(self) -> float:
-        """Move the end of a content by one word, as the browser sends it: permission, conflict check, log row."""
+        """Move the end of a content by one word, as the browser sends it: permission, receipt, conflict check, log."""
         open_ones = Attribution.objects.filter(
             article=self.articles.pop(), claim__stage__in=[Stage.NEW, Stage.IN_PROGRESS]
         )
@@ -153,9 +154,11 @@ class Visitor:
         spans = [[s.role, s.start, s.end, s.quote] for s in others]
         spans.append([last.role, last.start, end, text[last.start : end]])
         data = {"version": row.version, "spans": json.dumps(spans)}
+        page = f"http://localhost{row.article.get_absolute_url()}?claim={row.number}"
+        sent = {**HTMX, "HX-Target": "detail", "HX-Current-URL": page, "X-Act-Id": uuid.uuid4().hex}
         started = time.perf_counter()
         response = self.client.post(
-            reverse("claims:spans", args=[pk]), urlencode(data), content_type=FORM, HTTP_HX_REQUEST="true"
+            reverse("claims:spans", args=[pk]), urlencode(data), content_type=FORM, headers=sent
         )
         seconds = time.perf_counter() - started
         if response.status_code != 200:
