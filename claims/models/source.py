@@ -24,7 +24,6 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.article import Article
@@ -33,6 +32,7 @@ from claims.models.comment import Comment
 from claims.models.feed import Feed
 from claims.models.following import Following
 from claims.models.numbers import among
+from factcheck.addresses import address
 
 # How many letters one letter of a name may become in its key: three for a Korean syllable, 18 for "ﷺ".
 LETTERS_IN_KEY = 18
@@ -245,7 +245,7 @@ class Source(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("claims:source", args=[self.pk])
+        return address("claims:source", self.pk)
 
     @staticmethod
     def standing_appearances() -> models.QuerySet[Attribution]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django import template
@@ -74,9 +75,18 @@ def act_link(
 
 
 def _key_and_id(context: template.Context, act: str) -> str:
-    key = filled(" {}", keyed(context, act)) if act in DEFAULT_KEYS else ""
-    return filled('{} id="act-{}"', key, act)
+    return _named(act, keyed(context, act) if act in DEFAULT_KEYS else "")
+
+
+@lru_cache(maxsize=256)  # most people have the same keys
+def _named(act: str, key: str) -> str:
+    return filled('{} id="act-{}"', filled(" {}", key) if key else "", act)
 
 
 def _cap(context: template.Context, act: str) -> str:
-    return filled(" {}", cap(context, act)) if act in DEFAULT_KEYS else ""
+    return _beside(cap(context, act)) if act in DEFAULT_KEYS else ""
+
+
+@lru_cache(maxsize=256)
+def _beside(keys: str) -> str:
+    return filled(" {}", keys)

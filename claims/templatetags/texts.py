@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django import template
+from django.template.defaultfilters import floatformat
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.timesince import timesince
-from django.utils.translation import get_language_info, gettext, gettext_noop
+from django.utils.translation import get_language, get_language_info, gettext, gettext_noop
 
 register = template.Library()
 
@@ -43,6 +45,23 @@ def language_label(code: str) -> str:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
+
+
+@register.filter
+def share(part: float) -> str:
+    """0.8 → "0.80", as the interface's language writes it."""
+    return _share(part, get_language())
+
+
+@lru_cache(maxsize=1024)  # `floatformat` counts in decimals and takes as long as reading a row
+def _share(part: float, _language: str | None) -> str:
+    return str(floatformat(part, 2))
+
+
+@register.filter(expects_localtime=True)
+def iso(moment: dt.datetime) -> str:
+    """For `<time datetime>`: what `date:"c"` gives."""
+    return moment.isoformat()
 
 
 @register.filter
