@@ -206,7 +206,7 @@ def test_opening_a_claim_and_confirming_it_ask_few_questions_whatever_the_length
             analyst.post(address, {"version": second.version, "then": "next"}, headers={**HTMX, "HX-Target": "detail"})
 
 
-def test_saving_spans_asks_few_questions_whatever_the_length(analyst, reference, django_assert_num_queries):
+def test_saving_spans_asks_few_questions_whatever_the_length(analyst, reference, django_assert_max_num_queries):
     short, _created = save_article(demo_text("samudra-kinzhal"))
     split(short)
     analyst.get(short.get_absolute_url())
@@ -215,7 +215,7 @@ def test_saving_spans_asks_few_questions_whatever_the_length(analyst, reference,
         *others, last = [[span.role, span.start, span.end, span.quote] for span in row.spans.all()]
         role, start, end, quote = last
         data = {"version": row.version, "spans": json.dumps([*others, [role, start, end - 1, quote[:-1]]])}
-        with django_assert_num_queries(23):
+        with django_assert_max_num_queries(23):  # SQLite's index of words is written by two
             said = analyst.post(f"/attributions/{row.pk}/spans/", data, headers={**HTMX, "HX-Target": "detail"})
         assert f'data-open="{row.number}"' in said.text
 
