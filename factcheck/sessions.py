@@ -6,11 +6,13 @@ question than the database on answering it.
 
 from __future__ import annotations
 
+from django.contrib.auth import BACKEND_SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
 
+FORMER_BACKEND, BACKEND = "django.contrib.auth.backends.ModelBackend", "factcheck.people.PeopleBackend"
 _TABLE = Session._meta.db_table
 READ = f"SELECT session_data FROM {_TABLE} WHERE session_key = %s AND expire_date > %s"  # noqa: S608 - our own table
 
@@ -24,7 +26,10 @@ class SessionStore(db.SessionStore):
         if data is None:
             self._session_key = None
             return {}
-        return self.decode(data)
+        held: dict[str, object] = self.decode(data)
+        if held.get(BACKEND_SESSION_KEY) == FORMER_BACKEND:
+            held[BACKEND_SESSION_KEY] = BACKEND  # nobody is asked to log in again because of another name
+        return held
 
     def _kept(self) -> str | None:
         key = self.session_key or ""

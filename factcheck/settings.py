@@ -250,7 +250,7 @@ DEFAULT_FROM_EMAIL = EMAIL_FROM or f"factcheck@{urlsplit(SITE_URL).hostname}"
 
 # --- People, log-in, sessions -----------------------------------------------------------------------------------------
 
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "factcheck.people.PeopleBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

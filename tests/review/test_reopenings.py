@@ -79,7 +79,7 @@ def test_a_follower_of_the_claim_reads_the_reason_among_the_notifications(cast, 
 
     kinds = Notice.objects.filter(user=cast.colleague, claim=None).values_list("kind", flat=True)
     assert list(kinds.order_by("pk")) == ["again"]
-    client.force_login(cast.colleague, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.colleague)
     page = client.get("/notifications/").text
     assert "gave a reason to look again" in page
     assert str(Reopening.Reason.CONTRADICTED.label) in page

@@ -94,7 +94,7 @@ class Visitor:
 
     def __init__(self, user: User) -> None:
         self.client = Client(HTTP_HOST="localhost")
-        self.client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        self.client.force_login(user)
         self.dice = random.Random(11)  # noqa: S311 - the same visits every time
         self.articles = list(Article.objects.order_by("pk").values_list("pk", flat=True))
         self.dice.shuffle(self.articles)
