@@ -173,6 +173,11 @@ def _pieces(
 
 
 def _layer(here: list[Mark], a: int, b: int, lane: int | None = None, label: int | None = None) -> Layer:
+    if len(here) == 1:  # nearly always, and a long article has thousands
+        mark = here[0]
+        numbers = (mark.number,) if mark.number else ()
+        state = mark.state if mark.state in STATES else ""
+        return Layer(mark.role, numbers, state, mark.start == a, mark.end == b, lane, label)
     states = {mark.state for mark in here}
     return Layer(
         role=here[0].role,
