@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from copy import deepcopy
+from copy import copy
 from functools import cache, cached_property, lru_cache
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import django_filters as filters
 from django import forms
 from django.contrib.auth.models import User
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField, Expression, QuerySet
 from django.http import QueryDict
 from django.utils.translation import get_language_info
 
@@ -21,6 +21,7 @@ from claims.filters.keyset import Key, Order, Page, page_after, page_before, rea
 from claims.models.prepared import Prepared
 
 MOST_LISTED = 1_000  # rows that are listed and counted for one question
+Field = str | Expression  # of a row: by name, or made of one
 UNKNOWN = "none"  # as a value: no source named, no outlet known, nobody assigned
 
 
@@ -45,6 +46,25 @@ class SourcesFilter(filters.ModelMultipleChoiceFilter):
     field_class = SourcesField
 
 
+class _Filters(dict[str, filters.Filter]):
+    """The filters of a list. django-filter copies them at every request with all that they hold, labels and choices
+    included; these share what they were made of, which nobody changes."""
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> dict[str, filters.Filter]:
+        copies = {name: copy(one) for name, one in self.items()}
+        for one in copies.values():
+            one.method = one.method  # binds the copy, which has a list of its own
+        return copies
+
+
+class _Fields(dict[str, forms.Field]):
+    """The fields of a list's form, the same for all requests in the same way: they say what values mean, and templates
+    write them out by hand."""
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
 class ListFilter(filters.FilterSet):
     """The filters of one list. A value that does not exist is an error of the form; that filter alone is left out."""
 
@@ -55,11 +75,16 @@ class ListFilter(filters.FilterSet):
         self.user = user
 
     @classmethod
+    def get_filters(cls) -> dict[str, filters.Filter]:
+        return _Filters(super().get_filters())
+
+    @classmethod
     @cache
     def _form_class(cls) -> type[forms.Form]:
-        # of copies: a filter keeps the field it has made, and every request copies the filters with all they hold
-        fields = {name: kind.field for name, kind in deepcopy(cls.base_filters).items()}
-        return type(f"{cls.__name__}Form", (cls._meta.form,), fields)
+        fields = {name: kind.field for name, kind in cls.base_filters.items()}
+        made: Any = type(f"{cls.__name__}Form", (cls._meta.form,), fields)
+        made.base_fields = _Fields(made.base_fields)
+        return made
 
     def get_form_class(self) -> type[forms.Form]:
         """The form of these filters: the same for everybody, so it is made once in a process, not for each request."""
@@ -77,7 +102,7 @@ class ListFilter(filters.FilterSet):
     @property
     def is_narrowed(self) -> bool:
         """Whether anything is asked for but an order."""
-        return any(map(_asks, self.asked_but("sort").values()))
+        return any(map(asks, self.asked_but("sort").values()))
 
     def without(self, *names: str) -> Any:
         """The rows that fit everything asked for but these filters: the ground on which their own values count."""
@@ -95,6 +120,13 @@ class ListFilter(filters.FilterSet):
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """What fits everything that is asked for, in the order asked for."""
         return super().filter_queryset(queryset).order_by(*self.order.terms())
+
+    def first_rows(self, fields: tuple[Field, ...]) -> list[tuple[Any, ...]]:
+        """The number and these fields of the first rows that fit; one more than are listed when there are more."""
+        if self.is_narrowed:
+            return list(self.qs.values_list("pk", *fields)[: MOST_LISTED + 1])
+        kind: Any = type(self)
+        return whole_list(kind, self.order, fields)()
 
     def place(self) -> str:
         """Where the page begins or ends that the address asks for, as a part of an address; "" for the first page."""
@@ -135,7 +167,7 @@ class ListFilter(filters.FilterSet):
         return asked.urlencode()
 
 
-def _asks(value: Any) -> bool:
+def asks(value: Any) -> bool:
     """Whether the cleaned value of a filter narrows a list; a choice of rows may be none of them."""
     return not value.query.is_empty() if isinstance(value, QuerySet) else bool(value)
 
@@ -148,7 +180,7 @@ def _sorted_field(kind: Any, field: str) -> Prepared[Any]:
 
 
 @lru_cache(maxsize=64)
-def whole_list(kind: Any, order: Order, fields: tuple[str, ...]) -> Prepared[tuple[Any, ...]]:
+def whole_list(kind: Any, order: Order, fields: tuple[Field, ...]) -> Prepared[tuple[Any, ...]]:
     """The first rows of a list that is opened without a filter, as most people open it: who asks makes no difference
     then."""
     rows = kind({}, user=User()).qs.order_by(*order.terms())

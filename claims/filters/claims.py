@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import cached_property, partial, reduce
+from functools import cached_property, lru_cache, partial, reduce
 from operator import or_
 from typing import Any
 
@@ -15,10 +15,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.filters.base import UNKNOWN, ListFilter, SourcesFilter, languages
+from claims.filters.base import MOST_LISTED, UNKNOWN, Field, ListFilter, SourcesFilter, asks, languages
+from claims.filters.keyset import Order
 from claims.models import Attribution, Claim, Source, search
 from claims.models.claim import OPEN, Finding, Stage, Status
 from claims.models.numbers import among
+from claims.models.prepared import Prepared
 from claims.models.wording import ordered
 
 SOON = dt.timedelta(days=7)  # due within
@@ -127,6 +129,14 @@ class ClaimFilter(ListFilter):
         """The newest claims with the words asked for; the index is asked once, for the list and all its facets."""
         return search.newest(self.asked_but().get("q") or "")
 
+    def first_rows(self, fields: tuple[Field, ...]) -> list[tuple[Any, ...]]:
+        if self.whole or not self.matching.claims or any(map(asks, self.asked_but("q", "sort").values())):
+            return super().first_rows(fields)
+        if fields:
+            return with_words(self.order, fields)(self.matching.claims)
+        order = self.order
+        return [(pk,) for pk in search.standing(self.matching.claims, order.field, descending=order.descending)]
+
     def be_assigned(self, claims: Any, _name: str, whom: list[str]) -> Any:
         mine = Q(assigned_to=self.user.pk) if "me" in whom else Q(pk__in=[])
         return claims.filter(mine | Q(assigned_to__isnull=True) if UNKNOWN in whom else mine)
@@ -185,6 +195,14 @@ class ClaimFilter(ListFilter):
         appearance."""
         chosen = self.asked_but()["source"]
         return [*chosen, *Source.objects.filter(speaks_for__in=[one for one in chosen if one != UNKNOWN]).only("pk")]
+
+
+@lru_cache(maxsize=64)
+def with_words(order: Order, fields: tuple[Field, ...]) -> Prepared[tuple[Any, ...]]:
+    """Those of the claims that hold some words which are listed, when nothing but words is asked for, as in most
+    searches: who asks makes no difference then."""
+    rows = Claim.objects.standing().order_by(*order.terms())
+    return Prepared(lambda claims: rows.filter(pk__in=among(claims)).values_list("pk", *fields)[: MOST_LISTED + 1])
 
 
 def _one_of(chosen: list[Source | str], field: str) -> Q:

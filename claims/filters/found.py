@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar
 
-from django.db.models import QuerySet
-
-from claims.filters.base import MOST_LISTED, UNKNOWN, ListFilter, whole_list
+from claims.filters.base import MOST_LISTED, UNKNOWN, Field, ListFilter
 from claims.models import Source
 from claims.models.numbers import among
 from claims.models.prepared import Prepared
@@ -25,15 +23,13 @@ class Found(Generic[Filter]):
     1,000. While fewer than that fit, every number is exact; beyond, it speaks of the first ones in the order asked for.
     """
 
-    OWN: ClassVar[tuple[str, ...]] = ()  # fields read of each row, to be counted
+    OWN: ClassVar[tuple[Field, ...]] = ()  # read of each row, to be counted
 
     def __init__(self, filterset: Filter, *, counted: bool = True) -> None:
         """`counted`: whether the values of its filters will be asked for, or only which rows fit."""
         self.filterset = filterset
         fields = self.OWN if counted else ()
-        kind: Any = type(filterset)
-        narrowed = filterset.is_narrowed
-        rows = _first(filterset.qs, fields) if narrowed else whole_list(kind, filterset.order, fields)()
+        rows = filterset.first_rows(fields)
         self.more = len(rows) > MOST_LISTED
         self.rows = rows[:MOST_LISTED]
 
@@ -77,7 +73,3 @@ def named_sources(keys: Iterable[int | None]) -> dict[int | None, Source | None]
 
 
 NAMED: Prepared[Source] = Prepared(lambda sources: Source.objects.filter(pk__in=among(sources)).order_by().only("name"))
-
-
-def _first(rows: QuerySet[Any], fields: tuple[str, ...]) -> list[tuple[Any, ...]]:
-    return list(rows.values_list("pk", *fields)[: MOST_LISTED + 1])

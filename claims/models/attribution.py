@@ -132,8 +132,11 @@ class Attribution(models.Model):
         verbose_name_plural = _("attributions")
         ordering = ["article", "number"]
         indexes = [
-            # Whether a claim still stands, and what one source says, from the index alone.
-            models.Index(fields=["claim", "review_state", "superseded"], name="attribution_standing_of_claim"),
+            # Whether a claim still stands, who says it where, and what one source says, from the index alone.
+            models.Index(
+                fields=["claim", "review_state", "superseded", "source", "article"],
+                name="attribution_standing_of_claim",
+            ),
             models.Index(fields=["source", "review_state", "superseded", "claim"], name="attribution_claims_of_source"),
         ]
         constraints = [

@@ -6,12 +6,14 @@ index is written by `refresh`, which every function calls that changes such word
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
+from claims.models.numbers import as_parameter
 from claims.models.words import ACCENTS, Words
 
 MOST_MATCHING = 1_000  # claims, the newest ones, that a list looks at
@@ -47,6 +49,10 @@ _POSTGRESQL = """
     SELECT found.id, to_tsvector('simple', {folded}) FROM ({words}) found
     ON CONFLICT (claim_id) DO UPDATE SET words = excluded.words"""
 
+# All ids of a subquery, in its order, as one value, which is read in half the time of a thousand rows.
+_GATHERED_IN_SQLITE = "json_group_array(id)"
+_GATHERED = "COALESCE(json_agg(id)::text, '[]')"
+
 
 def refresh(claims: Iterable[int]) -> None:
     """Write anew what the index holds of these claims; call it in the transaction that changed their words."""
@@ -80,10 +86,10 @@ def containing(words: str) -> RawSQL | None:
     if not asked:
         return None
     if connection.vendor == "sqlite":
-        sql = "SELECT rowid FROM claims_claim_search WHERE claims_claim_search MATCH %s"
+        sql = "SELECT rowid AS id FROM claims_claim_search WHERE claims_claim_search MATCH %s"
         beginnings = " ".join(f'"{word}"*' for word in asked)
     else:
-        sql = "SELECT claim_id FROM claims_claim_search WHERE words @@ to_tsquery('simple', %s)"
+        sql = "SELECT claim_id AS id FROM claims_claim_search WHERE words @@ to_tsquery('simple', %s)"
         beginnings = " & ".join(f"{word}:*" for word in asked)
     return RawSQL(sql, (beginnings,))  # noqa: S611 - bound values
 
@@ -119,10 +125,30 @@ def newest(words: str) -> Newest:
     found = containing(words)
     if found is None:
         return Newest([])
+    gathered = _GATHERED_IN_SQLITE if connection.vendor == "sqlite" else _GATHERED
     with connection.cursor() as cursor:
-        cursor.execute(f"{found.sql} ORDER BY 1 DESC LIMIT %s", [*found.params, MOST_MATCHING + 1])
-        claims = [number for (number,) in cursor.fetchall()]
+        sql = f"SELECT {gathered} FROM ({found.sql} ORDER BY 1 DESC LIMIT %s) newest"  # noqa: S608 - no value in it
+        cursor.execute(sql, [*found.params, MOST_MATCHING + 1])
+        claims = json.loads(cursor.fetchone()[0])
     return Newest(claims[:MOST_MATCHING], len(claims) > MOST_MATCHING)
+
+
+def standing(claims: Sequence[int], field: str, *, descending: bool) -> list[int]:
+    """Those of the claims that `ClaimQuerySet.standing` keeps, ordered by a field that is never empty, then by number:
+    the question of most searches, which takes two thirds of the time when these claims lead, and not an "IN"."""
+    if connection.vendor == "sqlite":
+        asked, gathered = "json_each(%s) asked", _GATHERED_IN_SQLITE
+    else:
+        asked, gathered = "unnest(%s::bigint[]) asked(value)", _GATHERED
+    way = "DESC" if descending else "ASC"
+    sql = f"""SELECT {gathered} FROM (
+        SELECT c.id FROM {asked} JOIN claims_claim c ON c.id = asked.value
+        WHERE EXISTS (SELECT 1 FROM claims_attribution a
+                      WHERE a.claim_id = c.id AND a.review_state <> 'rejected' AND NOT a.superseded)
+        ORDER BY c.{connection.ops.quote_name(field)} {way}, c.id {way}) found"""  # noqa: S608 - no value in it
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [as_parameter(claims)])
+        return list(json.loads(cursor.fetchone()[0]))
 
 
 def _chunks(ids: Sequence[int]) -> Iterator[list[int]]:
