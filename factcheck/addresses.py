@@ -14,6 +14,12 @@ def address(name: str, *numbers: int | None) -> str:
     return _pattern(name, len(numbers), get_script_prefix()).format(*numbers)
 
 
+def around(name: str) -> tuple[str, str]:
+    """What stands before and after the number in such an address, for a page that writes dozens."""
+    before, _number, after = address(name, STAND_IN).partition(str(STAND_IN))
+    return before, after
+
+
 @lru_cache(maxsize=512)
 def _pattern(name: str, count: int, _prefix: str) -> str:
     stand_ins = [STAND_IN + which for which in range(count)]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from claims.models import Article, BulkAct, SavedView, Source
 from claims.models.claim import Stage
 from claims.review.bulk import Row, Wanted, stages_of
-from claims.review.permissions import Right, people_with
+from claims.review.permissions import Right, Role, people_with, role_of
 
 Kind, List = BulkAct.Kind, SavedView.Kind
 TICKED, PAGE, ALL, ARTICLE = "ticked", "page", "all", "article"
@@ -24,8 +24,8 @@ OF_ARTICLES = "claims-"  # before an act on the open claims of articles
 ROW = re.compile(r"(\d{1,18})\.(\d{1,9})(?:\.(\d{1,18}))?", re.ASCII)
 
 
-def acts_for(user: User, of: str = List.CLAIMS) -> list[tuple[str, list[tuple[str, Any]]]]:
-    """What the person may do to many rows of a list, in groups with a heading; the first has none."""
+def acts_for(role: Role, of: str = List.CLAIMS) -> list[tuple[str, list[tuple[str, Any]]]]:
+    """What somebody in this role may do to many rows of a list, in groups with a heading; the first has none."""
     follow = [(Kind.FOLLOW.value, _("follow them")), (Kind.UNFOLLOW.value, _("follow them no more"))]
     if of == List.SOURCES:
         facts = [
@@ -43,7 +43,7 @@ def acts_for(user: User, of: str = List.CLAIMS) -> list[tuple[str, list[tuple[st
     ]
     if of == List.ARTICLES:
         return [("", follow), (_("their open claims"), [(f"{OF_ARTICLES}{kind}", words) for kind, words in acts])]
-    moves = [(f"{MOVE}{stage}", f"→ {Stage(stage).label}") for stage in stages_of(user)]
+    moves = [(f"{MOVE}{stage}", f"→ {Stage(stage).label}") for stage in stages_of(role)]
     return [("", [*acts, *follow]), (_("move to"), moves)]
 
 
@@ -89,7 +89,7 @@ class ActForm(forms.Form):
         self.user = user
         asked = self.data.get("listing", "")
         self.of = List(asked) if asked in List.values else List.CLAIMS  # the list that the rows are chosen from
-        (_none, simple), *groups = acts_for(user, self.of)
+        (_none, simple), *groups = acts_for(role_of(user), self.of)
         self.fields["act"].choices = [("", _("choose …")), *simple, *groups]  # type: ignore[attr-defined]
 
     @property

@@ -20,6 +20,7 @@ from claims.templatetags.marks import due_flag, pill, version_flag
 from claims.templatetags.markup import filled, filled_each
 from claims.templatetags.people import initials, person
 from claims.templatetags.texts import age
+from factcheck.addresses import around
 
 register = template.Library()
 
@@ -29,11 +30,13 @@ STATEMENT = '<tr>{}<td class="stmt"><a href="{}" lang="{}">{}</a>{}{}{}</td>'
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the cells of all rows have in common, asked once. `relays_below`: they stand below their speaker."""
+    """What the cells of all rows have in common, asked once. `relays_below`: they stand below their speaker. `around`:
+    what stands before and after the number in the address of a source."""
 
     language: str | None
     zone: dt.tzinfo
     relays_below: bool
+    around: tuple[str, str]
 
 
 @register.simple_tag
@@ -53,13 +56,14 @@ def _td(column: Any) -> str:
 
 
 def _cells(claims: Iterable[Any], keys: Sequence[str], words: Words | None, ticks: bool) -> Iterator[tuple[Any, ...]]:
-    look = Look(get_language(), timezone.get_current_timezone(), relays_below="relay" not in keys)
+    look = Look(get_language(), timezone.get_current_timezone(), "relay" not in keys, around("claims:source"))
     cells, choose = [CELLS[key] for key in keys], gettext("Choose: %(claim)s")
+    before, after = around("claims:claim")
     for claim in claims:
         first = claim.appearances[0] if claim.appearances else None
         yield (
             _tick(claim, choose) if ticks else "",
-            claim.get_absolute_url(),
+            f"{before}{claim.pk}{after}",
             claim.language,
             marked(claim.statement, words),
             _gloss(claim.gloss, claim.gloss_language, words),
@@ -130,7 +134,8 @@ def _source(_claim: Any, first: Any, look: Look) -> str:
     if first is None or not first.source_id:
         source = filled('<i class="quiet">{}</i>', gettext("no source named"))
     else:
-        source = filled('<a href="{}">{}</a>', first.source_url, first.source)
+        before, after = look.around
+        source = filled('<a href="{}{}{}">{}</a>', before, first.source_id, after, first.source)
     if first is None or not first.chain or not look.relays_below:
         return source
     return filled('{}<span class="gloss via">{}</span>', source, "".join(f"→ {hop} " for hop in first.chain))

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from claims import jobs
 from claims.filters.articles import ArticleFilter, FoundArticles
 from claims.forms.articles import ArticleForm
-from claims.forms.bulk import acts_for
 from claims.ingest.errors import IngestError
 from claims.ingest.files import Content, read_file
 from claims.ingest.store import find_same, save_article
@@ -48,7 +47,6 @@ def articles(request: Request) -> HttpResponse:
         "columns": [OF[kind][name] for name in columns],
         "rows": Article.objects.rows_of(page.ids),
         "may_annotate": may(request.user, Right.ANNOTATE),
-        "acts": acts_for(request.user, kind),
         "most": bulk.MOST,
         "any_rows": page.count > 0 or Article.objects.on_desk().exists(),
     }

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET
 
 from claims.filters.claims import ClaimFilter
 from claims.filters.found_claims import FoundClaims
-from claims.forms.bulk import acts_for
 from claims.models import Claim, SavedView
 from claims.models.words import Words
 from claims.review import bulk
@@ -45,7 +44,6 @@ def claims(request: Request) -> HttpResponse:
         "words": words,
         "newest": found.newest,
         "may_annotate": may(request.user, Right.ANNOTATE),
-        "acts": acts_for(request.user),
         "most": bulk.MOST,
         "any_rows": page.count > 0 or Claim.objects.standing().exists(),
     }

@@ -40,7 +40,7 @@ CLAIM_COLUMNS = (
     "due",
     "origins",
 )
-FULL = ("outlet", "article", "origins")  # what a row of the list has only where a column asks for it
+FULL = ("age", "outlet", "article", "origins")  # what a row of the list has only where a column asks for it
 
 ARTICLE_COLUMNS = (
     "id", "address", "title", "language", "outlet", "credit", "url", "published", "review", "claims", "reviewed",

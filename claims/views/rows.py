@@ -6,7 +6,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.contrib.auth.models import User
 
@@ -34,10 +33,6 @@ class Place:
     def article_url(self) -> str:
         return address("claims:article", self.article_id)
 
-    @property
-    def source_url(self) -> str:
-        return address("claims:source", self.source_id)
-
 
 @dataclass(slots=True)
 class Row:
@@ -53,8 +48,8 @@ class Row:
     stage: str
     updated_at: dt.datetime
     assigned_to: User | None
-    created_at: dt.datetime | None = None
     due: dt.date | None = None
+    created_at: dt.datetime | None = None  # where a column shows it
     appearances: list[Place] = field(default_factory=list)
     newer_version: str = ""  # what became of it in a newer version, if that is to be flagged
     passages: list[Passage] = field(default_factory=list)  # where else it holds the words of a search
@@ -74,13 +69,14 @@ FIELDS = (
     "finding",
     "stage",
     "updated_at",
-    "created_at",
-    "due",
     "assigned_to_id",
-)
+    "due",
+)  # as Row begins; where a column shows it, the moment of creation after them: making moments of texts takes long
 
-CLAIMS: Prepared[tuple[Any, ...]] = Prepared(
-    lambda claims: Claim.objects.filter(pk__in=among(claims)).order_by().values_list(*FIELDS)
+HAND = FIELDS.index("assigned_to_id")
+CLAIMS, CLAIMS_WITH_AGE = (
+    Prepared(lambda claims, fields=fields: Claim.objects.filter(pk__in=among(claims)).order_by().values_list(*fields))
+    for fields in (FIELDS, (*FIELDS, "created_at"))
 )
 PEOPLE: Prepared[User] = Prepared(lambda people: User.objects.filter(pk__in=among(people)))
 MOVED: Prepared[int] = Prepared(
@@ -105,8 +101,8 @@ def rows_of(claims: Sequence[int], columns: Collection[str] = ()) -> list[Row]:
     """The rows of these claims, in their order, with what these columns show besides the usual."""
     if not claims:
         return []
-    found = {row[0]: row for row in CLAIMS(claims)}
-    hands = {row[-1] for row in found.values() if row[-1]}
+    found = {row[0]: row for row in (CLAIMS_WITH_AGE if "age" in columns else CLAIMS)(claims)}
+    hands = {row[HAND] for row in found.values() if row[HAND]}
     people = {person.pk: person for person in PEOPLE(list(hands))} if hands else {}
     places = _places(claims, articles="article" in columns or "outlet" in columns)
     origins = _origins(claims) if "origins" in columns else {}
@@ -114,9 +110,9 @@ def rows_of(claims: Sequence[int], columns: Collection[str] = ()) -> list[Row]:
     rows = []
     for pk in claims:
         if pk in found:
-            row = dict(zip(FIELDS, found[pk], strict=True))
-            hand = people.get(row.pop("assigned_to_id"))
-            shown = Row(**row, assigned_to=hand, appearances=places[pk], newer_version=flags.get(pk, ""))
+            shown = Row(*found[pk])
+            shown.assigned_to = people.get(found[pk][HAND])
+            shown.appearances, shown.newer_version = places[pk], flags.get(pk, "")
             shown.origins = origins.get(pk)
             rows.append(shown)
     return rows

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from claims.filters.sources import FoundSources, SourceFilter
-from claims.forms.bulk import acts_for
 from claims.models import SavedView, Source
 from claims.review import bulk
 from claims.review.permissions import Right, may
@@ -38,7 +37,6 @@ def sources(request: Request) -> HttpResponse:
         "columns": [OF[kind][name] for name in columns],
         "rows": Source.objects.rows_of(page.ids),
         "may_annotate": may(request.user, Right.ANNOTATE),
-        "acts": acts_for(request.user, kind),
         "most": bulk.MOST,
         "with_found": "" if page.count else filterset.with_found(),
         "any_rows": page.count > 0 or Source.objects.exists(),

@@ -36,6 +36,14 @@ def test_both_files_hold_the_whole_list_in_its_order(analyst, reference):
     assert [one["id"] for one in objects_of(analyst.get(JSON_LINES, {"sort": "statement"}))] == listed
 
 
+def test_a_file_says_since_when_each_claim_is_there_although_no_column_shows_it(analyst, reference):
+    since = dict(Claim.objects.values_list("pk", "created_at"))
+
+    told = {one["id"]: one["created"] for one in objects_of(analyst.get(JSON_LINES))}
+
+    assert told == {pk: moment.isoformat() for pk, moment in since.items()}
+
+
 def test_a_file_holds_what_the_filters_ask_for(analyst, cast, reference):
     claim = Claim.objects.first()
     workflow.sign_verdict(cast.analyst, claim.pk, status=Status.TRUE, rationale="Seen.", version=claim.version)
