@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, ClassVar, Generic, TypeVar
 
 from claims.filters.base import MOST_LISTED, UNKNOWN, Field, ListFilter
@@ -58,8 +59,7 @@ class Found(Generic[Filter]):
     def values(self, name: str, field: str) -> list[Any]:
         """An own field of each row that fits everything asked for but the filter `name`."""
         if not self.filterset.asked_but().get(name):
-            at = self.OWN.index(field) + 1
-            return [row[at] for row in self.rows]
+            return list(map(itemgetter(self.OWN.index(field) + 1), self.rows))
         return list(self.without(name).values_list(field, flat=True)[:MOST_LISTED])
 
     def without(self, *names: str) -> Any:

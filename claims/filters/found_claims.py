@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import CharField, ExpressionWrapper, F
@@ -62,13 +63,13 @@ class FoundClaims(Found[ClaimFilter]):
 
     def _claims_by_source(self) -> Counter[int | None]:
         found = self._appearances_without("source", "said_by")
-        said = {(claim, source) for claim, source, _spoken_for, _outlet in found}
-        said |= {(claim, spoken_for) for claim, _source, spoken_for, _outlet in found if spoken_for}
-        return Counter(source for _claim, source in said)
+        said = set(map(itemgetter(0, 1), found))
+        said.update((claim, spoken_for) for claim, _source, spoken_for, _outlet in found if spoken_for)
+        return Counter(map(itemgetter(1), said))
 
     def _claims_by_outlet(self) -> Counter[int | None]:
         found = self._appearances_without("outlet")
-        return Counter(outlet for _claim, outlet in {(claim, outlet) for claim, _source, _for, outlet in found})
+        return Counter(map(itemgetter(1), set(map(itemgetter(0, 3), found))))
 
     def _appearances_without(self, *names: str) -> list[Appearance]:
         """The appearances that fit everything asked for but these filters, of the first claims that do."""
