@@ -97,6 +97,10 @@ class PreferencesQuerySet(models.QuerySet["Preferences"]):
             return Preferences()
         return PREFERENCES.first(user.pk) or Preferences(user=user)
 
+    def columns_of(self, user: User | AnonymousUser) -> dict[str, list[str]]:
+        """The columns that the person has chosen, {list: [column, …]}: what every list asks."""
+        return COLUMNS.first(user.pk) or {} if user.is_authenticated else {}
+
 
 class Preferences(models.Model):
     """The view a person starts with (none: my queue), and the columns of their lists, {list: [column, …]}."""
@@ -117,4 +121,7 @@ class Preferences(models.Model):
 
 PREFERENCES: Prepared[Preferences] = Prepared(
     lambda user: Preferences.objects.filter(user=user).select_related("start")
-)  # every list asks which columns a person has
+)
+COLUMNS: Prepared[dict[str, list[str]]] = Prepared(
+    lambda user: Preferences.objects.filter(user=user).values_list("columns", flat=True)
+)

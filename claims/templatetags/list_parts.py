@@ -1,4 +1,4 @@
-"""What stands around the rows of every list, built in Python like them: heads, and what can be done to several rows.
+"""What stands around the rows of every list, built in Python like them: heads, orders, acts on several rows.
 `filled` escapes whatever goes in."""
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 register = template.Library()
+
+SELECTED = filled(" {}", "selected")
 
 
 @register.simple_tag
@@ -54,6 +56,13 @@ def _sorted(name: str, sort: str) -> str:
     if not name or sort.removeprefix("-") != name:
         return ""
     return filled(' aria-sort="{}"', "descending" if sort.startswith("-") else "ascending")
+
+
+@register.simple_tag
+def sort_options(choices: Iterable[tuple[str, Any]], sort: str) -> str:
+    """The orders that a list may have, as the options of a select."""
+    options = ((value, SELECTED if value == sort else "", words) for value, words in choices)
+    return filled_each("", '<option value="{}"{}>{}</option>', options)
 
 
 @register.simple_tag

@@ -86,7 +86,7 @@ def named_in(asked: QueryDict, kind: str) -> tuple[str, ...]:
 
 def chosen_by(user: Any, kind: str) -> tuple[str, ...]:
     """The person's columns, or those as delivered."""
-    kept = Preferences.objects.of(user).columns.get(kind, ())
+    kept = Preferences.objects.columns_of(user).get(kind, ())
     return tuple(name for name in kept if name in OF[kind]) or USUAL[kind]
 
 

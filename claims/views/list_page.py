@@ -13,7 +13,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import push_url
 
@@ -22,6 +21,7 @@ from claims.filters.found import Found
 from claims.filters.keyset import Key
 from claims.views.access import Request
 from claims.views.lists import Facet, misunderstood, pills_of, query_of, tabs_of
+from claims.views.rows import fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ def context_of(
         "query": query_of(asked),
         "query_unsorted": query_of(asked, without="sort"),
         "partly": is_part(request),
-        "counts": reverse(f"claims:{kind}_counts"),
+        "counts": fixed(f"claims:{kind}_counts"),
+        "columns_address": fixed(f"claims:{kind}_columns"),
         "misunderstood": misunderstood(filterset),
         "kind": kind,
         "tabs": tabs_of(kind, filterset, columns),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 from django.template import Context, Engine
+from django.template.loader_tags import BlockNode, ExtendsNode
 from django.utils.translation import override
 
 from factcheck.folding import Constant
@@ -55,6 +56,15 @@ def test_neighbours_that_never_change_are_one_node():
     (only,) = FOLDED.get_template("constants").nodelist
 
     assert isinstance(only, Constant)
+
+
+def test_the_blocks_of_a_template_are_looked_for_once():
+    nodes = FOLDED.get_template("base.html").nodelist
+    found = nodes.get_nodes_by_type(BlockNode)
+
+    assert [block.name for block in found] == ["title", "main"]
+    assert nodes.get_nodes_by_type(BlockNode) is found
+    assert nodes.get_nodes_by_type(ExtendsNode) == []
 
 
 def test_the_templates_of_the_project_are_folded():

@@ -1,4 +1,4 @@
-"""The heads of the lists' tables and the acts on several rows: what they link and offer, and that all is escaped."""
+"""The heads, orders and acts of the lists: what they link and offer, and that all is escaped."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from claims.models import SavedView
-from claims.templatetags.list_parts import act_options, list_heads
+from claims.templatetags.list_parts import act_options, list_heads, sort_options
 from claims.views.column_sets import Column
 
 EVIL = '"><script>alert(1)</script>'
@@ -42,6 +42,13 @@ def test_nothing_in_a_head_becomes_markup():
     columns = [Column(EVIL, EVIL, EVIL, sort=EVIL), Column(EVIL, EVIL, EVIL), Column(EVIL, EVIL)]
 
     assert "<script" not in list_heads(EVIL, EVIL, columns, EVIL, EVIL)
+
+
+def test_the_order_that_a_list_has_is_selected_and_all_is_escaped():
+    html = sort_options([("-changed", "changed lately"), (EVIL, EVIL)], "-changed")
+
+    assert '<option value="-changed" selected>changed lately</option>' in html
+    assert html.count("selected") == 1 and "<script" not in html
 
 
 @pytest.mark.django_db
