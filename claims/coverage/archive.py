@@ -1,8 +1,8 @@
 """The local archive: every article ever ingested, searchable by its rarest terms inside a window of dates.
 
-Two stages, the same on both databases: candidates are the articles that hold the rarest terms asked for (FTS5 or GIN
-says only which those are, or a search server of the operator's), then `ranking` scores them by all terms from our own
-counts.
+Two stages, the same on both databases: candidates are the articles that hold the rarest terms asked for (`fulltext` on
+SQLite, `postings` on PostgreSQL or a search server of the operator's says only which those are), then `ranking` scores
+them by all terms from our own counts.
 """
 
 from __future__ import annotations
@@ -19,26 +19,23 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from claims.coverage import mirror, ranking, search_server
+from claims.coverage import fulltext, mirror, postings, ranking, search_server
 from claims.coverage.terms import terms_of
 from claims.models import ArchiveSize, ArchiveText, Article, TermFrequency
-from claims.models.archive import ARTICLE_BITS, ARTICLES, article_at, day_at, place_of
+from claims.models.archive import ARTICLE_BITS, ARTICLES, Places, article_at, day_at, place_of
 
 WINDOW = dt.timedelta(days=30)  # before and after the claim's article
 RAREST = 24  # things asked for by which candidates are found
 MOST_HOLDING = 20_000  # articles in the window; from here on a further thing hardly narrows the choice
 MOST_CANDIDATES = 200
-FEW = 1_000  # articles, of which PostgreSQL had better look at each for its place
 PER_QUERY = 500  # bound parameters in one statement; SQLite's default limit was once 999
 SIZE_ROW = 1
-VECTOR = "claims_archive_vector(terms)"  # as PostgreSQL's index has it
 LOCK = 6_001_973  # PostgreSQL's: held by whoever indexes an article, alone by whoever builds the index anew
 
 log = structlog.get_logger(__name__)
 
 Item = TypeVar("Item")
 Weighed = tuple[float, int, ranking.Wanted]  # its weight, how many articles hold it
-Places = list[tuple[int, int]]  # (first, last), each a range of `ArchiveText.place`; none for everywhere
 
 
 @transaction.atomic
@@ -49,10 +46,13 @@ def index(article: Article) -> None:
     present = ArchiveText.objects.filter(pk=article.pk).first()
     old = set(present.terms.split()) if present else set()
     new = set(terms)
+    place = place_of(article.published, article.pk)
+    if present and connection.vendor == "postgresql" and (new != old or place != present.place):
+        postings.loosen(article.pk, present.place, old)
     ArchiveText.objects.update_or_create(
         article=article,
         defaults={
-            "place": place_of(article.published, article.pk),
+            "place": place,
             "language": article.language,
             "terms": " ".join(terms),
             "length": len(terms),
@@ -143,21 +143,30 @@ def ask(
         without_server = _("Answered from the database alone; the search server failed: %(why)s") % {"why": error}
     if chosen is None:
         with _short_queries():
-            chosen = _candidates(asked, counts, places, but)[:wide]
+            chosen = _candidates(asked, counts, places, but)
+    else:
+        wide = len(chosen)
     found = []
-    for chunk in _chunks(chosen):
-        rows = ArchiveText.objects.filter(pk__in=chunk).values_list("place", "terms", "language")
-        for place, terms, language in rows:
-            score = ranking.score(asked, terms.split(), language, counts) * ranking.nearness(day, day_at(place))
-            if score > 0:  # nothing is, in what was only not sent yet
-                found.append((article_at(place), score))
+    for place, terms, language in _texts(chosen, wide):
+        score = ranking.score(asked, terms.split(), language, counts) * ranking.nearness(day, day_at(place))
+        if score > 0:  # nothing is, in what was only not sent yet
+            found.append((article_at(place), score))
     return Answer(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most], without_server)
+
+
+def _texts(articles: Sequence[int], most: int) -> Iterator[tuple[int, str, str]]:
+    """Place, terms and language of the first of these articles, at most `most`; those that are gone do not count."""
+    start = 0
+    while most > 0 and (some := articles[start : start + min(most, PER_QUERY)]):
+        rows = list(ArchiveText.objects.filter(pk__in=some).values_list("place", "terms", "language"))
+        yield from rows
+        start, most = start + len(some), most - len(rows)
 
 
 @contextmanager
 def _short_queries() -> Iterator[None]:
-    """Keep PostgreSQL from compiling and from starting helpers: what it takes for a long query, because of what
-    VECTOR would cost if it were computed, takes milliseconds."""
+    """Keep PostgreSQL from compiling and from starting helpers: what it takes for a long query, because of what the
+    vectors of loose texts would cost if they were computed, takes milliseconds."""
     if connection.vendor != "postgresql":
         yield
         return
@@ -179,14 +188,13 @@ def _places(day: dt.date | None, window: dt.timedelta | None) -> Places:
 def _candidates(asked: ranking.Question, counts: ranking.Counts, places: Places, but: set[int]) -> list[int]:
     """Ids of the articles that hold the rarest things asked for, those that hold most of their weight first."""
     gained: dict[int, float] = {}
-    held = _inside(places)
-    # Mostly every article has a day, and looking among the others would find nothing once more.
-    if places and not (places := [ends for ends, inside in held if inside]):
+    where = _inside(places)
+    if places and not where.articles:
         return []
-    share = _share_of_the_archive(held, counts)
+    share = _share(places, where, counts)
     for language in asked.wanted:
-        for place, weight in _weights(_rarest(asked, counts, language, but), places, share).items():
-            gained[place] = max(weight, gained.get(place, 0.0))
+        for pk, weight in _weights(_rarest(asked, counts, language, but), where, share).items():
+            gained[pk] = max(weight, gained.get(pk, 0.0))
     return [pk for pk in _most_first(gained) if pk not in but]
 
 
@@ -196,7 +204,7 @@ def _candidates_of_server(
     """The same as the search server knows it, at most `most`, and before them what it was not sent yet. Raises
     SearchFailed, also when it lacks articles."""
     waiting = set(mirror.pending())
-    share = _share_of_the_archive(_inside(places), counts)
+    share = _share(places, _inside(places), counts)
     rarest = [things for language in asked.wanted if (things := _rarest(asked, counts, language, but))]
     few = [[(w, wanted) for w, _n, wanted in things[: _until_many_hold(things, share)]] for things in rarest]
     found, held = search_server.find(few, places, but, most)
@@ -210,7 +218,7 @@ def _candidates_of_server(
     gained: dict[int, float] = {}
     for answer in found:
         for place, weight in answer.items():
-            gained[place] = max(weight, gained.get(place, 0.0))
+            gained[article_at(place)] = max(weight, gained.get(article_at(place), 0.0))
     new = ArchiveText.objects.filter(pk__in=waiting - but).values_list("pk", "place")
     fresh = [pk for pk, place in new if not places or any(first <= place <= last for first, last in places)]
     return [*sorted(fresh), *(pk for pk in _most_first(gained) if pk not in waiting)][: most + len(fresh)]
@@ -229,65 +237,33 @@ def _until_many_hold(rarest: Sequence[Weighed], share: float) -> int:
     return max(1, len(list(takewhile(lambda articles: articles <= MOST_HOLDING, held))))
 
 
-def _inside(places: Places) -> list[tuple[tuple[int, int], int]]:
-    """Each place with how many articles stand there."""
-    return [(ends, ArchiveText.objects.filter(place__range=ends).count()) for ends in places]
+def _inside(places: Places) -> fulltext.Inside | postings.Inside:
+    """What the database's index knows of these places."""
+    return postings.inside(places) if connection.vendor == "postgresql" else fulltext.inside(places)
 
 
-def _share_of_the_archive(held: Sequence[tuple[tuple[int, int], int]], counts: ranking.Counts) -> float:
+def _share(places: Places, where: fulltext.Inside | postings.Inside, counts: ranking.Counts) -> float:
     """How much of the archive stands in these places, 0 to 1; all of it where none is named."""
-    return min(1.0, sum(inside for _ends, inside in held) / max(counts.articles, 1)) if held else 1.0
+    return min(1.0, where.articles / max(counts.articles, 1)) if places else 1.0
 
 
 def _most_first(gained: dict[int, float]) -> list[int]:
-    ids = ((article_at(place), weight) for place, weight in gained.items())
-    return [pk for pk, _weight in sorted(ids, key=lambda pair: (-pair[1], pair[0]))]
+    return sorted(gained, key=lambda pk: (-gained[pk], pk))
 
 
-def _weights(rarest: Sequence[Weighed], places: Places, share: float) -> dict[int, float]:
-    """How much weight of what is asked for, the rarest first, each place holds: of as much of it as some MOST_HOLDING
-    articles there hold, and in any case of so much that something is found."""
+def _weights(rarest: Sequence[Weighed], where: fulltext.Inside | postings.Inside, share: float) -> dict[int, float]:
+    """How much weight of what is asked for, the rarest first, each article there holds: of as much of it as some
+    MOST_HOLDING articles there hold, and in any case of so much that something is found."""
     found: dict[int, float] = {}
     start, end = 0, _until_many_hold(rarest, share)
     while start < len(rarest) and not found:
-        for (weight, _holding, _wanted), holders in zip(
-            rarest[start:end], _holders(rarest[start:end], places), strict=True
-        ):
-            for place in holders:
-                found[place] = found.get(place, 0.0) + weight
+        some = rarest[start:end]
+        holders = where.holders([(wanted, holding) for _weight, holding, wanted in some])
+        for (weight, _holding, _wanted), articles in zip(some, holders, strict=True):
+            for pk in articles:
+                found[pk] = found.get(pk, 0.0) + weight
         start, end = end, end + 1
     return found
-
-
-def _holders(asked: Sequence[Weighed], places: Places) -> list[list[int]]:
-    """For each thing asked for the places there of the articles that hold one of its variants."""
-    found: list[list[int]] = [[] for _ in asked]
-    parts: list[str] = []
-    bound: list[str | int] = []
-    everywhere: list[tuple[int, ...]] = [()]
-    for number, (_weight, holding, wanted) in enumerate(asked):
-        condition, value, place = _holding(wanted, holding)
-        for ends in places or everywhere:
-            within = f" AND {place} BETWEEN %s AND %s" if ends else ""
-            parts.append(f"SELECT {number}, {condition}{within}")
-            bound += [value, *ends]
-    with connection.cursor() as cursor:  # in one statement: a question to a server takes longer than most answers
-        cursor.execute(" UNION ALL ".join(parts), bound)
-        for number, place in cursor.fetchall():
-            found[number].append(place)
-    return found
-
-
-def _holding(wanted: ranking.Wanted, holding: int) -> tuple[str, str, str]:
-    """SQL for the places of articles that hold it, which some `holding` do; what is bound to it; the place in SQL."""
-    known = [variant for variant in wanted.variants if variant]
-    if connection.vendor == "sqlite":
-        words = " OR ".join("(" + " AND ".join(f'"{term}"' for term in variant) + ")" for variant in known)
-        return "rowid FROM claims_archive_fts WHERE claims_archive_fts MATCH %s", words, "rowid"
-    words = " | ".join("(" + " & ".join(f"'{term}'" for term in variant) + ")" for variant in known)
-    # To read the index of places first, which PostgreSQL likes to, costs more than to look at the few.
-    place = "place" if holding > FEW else "(place + 0)"
-    return f"place FROM claims_archivetext WHERE {VECTOR} @@ %s::tsquery", words, place
 
 
 def _count(terms: set[str], change: int) -> None:

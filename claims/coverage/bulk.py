@@ -2,37 +2,56 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
+from struct import Struct
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db import connection
 
-from claims.models import ArchiveText, Shingle, TermFrequency
+from claims.coverage.postings import POSTINGS, SEGMENTS, TEXTS
+from claims.coverage.preparing import BYTES_OF_NUMBER, ITEM
+from claims.models import Shingle, TermFrequency
 
 if TYPE_CHECKING:
     from array import array
 
-    from claims.coverage.preparing import Row
+    from claims.coverage.preparing import Held, Row
 
-TEXTS, SHINGLES, FREQUENCIES = (model._meta.db_table for model in (ArchiveText, Shingle, TermFrequency))
+SHINGLES, FREQUENCIES = (model._meta.db_table for model in (Shingle, TermFrequency))
 COLUMNS = {
     TEXTS: "article_id, place, language, terms, length",
     SHINGLES: "key",
     FREQUENCIES: "term, documents",
+    SEGMENTS: "number, first, last, articles, places",
+    POSTINGS: "term, segment, articles",
 }
+ON_POSTGRESQL = (FREQUENCIES, SEGMENTS, POSTINGS, TEXTS, SHINGLES)  # in the order in which a search reads them
 FTS = "claims_archive_fts"
 CACHE_KB = 256_000  # of SQLite, while it builds
 FTS_MEMORY = 64 << 20  # bytes of terms that FTS5 gathers before it writes a segment; its own default is 1 MB
 FTS_DEFAULTS = {"hashsize": 1 << 20, "automerge": 4}
 BUILD_MEMORY = "256MB"  # of PostgreSQL, to sort an index
-GIN_MEMORY = "16MB"  # … to gather terms: in more, they are not in the processor's caches and take a third longer
+PER_SEGMENT = 16_384  # articles; fewer make more rows, more make each end of a window longer to look through
+# PostgreSQL's binary form of a row of POSTINGS, around its term and after it, in front of its articles.
+BEFORE_TERM = Struct(">hi")  # columns, bytes of the term
+AFTER_TERM = Struct(">iiiiiiii")  # 4, segment, bytes of the array, dimensions, 0, type of the items, how many, first
+BINARY_HEAD, BINARY_END = b"PGCOPY\n\xff\r\n\0" + bytes(8), b"\xff\xff"
+OID_OF_INTEGER = 23
+BYTES_AHEAD = 20  # of an array, before its items
 
 
 class Writer(Protocol):
-    """Takes all rows of the new index, each kind in as many pieces as there are."""
+    """Takes all rows of the new index, each kind in as many pieces as there are. `wants_holders`: which texts hold a
+    term, not only how many."""
+
+    wants_holders: bool
 
     def add_texts(self, rows: Sequence[Row]) -> None: ...
+
+    def add_held(self, held: Held, rows: Sequence[Row]) -> None: ...
 
     def add_shingles(self, keys: array[int]) -> None: ...
 
@@ -54,6 +73,8 @@ def new_index() -> Iterator[Writer]:
 class _OnSqlite:
     """The triggers are taken away meanwhile: FTS5 then empties itself at once instead of term by term."""
 
+    wants_holders = False  # FTS5 finds out by itself
+
     def __init__(self, cursor: Any) -> None:
         self.cursor = cursor
         self.cache = cursor.execute("PRAGMA cache_size").fetchone()[0]
@@ -73,6 +94,9 @@ class _OnSqlite:
     def add_texts(self, rows: Sequence[Row]) -> None:
         self._insert(TEXTS, rows)
         self.cursor.executemany(f"INSERT INTO {FTS}(rowid, terms) VALUES (%s, %s)", [(row[1], row[3]) for row in rows])
+
+    def add_held(self, held: Held, rows: Sequence[Row]) -> None:
+        pass
 
     def add_shingles(self, keys: array[int]) -> None:
         # One parameter with all of them: to bind each by itself takes ten times as long.
@@ -102,15 +126,32 @@ class _OnSqlite:
 class _OnPostgresql:
     """New tables are filled and indexed beside the old ones, then take their names: nobody who reads has to wait."""
 
+    wants_holders = True
+
     def __init__(self, cursor: Any) -> None:
         self.cursor = cursor
         # What is left to be checked at the end of this transaction would forbid the exchange.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in COLUMNS:
-            cursor.execute(f"CREATE TABLE {table}_new (LIKE {table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS)")
+        for table in ON_POSTGRESQL:
+            kept = "INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE"
+            cursor.execute(f"CREATE TABLE {table}_new (LIKE {table} {kept})")
+        cursor.execute(f"ALTER TABLE {TEXTS}_new ALTER COLUMN loose SET DEFAULT false")
+        self.numbers = count(1)
+        self.places: list[int] = []  # of the segment to be written next
+        self.holders: defaultdict[str, bytearray] = defaultdict(bytearray)  # of each term, among its articles
 
     def add_texts(self, rows: Sequence[Row]) -> None:
         self._copy(TEXTS, rows)
+
+    def add_held(self, held: Held, rows: Sequence[Row]) -> None:
+        holders, start = self.holders, 0
+        for term, documents in zip(held.terms, held.documents, strict=True):
+            end = start + documents * ITEM.size
+            holders[term] += held.articles[start:end]
+            start = end
+        self.places += [place for _pk, place, *_rest in rows]
+        if len(self.places) >= PER_SEGMENT:
+            self._write_segment()
 
     def add_shingles(self, keys: array[int]) -> None:
         with self._copying(SHINGLES) as copy:
@@ -120,7 +161,10 @@ class _OnPostgresql:
         self._copy(FREQUENCIES, rows)
 
     def finish(self) -> None:
-        made = [(table, self._index(table)) for table in COLUMNS]
+        if self.places:
+            self._write_segment()
+        self.cursor.execute(f"ALTER TABLE {TEXTS}_new ALTER COLUMN loose SET DEFAULT true")
+        made = [(table, self._index(table)) for table in ON_POSTGRESQL]
         for table, indexes in made:
             self.cursor.execute(f"DROP TABLE {table}")
             self.cursor.execute(f"ALTER TABLE {table}_new RENAME TO {table}")
@@ -128,13 +172,34 @@ class _OnPostgresql:
                 self.cursor.execute(f'ALTER INDEX "{name}_new" RENAME TO "{name}"')
         self.cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
+    def _write_segment(self) -> None:
+        number, places = next(self.numbers), self.places
+        self._copy(SEGMENTS, [(number, min(places), max(places), len(places), places)])
+        with self._copying(POSTINGS, "WITH (FORMAT binary)") as copy:
+            copy.write(BINARY_HEAD)
+            copy.write(b"".join(self._postings(number)))
+            copy.write(BINARY_END)
+        self.places = []
+        self.holders.clear()
+
+    def _postings(self, segment: int) -> Iterator[bytes]:
+        columns = 3
+        for term, articles in sorted(self.holders.items()):
+            written, size = term.encode(), len(articles)
+            yield BEFORE_TERM.pack(columns, len(written))
+            yield written
+            yield AFTER_TERM.pack(
+                BYTES_OF_NUMBER, segment, BYTES_AHEAD + size, 1, 0, OID_OF_INTEGER, size // ITEM.size, 1
+            )
+            yield bytes(articles)
+
     def _copy(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
         with self._copying(table) as copy:
             for row in rows:
                 copy.write_row(row)
 
-    def _copying(self, table: str) -> Any:
-        return self.cursor.copy(f"COPY {table}_new ({COLUMNS[table]}) FROM STDIN")
+    def _copying(self, table: str, form: str = "") -> Any:
+        return self.cursor.copy(f"COPY {table}_new ({COLUMNS[table]}) FROM STDIN {form}")
 
     def _index(self, table: str) -> list[str]:
         """Give the new table the indexes of the old one; their names."""
@@ -144,11 +209,11 @@ class _OnPostgresql:
             [table],
         )
         names = []
-        for name, is_primary, definition in self.cursor.fetchall():
+        rows = self.cursor.fetchall()
+        self.cursor.execute(f"SET LOCAL maintenance_work_mem = '{BUILD_MEMORY}'")
+        for name, is_primary, definition in rows:
             head, _on, rest = definition.partition(" ON ")
             method = rest.partition(" USING ")[2]
-            memory = GIN_MEMORY if method.startswith("gin") else BUILD_MEMORY
-            self.cursor.execute(f"SET LOCAL maintenance_work_mem = '{memory}'")
             self.cursor.execute(f"{head}_new ON {table}_new USING {method}", None)
             if is_primary:
                 self.cursor.execute(f'ALTER TABLE {table}_new ADD PRIMARY KEY USING INDEX "{name}_new"')

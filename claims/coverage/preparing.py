@@ -12,6 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing import get_context
+from struct import Struct
 from zlib import crc32
 
 from claims.coverage.copies import WORDS
@@ -19,8 +20,21 @@ from claims.coverage.terms import plain_words, terms_and_plain_words
 
 KEPT_OF = 8  # one shingle in so many is kept: which, its hash decides, so that copies keep the same ones
 
+# An article's number as PostgreSQL takes it in an array: how many bytes it has, and these.
+ITEM = Struct(">ii")
+BYTES_OF_NUMBER = 4
+
 Text = tuple[int, int, str, str]  # an article's number, place, language and text
 Row = tuple[int, int, str, str, int]  # its number, place, language, terms and how many they are
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Which of a batch of texts hold each term."""
+
+    terms: list[str]
+    documents: list[int]  # how many hold each
+    articles: bytes  # their numbers, each an ITEM, those of one term after those of the other; none if not asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +43,31 @@ class Prepared:
 
     rows: list[Row]
     keys: array[int]  # of `Shingle`
-    documents: Counter[str]  # how many of the texts hold each term
+    held: Held
 
 
-def prepare(texts: Iterable[Text], article_bits: int) -> Prepared:
-    """The terms and kept shingles of each text, and how many hold each term. `article_bits` of a shingle's key are the
-    article's."""
+def prepare(texts: Iterable[Text], article_bits: int, *, with_holders: bool) -> Prepared:
+    """The terms and kept shingles of each text, and how many hold each term, `with_holders` also which. `article_bits`
+    of a shingle's key are the article's."""
     rows: list[Row] = []
     keys = array("q")
     documents: Counter[str] = Counter()
+    holders: dict[str, bytes] = {}  # not lists: so many of those keep the garbage collector busy
+    held_by = holders.get
     for pk, place, language, text in texts:
         terms, words = terms_and_plain_words(text, language)
-        documents.update(set(terms))
+        if with_holders:
+            number = ITEM.pack(BYTES_OF_NUMBER, pk)
+            for term in set(terms):
+                holders[term] = held_by(term, b"") + number
+        else:
+            documents.update(set(terms))
         rows.append((pk, place, language, " ".join(terms), len(terms)))
-        keys.extend([number << article_bits | pk for number in kept_shingles(_hashes(words))])
-    return Prepared(rows, keys, documents)
+        keys.extend([shingle << article_bits | pk for shingle in kept_shingles(_hashes(words))])
+    if with_holders:
+        many = [len(numbers) // ITEM.size for numbers in holders.values()]
+        return Prepared(rows, keys, Held(list(holders), many, b"".join(holders.values())))
+    return Prepared(rows, keys, Held(list(documents), list(documents.values()), b""))
 
 
 def shingles(text: str) -> frozenset[int]:
@@ -63,14 +87,16 @@ def kept_shingles(hashes: Iterable[int]) -> list[int]:
     return sorted({number for number in hashes if not number % KEPT_OF})
 
 
-def prepare_all(batches: Iterable[list[Text]], article_bits: int, workers: int) -> Iterator[Prepared]:
+def prepare_all(
+    batches: Iterable[list[Text]], article_bits: int, workers: int, *, with_holders: bool
+) -> Iterator[Prepared]:
     """`prepare` for each batch, in order, by so many processes beside this one; by this one alone when there are none.
 
     A process that dies raises BrokenProcessPool.
     """
     if not workers:
         for batch in batches:
-            yield prepare(batch, article_bits)
+            yield prepare(batch, article_bits, with_holders=with_holders)
         return
     with ExitStack() as stack:
         # Started anew, not forked: a fork would share the connection to the database.
@@ -78,7 +104,7 @@ def prepare_all(batches: Iterable[list[Text]], article_bits: int, workers: int) 
         stack.callback(pool.shutdown, cancel_futures=True)
         waiting: deque[Future[Prepared]] = deque()
         for batch in batches:
-            waiting.append(pool.submit(prepare, batch, article_bits))
+            waiting.append(pool.submit(prepare, batch, article_bits, with_holders=with_holders))
             if len(waiting) > 2 * workers:  # else all articles would be in memory
                 yield waiting.popleft().result()
         while waiting:

@@ -46,10 +46,11 @@ def rebuild(progress: Progress = no_progress, workers: int | None = None) -> int
     documents: Counter[str] = Counter()
     done = length = 0
     with bulk.new_index() as writer:
-        for prepared in preparing.prepare_all(_batches(), ARTICLE_BITS, workers):
+        for prepared in preparing.prepare_all(_batches(), ARTICLE_BITS, workers, with_holders=writer.wants_holders):
             writer.add_texts(prepared.rows)
             writer.add_shingles(prepared.keys)
-            documents.update(prepared.documents)
+            writer.add_held(prepared.held, prepared.rows)
+            documents.update(dict(zip(prepared.held.terms, prepared.held.documents, strict=True)))
             done += len(prepared.rows)
             length += sum(row[-1] for row in prepared.rows)
             progress(done, total)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from claims.coverage.archive import VECTOR
+from claims.coverage import fulltext, postings
 from claims.coverage.terms import is_term, normalise, plain, words_in
 from claims.extraction.lang import codes
-from claims.models.archive import ARTICLES
 
 MOST_WORDS = 20
 
@@ -19,14 +18,9 @@ def articles_with(words: str) -> RawSQL | None:
     asked = [forms for word in words_in(words)[:MOST_WORDS] if (forms := _forms(word))]
     if not asked:
         return None
-    if connection.vendor == "sqlite":
-        sql = f"SELECT rowid & {ARTICLES} FROM claims_archive_fts WHERE claims_archive_fts MATCH %s"  # noqa: S608 - a number
-        beginning, either, both = '"{}"*', " OR ", " AND "
-    else:
-        sql = f"SELECT article_id FROM claims_archivetext WHERE {VECTOR} @@ %s::tsquery"  # noqa: S608 - a constant
-        beginning, either, both = "'{}':*", " | ", " & "
-    every = both.join(f"({either.join(beginning.format(form) for form in forms)})" for forms in asked)
-    return RawSQL(sql, (every,))  # noqa: S611 - bound values
+    index = postings if connection.vendor == "postgresql" else fulltext
+    sql, bound = index.articles_with(asked)
+    return RawSQL(sql, tuple(bound))  # noqa: S611 - bound values
 
 
 def _forms(word: str) -> list[str]:

@@ -1,7 +1,8 @@
 """The searchable side of the local archive: each article as normalised terms, and how many articles hold each term.
 
-SQLite searches `terms` through an FTS5 table that triggers keep in step; PostgreSQL through a GIN index. Both are made
-by the migrations `archive_index` and `archive_place`. The ranking is ours and the same on both, from `TermFrequency`.
+SQLite searches `terms` through an FTS5 table that triggers keep in step; PostgreSQL through two tables of who holds a
+term and, for rows that are `loose` (a column that Django does not know), a GIN index. They are made by the migrations
+`archive_index`, `archive_place` and `archive_postings`. The ranking is ours and the same on both, from `TermFrequency`.
 
 Everything here but `TextReuse` can be built anew from the articles: `claims/coverage/rebuilding.py`.
 """
@@ -16,6 +17,7 @@ from django.db.models import F, Q
 
 ARTICLE_BITS = 28  # 268 million articles
 ARTICLES = (1 << ARTICLE_BITS) - 1
+Places = list[tuple[int, int]]  # (first, last), each a range of places; none for everywhere
 
 
 def place_of(day: dt.date | None, article_id: int) -> int:
