@@ -36,14 +36,20 @@ UNSEEN = "unseen"
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """An article that carries the claim. `outlet`: the name it is published under, empty when unknown."""
+    """An article that carries the claim. `outlet`: the name it is published under, empty when unknown; of one that is
+    known by its host alone, `label` has the letters of a name that its site bears ("reuters")."""
 
     text: Text
     outlet: str = ""
+    label: str = ""
 
     @property
     def key(self) -> Key:
         return self.text.key
+
+    def is_of(self, wanted: str) -> bool:
+        """Whether it is published by the outlet of this name (of `name_of`)."""
+        return wanted == name_of(self.outlet) or (bool(self.label) and wanted.replace(" ", "") == self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +110,9 @@ def _credit_edge(
     """The edge to the outlet that the article credits; one that its parent names as well tells nothing new."""
     for name, method, score, evidence, start in credits_in(carrier.text.text, claim, language):
         wanted = name_of(name)
-        if wanted == name_of(carrier.outlet):
+        if carrier.is_of(wanted):
             continue
-        if parent and (wanted == name_of(parent.outlet) or wanted in name_of(parent.text.text)):
+        if parent and (parent.is_of(wanted) or wanted in name_of(parent.text.text)):
             continue
         origin = published_by(wanted, carrier, carriers)
         node = (UNSEEN, wanted) if origin is None else origin
@@ -143,9 +149,7 @@ def published_by(wanted: str, carrier: Carrier, carriers: Iterable[Carrier]) -> 
     found = [
         other
         for other in carriers
-        if other.key != carrier.key
-        and name_of(other.outlet) == wanted
-        and is_earlier(carrier.text, other.text) is not True
+        if other.key != carrier.key and other.is_of(wanted) and is_earlier(carrier.text, other.text) is not True
     ]
     found.sort(key=lambda other: (other.text.seen is None, other.text.seen.timestamp() if other.text.seen else 0.0))
     return found[0].key if found else None

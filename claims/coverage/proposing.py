@@ -21,6 +21,7 @@ from claims.coverage.terms import WORD, plain
 from claims.models import Article, Attribution, Claim, CoverageEdge, CoverageMatch, FeedItem, Source
 from claims.models.coverage_edge import node_of
 from claims.models.source import name_key
+from claims.sources import pairs
 
 Kind = CoverageEdge.Kind
 KIND_OF = {
@@ -76,10 +77,12 @@ def carrier_ids(claims: Iterable[int]) -> dict[int, set[int]]:
 def propose(claim: Claim) -> list[CoverageEdge]:
     """Every edge that the texts give reason for, one between each two ends; several may lead out of one article."""
     articles = carriers_of(claim)
+    labels = pairs.labels(article.outlet for article in articles if article.outlet)
     carriers = [
         origins.Carrier(
             Text(article.pk, article.text, article.language, first_seen(article)),
             article.outlet.name if article.outlet else "",
+            labels.get(article.outlet_id, ""),
         )
         for article in articles
     ]
@@ -171,9 +174,10 @@ def _of_feeds(claim: Claim, articles: Sequence[Article], carriers: Sequence[orig
     found = []
     for pk, words in told:
         name, article = known.get(name_key(words), words), article_of[pk]
-        if article.outlet and name_key(article.outlet.name) == name_key(name):
+        key = origins.name_of(name)
+        if by_pk[pk].is_of(key) or (article.outlet and name_key(article.outlet.name) == name_key(name)):
             continue
-        seen = origins.published_by(origins.name_of(name), by_pk[pk], carriers)
+        seen = origins.published_by(key, by_pk[pk], carriers)
         to = Node(int(str(seen))) if seen is not None else Node(name=name)
         if to.article == pk:
             continue
@@ -200,7 +204,7 @@ def _of_attributions(
         at = Node(article.pk)
         for one in named:
             key = origins.name_of(one.name)
-            if one.pk == article.outlet_id:
+            if one.pk == article.outlet_id or (one.kind == Source.Kind.OUTLET and by_pk[article.pk].is_of(key)):
                 continue
             seen = origins.published_by(key, by_pk[article.pk], carriers) if one.kind == Source.Kind.OUTLET else None
             to = Node(int(str(seen))) if seen is not None else Node(name=one.name)

@@ -108,3 +108,13 @@ class GradeForm(SourceVersionForm):
     grade = forms.ChoiceField(label=_("Reliability"), choices=[("", _("Choose a letter")), *SourceGrade.Grade.choices])
     topic = forms.CharField(label=_("Topic"), max_length=80, required=False, help_text=_("Empty means in general."))
     reason = forms.CharField(label=_("Why"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class PairForm(forms.Form):
+    """Two outlets that may be one, as the person saw them; `one`: they are."""
+
+    host = forms.ModelChoiceField(queryset=Source.objects.all())
+    named = forms.ModelChoiceField(queryset=Source.objects.all())
+    host_version = forms.IntegerField(min_value=1)
+    named_version = forms.IntegerField(min_value=1)
+    one = forms.BooleanField(required=False)

@@ -37,7 +37,7 @@ from claims.models.reply_request import ReplyRequest
 from claims.models.saved_view import Preferences, SavedView
 from claims.models.seal import EventSeal
 from claims.models.search_entry import SearchEntry
-from claims.models.source import Source, SourceAlias, SourceGrade, SourceStake
+from claims.models.source import OutletsApart, Source, SourceAlias, SourceGrade, SourceStake
 from claims.models.verdict import Verdict
 
 __all__ = [
@@ -79,6 +79,7 @@ __all__ = [
     "LogReader",
     "Notice",
     "NoticeChoices",
+    "OutletsApart",
     "OwnVoice",
     "PageMarkup",
     "Preferences",

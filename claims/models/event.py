@@ -49,6 +49,8 @@ class Event(models.Model):
         SOURCE_CHANGED = "source_changed", _("changed the source's profile")
         SOURCE_MERGED = "source_merged", _("merged two sources")
         SOURCE_PARTED = "source_parted", _("took a merge of sources back")
+        SOURCE_TOLD_APART = "source_told_apart", _("said that two sources are not one")
+        SOURCE_APART_BACK = "source_apart_back", _("took back that two sources are not one")
         SOURCE_GRADED = "source_graded", _("graded the source")
         ANONYMITY_SET = "anonymity_set", _("noted how the source is unnamed")
         CLAIM_SET = "claim_set", _("moved the appearance to another claim")

@@ -281,6 +281,23 @@ class SourceAlias(models.Model):
         return script_of(self.name)
 
 
+class OutletsApart(models.Model):
+    """That an outlet known by its host alone ("reuters.com") and one of the same letters ("Reuters") are two: somebody
+    looked at them. They are not offered as one again."""
+
+    host = models.ForeignKey(Source, models.CASCADE, related_name="apart_from")
+    named = models.ForeignKey(Source, models.CASCADE, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["host", "named"], name="outlets_apart_once")]
+
+    def __str__(self) -> str:
+        return f"{self.host_id} is not {self.named_id}"
+
+
 class SourceStake(models.Model):
     """A topic in which a Source is an interested party."""
 

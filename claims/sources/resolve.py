@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.models import Source, SourceAlias
 from claims.models.source import name_key
+from claims.sources import homes
 
 if TYPE_CHECKING:
     from claims.extraction.results import Attribution as Found
@@ -83,16 +84,33 @@ def relay(name: str) -> Source:
 
 def outlet(name: str, host: str) -> Source | None:
     """Who publishes a page that was found outside, made when nobody is known as that. A name that several outlets have
-    says nothing: then it is the host, as it is without a name. None for a host that is none."""
+    says nothing: then it is whose site the host surely is, else the host. None for a host that is none."""
     host = host.removeprefix("www.")
-    for called in (name, host):
-        known = [s for s in Source.objects.known_as(called)[:5] if s.kind == Source.Kind.OUTLET] if called else []
-        exact = [s for s in known if s.key == name_key(called)]
-        if len(exact or known) == 1:
-            return (exact or known)[0]
-        if name_key(called) and not known:
-            return get_or_make(called, Source.Kind.OUTLET)
-    return get_or_make(host, Source.Kind.OUTLET) if name_key(host) else None
+    named = [s for s in Source.objects.known_as(name)[:5] if s.kind == Source.Kind.OUTLET] if name_key(name) else []
+    exact = [s for s in named if s.key == name_key(name)] or named
+    if len(exact) == 1:
+        return exact[0]
+    here = homes.outlet_at(host)
+    if name_key(name) and not named:
+        if here is None or _is_only_a_host(here):
+            return _named_at(here, name)
+        return here
+    made_as = homes.home_of(host) or host
+    return here or (get_or_make(made_as, Source.Kind.OUTLET) if name_key(made_as) else None)
+
+
+def _is_only_a_host(source: Source) -> bool:
+    return bool(homes.home_in(source.name))
+
+
+def _named_at(here: Source | None, name: str) -> Source:
+    """The outlet of a name that is new to us, at a site that is known by its host alone (`here`) or not at all. One
+    that is called like its site is the same; any other may only have its pages there."""
+    letters = homes.letters_of(name)
+    if here is None or len(letters) < homes.FEWEST_LETTERS or homes.label_in(here.name) != letters:
+        return get_or_make(name, Source.Kind.OUTLET)
+    SourceAlias.objects.get_or_create(source=here, key=name_key(name), language="", defaults={"name": name[:200]})
+    return here
 
 
 def link_speaker(person: Source, body_name: str, *, role: str) -> None:

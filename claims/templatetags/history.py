@@ -256,6 +256,8 @@ TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.SOURCE_CREATED: _named,
     Event.Act.SOURCE_MERGED: _named,
     Event.Act.SOURCE_PARTED: _named,
+    Event.Act.SOURCE_TOLD_APART: _named,
+    Event.Act.SOURCE_APART_BACK: _named,
     Event.Act.SOURCE_CHANGED: _profile,
     Event.Act.SOURCE_GRADED: _grade,
     Event.Act.ANONYMITY_SET: _anonymity,

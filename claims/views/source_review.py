@@ -20,7 +20,7 @@ from claims.review import undo as history
 from claims.review.attributions import create_source
 from claims.review.errors import NotReady, OutOfDate
 from claims.review.permissions import Right
-from claims.sources import mentions
+from claims.sources import mentions, pairs
 from claims.sources.resolve import KIND_OF_TYPE
 from claims.views.access import needs
 from claims.views.quoted import appearances_of
@@ -44,6 +44,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "mention": mention,
         "total": waiting.count() if len(rows) == LISTED else len(rows),
+        "pairs": len(pairs.numbers()),
         "can_undo": bool(request.session.get(KEPT)),
     }
     if mention:

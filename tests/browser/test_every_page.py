@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from claims.demo.seed import seed
-from claims.models import Article, Claim, Comment, Reanchoring
+from claims.models import Article, Claim, Comment, Reanchoring, Source
 from claims.review.digests import token_for
 from tests.browser.accessibility import violations
 from tests.browser.test_drafts import log_in
@@ -65,6 +65,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "claims:evidence_copy": (ANALYST, ""),
     "claims:sources": (ANALYST, ""),
     "claims:source_review": (ANALYST, ""),
+    "claims:outlet_pairs": (ANALYST, ""),
     "claims:source": (ANALYST, ""),
     "claims:source_comments": (ANALYST, ""),
     "claims:source_edit": (ANALYST, ""),
@@ -144,6 +145,7 @@ def world(settings, tmp_path, cast, numbers) -> dict[str, int]:  # noqa: F811
     """A row for each address that takes a number: the demo, one article with everything, one claim for readers."""
     settings.VAR_DIR = tmp_path  # the log-ins of a demo are kept there
     seed()
+    Source.objects.create(name="cna.com.tw", kind=Source.Kind.OUTLET)  # which may be the demo's CNA
     other = Claim.objects.filter(attributions__article=numbers["articles/"]).exclude(pk=numbers["claims/"]).first()
     published(other, cast)
     return numbers | {

@@ -16,6 +16,7 @@ from claims.ingest.store import save_article
 from claims.models import Article, Claim, CoverageEdge, CoverageMatch, Event, Feed, Source
 from claims.models.source import name_key
 from claims.review.errors import NotAllowed, NotReady, OutOfDate
+from claims.sources import pairs
 from tests.articles import REFERENCE, demo_text
 from tests.cast import Cast
 
@@ -96,6 +97,24 @@ def test_ten_copies_leave_one_origin_and_that_is_the_agency_nobody_has_seen(copi
     found = provenance.origins_of(copied)
     assert (found.counts.articles, found.counts.independent, found.counts.roots) == (11, 1, ("name:tass",))
     assert not Article.objects.filter(outlet__name="TASS").exists()
+
+
+def test_a_credit_leads_to_the_outlet_of_which_only_the_host_is_known_until_the_two_are_told_apart(kinzhal, cast):
+    own = take_in(OWN, "orel-herald.example", "2023-09-16")
+    crediting = take_in(LOOP[0], "Harian 1", "2023-09-17")
+    find_coverage(kinzhal)
+    assert way_from(provenance.origins_of(kinzhal), crediting) == [f"article:{own.pk}"]
+
+    named = Source.objects.create(name="Orel Herald", kind=Source.Kind.OUTLET)
+    pairs.tell_apart(cast.analyst, own.outlet_id, named.pk, host_version=1, named_version=1)
+    find_coverage(kinzhal)
+    assert way_from(provenance.origins_of(kinzhal), crediting) == ["name:orel herald"]
+
+
+def test_an_outlet_known_by_its_host_that_names_itself_credits_nobody(kinzhal):
+    own = take_in(f"{OWN}\n\nDikutip dari Orel Herald.", "orel-herald.example", "2023-09-16")
+    find_coverage(kinzhal)
+    assert f"article:{own.pk}" not in provenance.origins_of(kinzhal).followed
 
 
 def test_an_article_of_own_reporting_adds_one_origin(copied):

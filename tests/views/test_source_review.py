@@ -110,7 +110,7 @@ def test_readers_are_refused_and_strangers_log_in(browser_of, client, mention): 
 
 
 def test_more_mentions_cost_no_more_queries(analyst, mention, again, django_assert_num_queries):  # noqa: F811
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         analyst.get(f"{PAGE}?mention={mention.pk}")
 
 
