@@ -53,8 +53,10 @@ class FeedForm(forms.Form):
         help_text=gettext_lazy("More seldom when the feed asks for it, or while it fails."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, own: int | None = None, **kwargs: Any) -> None:
+        """`own`: the number of the feed that is edited, which may keep its address."""
         super().__init__(*args, **kwargs)
+        self.own = own
         self.fields["language"].choices = [("", _("read from the words")), *languages()]  # type: ignore[attr-defined]
 
     def clean_address(self) -> str:
@@ -64,7 +66,7 @@ class FeedForm(forms.Form):
         except FetchRefused as error:
             raise forms.ValidationError(str(error)) from None
         known = watchlist.known(address)
-        if known:
+        if known and known.pk != self.own:
             raise forms.ValidationError(_("This address is on the list already, as “%(feed)s”.") % {"feed": known})
         return address
 
@@ -74,6 +76,19 @@ class FeedForm(forms.Form):
         if name and not any(letter.isalnum() for letter in name):
             raise forms.ValidationError(_("A name needs letters."))
         return name
+
+
+class ChangeFeedForm(FeedForm):
+    """A feed of the list, with the version that the person saw."""
+
+    active = forms.BooleanField(label=gettext_lazy("Read it again and again"), required=False)
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+    def facts(self) -> watchlist.Facts:
+        """What was sent, when it is valid."""
+        data = self.cleaned_data
+        every = int(data["every"].total_seconds())
+        return watchlist.Facts(data["address"], data["outlet"], data["language"], every, data["active"])
 
 
 class ChosenForm(forms.Form):

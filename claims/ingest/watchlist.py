@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,12 +17,29 @@ from claims.ingest.errors import FetchRefused, IngestError
 from claims.ingest.versions import url_key
 from claims.models import Event, Feed, Source
 from claims.models.feed import LONGEST, SHORTEST
-from claims.review.errors import NotReady
+from claims.review.errors import NotReady, OutOfDate
 from claims.review.permissions import Right, require
 from claims.sources import resolve
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+
+_ACTS = (
+    Event.Act.FEED_ADDED, Event.Act.FEED_CHOSEN, Event.Act.FEED_CHANGED, Event.Act.FEED_PAUSED, Event.Act.FEED_RESUMED,
+    Event.Act.UNDONE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What people say of a feed. `outlet`: its name, "" for whoever's site an article stands on; `every`: seconds."""
+
+    address: str
+    outlet: str
+    language: str
+    every: int
+    active: bool
 
 
 def whole_address(typed: str) -> str:
@@ -78,11 +97,93 @@ def choose(user: User, pk: int, address: str) -> Feed:
             feed.address, feed.address_key = whole_address(address), url_key(address)
         except FetchRefused as error:
             raise NotReady(str(error)) from None
-        feed.form = feed.outcome = feed.reason = feed.etag = feed.last_modified = ""
-        feed.offers, feed.failures, feed.next_due, feed.read_at = [], 0, timezone.now(), None
+        _begin_anew(feed)
+        feed.version += 1
         feed.save()
         Event.objects.append(Event.Act.FEED_CHOSEN, actor=user, old=old, new=_told(feed))
     return feed
+
+
+def facts_of(feed: Feed) -> Facts:
+    """What people have said of a feed, as it stands."""
+    name = feed.outlet.name if feed.outlet else ""
+    return Facts(feed.address, name, feed.language, int(feed.every.total_seconds()), feed.active)
+
+
+@transaction.atomic
+def change(user: User, pk: int, facts: Facts, *, version: int) -> Feed:
+    """Write what people say of a feed. Another address is read from the beginning, and what came from the feed stays.
+
+    Raises NotAllowed, FetchRefused for an address that may not be fetched, IngestError for one that is on the list
+    already, OutOfDate when somebody else changed the feed meanwhile.
+    """
+    require(user, Right.REVIEW)
+    feed = _locked(pk)
+    if feed.version != version:
+        raise OutOfDate(_("Somebody else changed this feed while you looked at it. Nothing of yours was saved."))
+    old = _told(feed) | asdict(facts_of(feed))
+    if _write(feed, facts):
+        Event.objects.append(Event.Act.FEED_CHANGED, actor=user, old=old, new=_told(feed) | asdict(facts_of(feed)))
+    return feed
+
+
+def last_change(pk: int) -> Event | None:
+    """The latest change of a feed, if nothing was done to the feed since, so that it can be taken back."""
+    about = Event.objects.filter(act__in=_ACTS).filter(Q(new__feed=pk) | Q(old__feed=pk)).order_by("-pk").first()
+    undone = about is None or about.act != Event.Act.FEED_CHANGED or about.undone_by.exists()
+    return None if undone else about
+
+
+@transaction.atomic
+def take_back(user: User, pk: int) -> Feed:
+    """Undo the latest change, whoever made it. Raises NotAllowed, NotReady when the feed cannot be as it was, OutOfDate
+    when something else was done to it since."""
+    require(user, Right.REVIEW)
+    feed = _locked(pk)
+    event = last_change(pk)
+    if event is None:
+        raise OutOfDate(_("There is no change of this feed to take back, or something else was done to it since."))
+    old = _told(feed) | asdict(facts_of(feed))
+    try:
+        _write(feed, Facts(**{one.name: event.old[one.name] for one in fields(Facts)}))
+    except (FetchRefused, IngestError) as error:
+        raise NotReady(str(error)) from None
+    Event.objects.append(Event.Act.UNDONE, actor=user, undoes=event, old=old, new=_told(feed) | asdict(facts_of(feed)))
+    return feed
+
+
+def _locked(pk: int) -> Feed:
+    return Feed.objects.select_for_update(of=("self",)).select_related("outlet").get(pk=pk)
+
+
+def _write(feed: Feed, facts: Facts) -> bool:
+    """Make the feed so; whether anything is another than before. Raises FetchRefused, IngestError."""
+    if facts == facts_of(feed):
+        return False
+    address, resumed = whole_address(facts.address), facts.active and not feed.active
+    if url_key(address) != feed.address_key:
+        _begin_anew(feed)
+    elif resumed:
+        feed.gone, feed.failures, feed.next_due = False, 0, timezone.now()
+    feed.address, feed.address_key = address, url_key(address)
+    if facts.outlet != facts_of(feed).outlet:
+        feed.outlet = resolve.get_or_make(facts.outlet, Source.Kind.OUTLET) if facts.outlet else None
+    feed.language, feed.active = facts.language, facts.active
+    feed.every = min(max(dt.timedelta(seconds=facts.every), SHORTEST), LONGEST)
+    feed.version += 1
+    try:
+        with transaction.atomic():
+            feed.save()
+    except IntegrityError:
+        raise IngestError(_("This address is on the list already.")) from None
+    return True
+
+
+def _begin_anew(feed: Feed) -> None:
+    """Forget what was read at the address that the feed had."""
+    feed.form = feed.outcome = feed.reason = feed.title = feed.etag = feed.last_modified = ""
+    feed.offers, feed.failures, feed.next_due, feed.read_at, feed.gone = [], 0, timezone.now(), None, False
+    feed.asks_for = dt.timedelta(0)
 
 
 def pause(user: User, pk: int) -> Feed:
@@ -104,7 +205,8 @@ def _change(user: User, pk: int, act: Event.Act, **columns: Any) -> Feed:
     was_watched = feed.is_watched
     for name, value in columns.items():
         setattr(feed, name, value)
-    feed.save(update_fields=list(columns))
+    feed.version += 1
+    feed.save(update_fields=[*columns, "version"])
     if feed.is_watched != was_watched:
         Event.objects.append(act, actor=user, new=_told(feed))
     return feed

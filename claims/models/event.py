@@ -104,6 +104,7 @@ class Event(models.Model):
         VIEW_REMOVED = "view_removed", _("removed a view")
         FEED_ADDED = "feed_added", _("put a feed on the watch list")
         FEED_CHOSEN = "feed_chosen", _("chose the feed of a site on the watch list")
+        FEED_CHANGED = "feed_changed", _("changed a feed of the watch list")
         FEED_PAUSED = "feed_paused", _("paused a feed of the watch list")
         FEED_RESUMED = "feed_resumed", _("resumed a feed of the watch list")
         FEED_REMOVED = "feed_removed", _("took a feed off the watch list")

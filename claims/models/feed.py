@@ -60,6 +60,7 @@ class Feed(models.Model):
     every = models.DurationField(_("how often"), default=SHORTEST, help_text="the pause that the desk wants")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1, help_text="counts what people change, not readings")
 
     form = models.CharField(max_length=10, choices=Form, default=Form.UNKNOWN, blank=True)
     title = models.CharField(max_length=500, blank=True, help_text="as the feed calls itself")

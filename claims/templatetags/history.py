@@ -226,6 +226,17 @@ def _feed(old: dict[str, Any], new: dict[str, Any]) -> str:
     return f"{side['name']}, {side['address']}"
 
 
+def _feed_change(old: dict[str, Any], new: dict[str, Any]) -> str:
+    words = {"address": _("address"), "outlet": _("outlet"), "language": _("language")}
+    told = [f"{words[fact]}: {_change(old[fact], new[fact])}" for fact in words if old[fact] != new[fact]]
+    if old["every"] != new["every"]:
+        change = _change(old["every"] // 60, new["every"] // 60)
+        told.append(_("minutes between two readings: %(change)s") % {"change": change})
+    if old["active"] != new["active"]:
+        told.append(_("resumed") if new["active"] else _("paused"))
+    return "; ".join([_feed({}, new), *told])
+
+
 TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.ASSIGNED: _assigned,
     Event.Act.DUE_SET: _due,
@@ -266,6 +277,7 @@ TELLERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], str]] = {
     Event.Act.VIEW_REMOVED: _view,
     Event.Act.FEED_ADDED: _feed,
     Event.Act.FEED_CHOSEN: _feed,
+    Event.Act.FEED_CHANGED: _feed_change,
     Event.Act.FEED_PAUSED: _feed,
     Event.Act.FEED_RESUMED: _feed,
     Event.Act.FEED_REMOVED: _feed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from claims import jobs
-from claims.forms.feeds import ChosenForm, FeedForm
+from claims.forms.feeds import ChangeFeedForm, ChosenForm, FeedForm
 from claims.ingest import watchlist
 from claims.ingest.errors import IngestError
 from claims.models import CoverageMatch, Feed, Job
@@ -65,8 +66,43 @@ def feed(request: Request, pk: int) -> HttpResponse:
         .annotate(claims=Count("article__coverage_of", filter=stands))
         .order_by("-pk")
     )
-    context = {"feed": found, "items": list(items[:MOST_SHOWN]), "may_change": may(request.user, Right.REVIEW)}
+    context = {
+        "feed": found,
+        "items": list(items[:MOST_SHOWN]),
+        "may_change": may(request.user, Right.REVIEW),
+        "changed": watchlist.last_change(pk),
+    }
     return render(request, "claims/feed.html", context)
+
+
+@needs(Right.REVIEW)
+@require_http_methods(["GET", "POST"])
+def edit(request: Request, pk: int) -> HttpResponse:
+    """Another address, outlet, language or pause; or read no more, or again."""
+    found = get_object_or_404(Feed.objects.select_related("outlet"), pk=pk)
+    initial = asdict(watchlist.facts_of(found)) | {"version": found.version}
+    form = ChangeFeedForm(request.POST or None, initial=initial, own=pk)
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = watchlist.change(request.user, pk, form.facts(), version=form.cleaned_data["version"])
+        except IngestError as error:
+            form.add_error("address", str(error))
+        else:
+            if changed.is_watched and changed.read_at is None:
+                _have_read(changed)
+            messages.success(request, _("The feed is changed: %(feed)s.") % {"feed": changed})
+            return redirect(changed)
+    return render(request, "claims/feed_edit.html", {"feed": found, "form": form}, status=422 if form.errors else 200)
+
+
+@needs(Right.REVIEW)
+@require_POST
+def undo(request: Request, pk: int) -> HttpResponse:
+    """Take the latest change back."""
+    get_object_or_404(Feed, pk=pk)
+    found = watchlist.take_back(request.user, pk)
+    messages.success(request, _("Taken back."))
+    return redirect(found)
 
 
 @needs(Right.REVIEW)

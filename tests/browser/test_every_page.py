@@ -80,6 +80,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "claims:feeds": (REVIEWER, ""),
     "claims:feed_new": (REVIEWER, ""),
     "claims:feed": (REVIEWER, ""),
+    "claims:feed_edit": (REVIEWER, ""),
     "claims:agreement": (REVIEWER, ""),
     "claims:thresholds": (REVIEWER, ""),
     "claims:workload": (REVIEWER, ""),

@@ -144,3 +144,102 @@ def test_the_list_asks_as_many_questions_for_ten_feeds_as_for_one(reviewer, cast
         watchlist.add(cast.reviewer, f"https://outlet{number}.example/", outlet=f"Outlet {number}")
     with django_assert_num_queries(7):
         reviewer.get("/feeds/")
+
+
+# --- the form that edits a feed ---------------------------------------------------------------------------------------
+
+CHANGED = {"address": AT, "outlet": "Orel Herald", "language": "", "every": "900", "active": "on", "version": "1"}
+
+
+def test_a_feed_is_given_another_address_outlet_language_and_pause(reviewer, feed):
+    Feed.objects.update(etag="v1", outcome="failed", failures=4, gone=True)
+    sent = CHANGED | {"address": "Herald.example/rss", "outlet": "The Herald", "language": "id", "every": "3600"}
+    answer = reviewer.post(f"/feeds/{feed.pk}/edit/", sent)
+
+    assert answer.url == feed.get_absolute_url()
+    feed.refresh_from_db()
+    assert (feed.address, feed.outlet.name, feed.language) == ("https://Herald.example/rss", "The Herald", "id")
+    assert (feed.every.total_seconds(), feed.etag, feed.outcome, feed.failures, feed.gone) == (3600, "", "", 0, False)
+    assert Job.objects.get().feed == feed  # what stands at the other address is read at once
+
+
+def test_the_form_pauses_and_resumes(reviewer, feed):
+    reviewer.post(f"/feeds/{feed.pk}/edit/", {name: value for name, value in CHANGED.items() if name != "active"})
+    assert watchlist.take_due() == []
+    reviewer.post(f"/feeds/{feed.pk}/edit/", CHANGED | {"version": "2"})
+    assert watchlist.take_due() == [feed]
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"address": ""}, "This field is required"),
+        ({"address": "ftp://herald.example/"}, "begin with http:// or https://"),
+        ({"address": "https://other.example/feed"}, "on the list already, as “Other”"),
+        ({"outlet": "–"}, "A name needs letters."),
+        ({"every": "1"}, "Select a valid choice"),
+        ({"language": "xx"}, "Select a valid choice"),
+    ],
+)
+def test_what_cannot_be_is_refused_beside_its_field_and_nothing_is_changed(reviewer, cast, feed, sent, words: str):
+    watchlist.add(cast.reviewer, "https://other.example/feed", outlet="Other")
+    answer = reviewer.post(f"/feeds/{feed.pk}/edit/", CHANGED | {"language": "id"} | sent)
+    assert answer.status_code == 422 and words in answer.text
+    feed.refresh_from_db()
+    assert (feed.address, feed.language, feed.version) == (AT, "", 1)
+
+
+@pytest.mark.parametrize("meanwhile", ["pause", "edit"])
+def test_what_somebody_else_did_meanwhile_is_not_written_over(reviewer, feed, meanwhile: str):
+    reviewer.post(f"/feeds/{feed.pk}/{meanwhile}/", CHANGED | {"language": "id"})
+    answer = reviewer.post(f"/feeds/{feed.pk}/edit/", CHANGED | {"language": "en"})
+    assert answer.status_code == 409
+    feed.refresh_from_db()
+    assert (feed.language, feed.active) == (("", False) if meanwhile == "pause" else ("id", True))
+
+
+def test_a_change_is_told_in_the_log_and_on_the_page_and_taken_back_there(reviewer, cast, feed):
+    sent = CHANGED | {"address": "https://herald.example/rss", "language": "id", "every": "3600"}
+    reviewer.post(f"/feeds/{feed.pk}/edit/", {name: value for name, value in sent.items() if name != "active"})
+    event = Event.objects.get(act="feed_changed")
+    assert (event.actor, told(event)) == (
+        cast.reviewer,
+        "changed a feed of the watch list: Orel Herald, https://herald.example/rss; "
+        f"address: {AT} → https://herald.example/rss; language: id; minutes between two readings: 15 → 60; paused",
+    )
+
+    page = reviewer.get(f"/feeds/{feed.pk}/").text
+    assert "minutes between two readings: 15 → 60" in page and f"/feeds/{feed.pk}/undo/" in page
+    reviewer.post(f"/feeds/{feed.pk}/undo/")
+    feed.refresh_from_db()
+    assert (feed.address, feed.language, feed.every.total_seconds(), feed.active) == (AT, "", 900, True)
+    assert Event.objects.get(act="undone").undoes == event
+    assert f"/feeds/{feed.pk}/undo/" not in reviewer.get(f"/feeds/{feed.pk}/").text
+
+
+def test_a_change_cannot_be_taken_back_once_something_else_was_done_to_the_feed(reviewer, feed):
+    reviewer.post(f"/feeds/{feed.pk}/edit/", CHANGED | {"language": "id"})
+    reviewer.post(f"/feeds/{feed.pk}/pause/")
+    assert reviewer.post(f"/feeds/{feed.pk}/undo/").status_code == 409
+    feed.refresh_from_db()
+    assert feed.language == "id"
+
+
+def test_a_change_to_an_address_that_was_given_away_since_cannot_be_taken_back(reviewer, cast, feed):
+    reviewer.post(f"/feeds/{feed.pk}/edit/", CHANGED | {"address": "https://herald.example/rss"})
+    watchlist.add(cast.reviewer, AT)
+    answer = reviewer.post(f"/feeds/{feed.pk}/undo/")
+    assert answer.status_code == 422 and "on the list already" in answer.text
+
+
+def test_sending_the_form_as_it_stands_changes_and_logs_nothing(reviewer, feed):
+    reviewer.post(f"/feeds/{feed.pk}/edit/", CHANGED)
+    feed.refresh_from_db()
+    assert feed.version == 1 and not Event.objects.filter(act="feed_changed").exists()
+
+
+def test_a_person_who_reviews_nothing_edits_no_feed(client, cast, feed):
+    client.force_login(cast.analyst)
+    assert client.get(f"/feeds/{feed.pk}/edit/").status_code == 403
+    assert client.post(f"/feeds/{feed.pk}/edit/", CHANGED).status_code == 403
+    assert client.post(f"/feeds/{feed.pk}/undo/").status_code == 403
