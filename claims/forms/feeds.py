@@ -29,7 +29,8 @@ class FeedForm(forms.Form):
         max_length=2048,
         widget=forms.TextInput(attrs={"placeholder": "https://", "inputmode": "url", "autocomplete": "off"}),
         help_text=gettext_lazy(
-            "An RSS or Atom feed, a news sitemap, or the site itself: then the feeds it names are offered."
+            "An RSS or Atom feed, a news sitemap, or the site itself: then the feeds and news sitemaps it names are "
+            "offered."
         ),
     )
     outlet = forms.CharField(

@@ -11,6 +11,7 @@ import hashlib
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -22,23 +23,17 @@ from django.utils.translation import gettext as _
 from claims.coverage import arrival
 from claims.extraction.lang import codes
 from claims.extraction.language import may_be
-from claims.ingest import feeds, page_text, sitemaps
+from claims.ingest import discovery, documents, page_text, sitemaps
 from claims.ingest.entries import MOST_ENTRIES, Entry, Form, Reading
 from claims.ingest.errors import FetchError, FetchRefused
 from claims.ingest.fetch import HTML, Fetched, fetch
 from claims.ingest.found import Found, keep
 from claims.ingest.robots import Robots
 from claims.ingest.stated import Stated, read_stated
-from claims.ingest.unpacking import read_bounded
 from claims.models import Article, Feed, FeedItem
 from claims.models.feed import LONGEST, SHORTEST
 
 Outcome = Feed.Outcome
-PACKED = ("application/gzip", "application/x-gzip")
-TYPES = (
-    "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml", "text/html",
-    "application/xhtml+xml", "text/plain", *PACKED,
-)  # fmt: skip
 GONE = 410
 TIME_TO_TAKE, TIME_TO_COMPARE = 0.4, 0.7  # of a job's time, until which more is taken and compared
 AT_ONCE = 20  # articles compared before that is noted
@@ -83,12 +78,15 @@ def poll(feed: Feed) -> dict[str, Any]:
 def _read(run: _Run) -> dict[str, Any]:
     """Fetch and take; returns the feed's columns. Raises FetchError."""
     feed = run.feed
-    page = fetch(feed.address, types=TYPES, headers=_conditions(feed))
+    page = fetch(feed.address, types=documents.TYPES, headers=_conditions(feed))
     if page.status == 304:
         return {"outcome": Outcome.UNCHANGED, **_asks_for(page.headers, int(feed.asks_for.total_seconds()))}
-    reading = _reading_of(page)
+    if discovery.is_robots(page.url):
+        return _names_feeds(run, discovery.of_robots(page, run.robots, has_time=partial(run.has_time, TIME_TO_TAKE)))
+    reading = documents.reading_of(page)
     if reading.form == Form.PAGE:
-        return _is_a_page(feed, reading)
+        found = discovery.of_page(reading, page.url, run.robots, has_time=partial(run.has_time, TIME_TO_TAKE))
+        return _names_feeds(run, found)
     if reading.form == Form.INDEX:
         _take_sitemaps(run, reading, seen={feed.address, page.url})
     else:
@@ -125,22 +123,16 @@ def _asks_for(headers: Mapping[str, str], seconds: int) -> dict[str, dt.timedelt
     return {"asks_for": min(dt.timedelta(seconds=seconds), LONGEST)}
 
 
-def _reading_of(page: Fetched) -> Reading:
-    body = page.body
-    if page.content_type in PACKED:
-        body = read_bounded([body], "gzip", settings.FETCH_MAX_BYTES)
-    return feeds.read(body, url=page.url, charset=page.charset, today=timezone.localdate())
-
-
-def _is_a_page(feed: Feed, reading: Reading) -> dict[str, Any]:
+def _names_feeds(run: _Run, reading: Reading) -> dict[str, Any]:
+    """What a page, or a robots.txt, is no feed itself but names."""
     offers = [[offer.url, offer.title] for offer in reading.offers]
     if offers:
-        reason = _("This is a web page. It names the feeds below; choose one.")
+        reason = _("This is no feed. The site names those below; choose one.")
     else:
-        reason = _("This is a web page that names no feed. Many sites have theirs at /feed/ or /rss.")
+        reason = _("This is no feed, and the site names no feed and no news sitemap. Many have one at /feed/ or /rss.")
     return {
-        "outcome": Outcome.PAGE, "form": Form.PAGE, "title": reading.title or feed.title, "offers": offers,
-        "reason": reason, "failures": feed.failures + 1,
+        "outcome": Outcome.PAGE, "form": Form.PAGE, "title": reading.title or run.feed.title, "offers": offers,
+        "reason": reason, "failures": run.feed.failures + 1,
     }  # fmt: skip
 
 
@@ -166,7 +158,7 @@ def _take_sitemaps(run: _Run, index: Reading, *, seen: set[str]) -> None:
             continue
         seen.add(address)
         try:
-            reading = _reading_of(fetch(address, types=TYPES))
+            reading = documents.reading_of(fetch(address, types=documents.TYPES))
         except FetchError as error:
             errors.append(error)
             continue

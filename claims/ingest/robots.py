@@ -1,4 +1,4 @@
-"""robots.txt (RFC 9309): asked before a page is fetched that nobody named, only a feed."""
+"""robots.txt (RFC 9309): asked before a page is fetched that nobody named, only a feed; and which sitemaps it names."""
 
 from __future__ import annotations
 
@@ -20,11 +20,18 @@ class Robots:
 
     def allow(self, url: str) -> bool:
         """Whether the site lets us read this page. A site without rules does; one that fails to answer does not."""
+        return self._of(url).can_fetch(NAME, url)
+
+    def sitemaps(self, url: str) -> list[str]:
+        """What the `Sitemap:` lines of the site of `url` say, as written."""
+        return self._of(url).site_maps() or []
+
+    def _of(self, url: str) -> RobotFileParser:
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._rules:
             self._rules[site] = _rules_of(site)
-        return self._rules[site].can_fetch(NAME, url)
+        return self._rules[site]
 
 
 def _rules_of(site: str) -> RobotFileParser:
