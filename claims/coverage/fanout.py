@@ -132,7 +132,7 @@ def take_in(
 ) -> ProviderCall:
     """Keep what an answer names, compare it with the job's claim, and save how the asking ended."""
     assert job.claim is not None
-    named = _keep(answer.items)
+    named = _keep(answer.items, label)
     sure = {pk for pk, item in named.items() if item.names_address}
     matches, _unasked = rerank.matches(ready.texts, ready.asked, sweep.carrying(ready, list(named), sure=sure))
     return _save(job, job.claim, label, query, answer, named, matches, asked_at)
@@ -150,7 +150,7 @@ def _reason_to_stop(job: Job) -> Callable[[], str]:
     return stop
 
 
-def _keep(items: Iterable[Item]) -> dict[int, Item]:
+def _keep(items: Iterable[Item], label: str) -> dict[int, Item]:
     """Save each thing named as an article, or find it; {article: what was named, rated before unrated}."""
     named: dict[int, Item] = {}
     for item in items:
@@ -162,6 +162,8 @@ def _keep(items: Iterable[Item]) -> dict[int, Item]:
             snippet=item.snippet,
             language=item.language,
             published=when.date() if when else None,
+            authors=item.authors,
+            told_by=label,
         )
         if article := keep(found):
             there = named.get(article.pk)

@@ -56,7 +56,7 @@ def carriers_of(claim: Claim) -> list[Article]:
     """The articles that carry a claim, with their text: its own, and the coverage that repeats it and stands."""
     return list(
         Article.objects.filter(pk__in=carrier_ids([claim.pk])[claim.pk])
-        .select_related("outlet", "markup")
+        .select_related("outlet", "markup", "found_byline")
         .prefetch_related("outlet__aliases")  # which tell whether a byline names the outlet itself
         .order_by("pk")
     )
@@ -140,8 +140,7 @@ def _of_markup(claim: Claim, articles: Sequence[Article], steps: Sequence[stated
     found = []
     for step in steps:
         to = Node(step.origin, known.get(name_key(step.name), step.name))
-        method, text_of = stated_edges.METHOD, by_pk[step.copy]
-        edge = _edge(claim, Node(step.copy), to, step.kind, method, step.score, text_of, None, None)
+        edge = _edge(claim, Node(step.copy), to, step.kind, step.method, step.score, by_pk[step.copy], None, None)
         edge.evidence = step.words
         found.append(edge)
     return found

@@ -10,18 +10,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from claims.coverage import origins
 from claims.ingest.stated import Stated, Work
 from claims.ingest.versions import url_key
-from claims.models import Article, CoverageEdge, PageMarkup, Source
+from claims.models import Article, CoverageEdge, FoundByline, PageMarkup, Source
 from claims.models.source import name_key
 from claims.sources.outlets import Outlets, host_of, site_of
 
 Kind = CoverageEdge.Kind
-METHOD = "markup-1"
+METHOD, TOLD_METHOD = "markup-1", "named-1"  # by the page itself; by whoever named the page to us
 CANONICAL, SYNDICATED, MAIN_PAGE = 0.9, 0.85, 0.6  # scores: a link says it, a tag of old says it, it may be a slip
 NAMED, AMONG_OTHERS, BASED_ON = 0.85, 0.7, 0.75
 SHARED = 0.1  # of the copy's runs of three words, at least, where both texts are here
@@ -44,18 +44,22 @@ class Step:
     kind: str
     score: float
     words: str  # as they stand in the markup
+    method: str = METHOD
     is_whole: bool = True  # the article as it stands is that outlet's, with whomever it attributes things to
 
 
 class _Page:
     """One article with what its page says, and what is its own: its site and its names."""
 
-    def __init__(self, article: Article, markup: PageMarkup) -> None:
+    def __init__(self, article: Article, markup: PageMarkup | None, byline: FoundByline | None) -> None:
         self.article, self.markup = article, markup
-        self.said = Stated.of(markup.said, markup.address)
-        hosts = (host_of(address) for address in (article.url, markup.address))
-        self.sites = {site for host in hosts if (site := site_of(host))}
-        self.keys = {key for address in (article.url, markup.address) if (key := url_key(address))}
+        self.said = Stated.of(markup.said, markup.address) if markup else Stated(address=article.url)
+        # What the page itself says of its authors is nearer to it than what somebody else said of the page.
+        self.is_told = byline is not None and not self.said.authors
+        self.authors = tuple(byline.authors) if byline and self.is_told else self.said.authors
+        addresses = (article.url, self.said.address)
+        self.sites = {site for address in addresses if (site := site_of(host_of(address)))}
+        self.keys = {key for address in addresses if (key := url_key(address))}
         names = [self.said.site, *self.said.publishers]
         if article.outlet:
             names += [article.outlet.name, *(alias.name for alias in article.outlet.aliases.all())]
@@ -91,14 +95,14 @@ class _Page:
         """Everything that may name an outlet."""
         said = self.said
         works = [work.name for work in (*said.based_on, *said.citations)]
-        return [*said.authors, *said.affiliations, *said.source_organisations, *said.providers, *said.credit_texts,
+        return [*self.authors, *said.affiliations, *said.source_organisations, *said.providers, *said.credit_texts,
                 *works]  # fmt: skip
 
 
 def find(articles: Sequence[Article], carriers: Sequence[origins.Carrier]) -> list[Step]:
     """The steps that the markup of these articles gives reason for; the carriers are the same articles."""
-    marked = [(article, markup) for article in articles if (markup := getattr(article, "markup", None))]
-    pages = [page for article, markup in marked if (page := _Page(article, markup)).is_known]
+    told = ((one, getattr(one, "markup", None), getattr(one, "found_byline", None)) for one in articles)
+    pages = [page for one, *said in told if any(said) and (page := _Page(one, *said)).is_known]
     if not pages:
         return []
     outlets = Outlets(line for page in pages for line in page.lines())
@@ -178,7 +182,7 @@ def _canonical(page: _Page, here: _Here) -> list[Step]:
 
 def _is_template(page: _Page) -> bool:
     """Whether other stories of the same site name the same original: then its pages all do."""
-    if not page.markup.canonical_key:
+    if page.markup is None or not page.markup.canonical_key:
         return False
     others = PageMarkup.objects.naming_too(page.markup).values_list("address", "article__url")[:MOST_LOOKED_AT]
     return any(site_of(host_of(address)) in page.sites for several in others for address in several)
@@ -187,10 +191,12 @@ def _is_template(page: _Page) -> bool:
 def _byline(page: _Page, here: _Here) -> list[Step]:
     """That an outlet wrote it, of which it is not the site."""
     found = []
-    for line in (*page.said.authors, *page.said.affiliations):
+    for line in (*page.authors, *page.said.affiliations):
         named, number = here.outlets.in_byline(line)
         score = NAMED if len(named) == number else AMONG_OTHERS
-        found += _steps(page, here, named, Kind.BYLINE, score, line)
+        steps = _steps(page, here, named, Kind.BYLINE, score, line)
+        told = page.is_told and line in page.authors
+        found += [replace(step, method=TOLD_METHOD) for step in steps] if told else steps
     return found
 
 

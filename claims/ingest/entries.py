@@ -34,6 +34,7 @@ class Entry:
     published: dt.date | None = None
     taken_from: str = ""  # the outlet or address that the feed says it took it from
     language: str = ""
+    authors: tuple[str, ...] = ()  # as the feed names them: people, or the outlet that wrote it
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from claims.ingest.charset import decode
 from claims.ingest.entries import Entry, Form, Offer, Reading, day_of, web_address
 from claims.ingest.errors import FetchRefused
 from claims.ingest.page_text import read_html
+from claims.ingest.stated import as_names
 
 LONGEST_TITLE = 500
 LONGEST_SNIPPET = 2_000
@@ -34,6 +35,7 @@ _BEFORE_ROOT = re.compile(
 )
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _MARKUP = re.compile(r"[<&]")
+_MAIL = re.compile(r"\S*@\S+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _NUMBERED = re.compile(rb"&#(?:x([0-9a-f]{1,20})|([0-9]{1,20}));?", re.IGNORECASE)
 _STUMBLES = (ValueError, LookupError, TypeError, AttributeError, AssertionError, OverflowError, RecursionError)
@@ -121,8 +123,25 @@ def _entry(item: Any, base: str, today: dt.date) -> tuple[Entry, bool] | None:
         snippet=(snippet if whole else body)[:LONGEST_SNIPPET],
         published=day,
         taken_from=_taken_from(item, url),
+        authors=_authors(item),
     )
     return entry, bool(written) and day is None
+
+
+def _authors(item: Any) -> tuple[str, ...]:
+    """Whom the feed names as the authors (`author`, `dc:creator`), without what is no name, such as mail addresses."""
+    written = str(item.get("author", ""))
+    named = [_name_of(one, written) for one in item.get("authors", ()) if isinstance(one, dict)]
+    return tuple(dict.fromkeys(name for name in as_names(map(_words, filter(None, named))) if "@" not in name))
+
+
+def _name_of(author: Any, written: str) -> str:
+    """The name of one author. "news@paper.media (Reuters)" is taken apart here: feedparser ends each address after
+    four letters."""
+    name, mail = str(author.get("name") or ""), str(author.get("email") or "")
+    if mail and f"{mail}{name}" in written:
+        return _MAIL.sub("", written).strip(" ()<>\"'")
+    return name
 
 
 def _taken_from(item: Any, url: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -19,8 +20,8 @@ from claims.extraction.lang import codes
 from claims.extraction.results import ArticleFacts, Span
 from claims.ingest import store, versions
 from claims.ingest.errors import IngestError
-from claims.ingest.stated import Stated
-from claims.models import Article
+from claims.ingest.stated import Stated, as_names
+from claims.models import Article, FoundByline
 from claims.sources import resolve
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
@@ -41,6 +42,8 @@ class Found:
     published: dt.date | None = None
     intake: str = Article.Intake.FOUND  # or FEED
     stated: Stated | None = None  # what the markup of its page says, where that was fetched
+    authors: tuple[str, ...] = ()  # as whoever named the page says
+    told_by: str = ""  # who named it: a feed, a provider
 
 
 def keep(found: Found) -> Article | None:
@@ -50,9 +53,13 @@ def keep(found: Found) -> Article | None:
     and to call twice at the same moment.
     """
     url = found.url.strip()
-    known = versions.newest_at(url)
-    if known:
-        return known
+    article = versions.newest_at(url) or _new(url, found)
+    if article is not None:
+        _keep_byline(article, found)
+    return article
+
+
+def _new(url: str, found: Found) -> Article | None:
     title = " ".join(_plain(found.title).split())
     body = _plain(found.text).strip()
     try:
@@ -78,6 +85,14 @@ def keep(found: Found) -> Article | None:
             )
     except IntegrityError:
         return versions.newest_at(url)  # somebody else was told of it in the same moment
+
+
+def _keep_byline(article: Article, found: Found) -> None:
+    """Keep whom whoever named the page says wrote it. What was kept first stays."""
+    authors = [name for name in as_names(map(_plain, found.authors)) if "@" not in name]
+    if authors and not FoundByline.objects.filter(article=article).exists():
+        with suppress(IntegrityError), transaction.atomic():  # somebody was told of it in the same moment
+            FoundByline.objects.create(article=article, authors=authors, told_by=found.told_by[:200])
 
 
 def _plain(text: str) -> str:

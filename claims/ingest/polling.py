@@ -206,6 +206,8 @@ def _take_one(run: _Run, entry: Entry, key: str, reading: Reading) -> bool | Non
         published=entry.published,
         intake=Article.Intake.FEED,
         stated=stated,
+        authors=entry.authors,
+        told_by=reading.title or feed.address,
     )
     try:
         with transaction.atomic():

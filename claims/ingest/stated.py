@@ -168,7 +168,7 @@ def _read_head(node: etree._Element, url: str, found: dict[str, list[Any]], days
     elif name == "based_on":
         values.append(_work_of_text(value, url))
     else:
-        values += _as_names([value])
+        values += as_names([value])
 
 
 def _links_to_authors(tree: etree._Element) -> list[etree._Element]:
@@ -179,7 +179,7 @@ def _links_to_authors(tree: etree._Element) -> list[etree._Element]:
 
 
 def _words_of(node: etree._Element) -> list[str]:
-    return _as_names([" ".join("".join(islice(node.itertext(), 20)).split())])
+    return as_names([" ".join("".join(islice(node.itertext(), 20)).split())])
 
 
 def _articles_in(tree: etree._Element, url: str, own: set[str]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
@@ -241,7 +241,7 @@ def _read_article(node: dict[str, Any], named: dict[str, Any], url: str, found: 
     add("source_organisations", _names(_objects(node.get("sourceOrganization"), named), named))
     add("providers", _names(_objects(node.get("provider"), named), named))
     add("copyright_holders", _names(_objects(node.get("copyrightHolder"), named), named))
-    add("credit_texts", _as_names(_texts(node.get("creditText"), named)))
+    add("credit_texts", as_names(_texts(node.get("creditText"), named)))
     add("main_page", _links(node.get("mainEntityOfPage"), named, url))
     for kind, key in (("based_on", "isBasedOn"), ("based_on", "isBasedOnUrl"), ("citations", "citation")):
         add(kind, filter(None, (_work(one, named, url) for one in _objects(node.get(key), named))))
@@ -281,10 +281,10 @@ def _links(value: Any, named: dict[str, Any], url: str) -> list[str]:
 def _names(values: Iterable[Any], named: dict[str, Any]) -> list[str]:
     """The names in texts and in objects that have one."""
     found = [name for one in values for name in (_texts(one.get("name"), named) if _is_object(one) else [one])]
-    return _as_names(one for one in found if isinstance(one, str))
+    return as_names(one for one in found if isinstance(one, str))
 
 
-def _as_names(texts: Iterable[str]) -> list[str]:
+def as_names(texts: Iterable[str]) -> list[str]:
     """Without what is no name: addresses (a profile's, as a rule) and what is too long."""
     cleaned = (_clean(text, LONGEST_NAME + 1) for text in texts)
     return [text for text in cleaned if 1 < len(text) <= LONGEST_NAME and "://" not in text][:MOST_VALUES]

@@ -26,7 +26,7 @@ from claims.models.job import Job
 from claims.models.keymap import KeyMap
 from claims.models.lease import Lease
 from claims.models.notice import LogReader, Notice, NoticeChoices
-from claims.models.page_markup import PageMarkup
+from claims.models.page_markup import FoundByline, PageMarkup
 from claims.models.presence import Presence
 from claims.models.provider_call import ProviderCall
 from claims.models.publication import Publication
@@ -72,6 +72,7 @@ __all__ = [
     "Feed",
     "FeedItem",
     "Following",
+    "FoundByline",
     "HouseRule",
     "Job",
     "KeyMap",

@@ -1,4 +1,5 @@
-"""PageMarkup: what the page of an article said about itself, besides its words; written once."""
+"""PageMarkup and FoundByline: what the page of an article, or whoever named it to us, says besides its words; written
+once."""
 
 from __future__ import annotations
 
@@ -39,3 +40,23 @@ class PageMarkup(models.Model):
 
     def __str__(self) -> str:
         return f"markup of article {self.article_id}"
+
+
+class FoundByline(models.Model):
+    """Whom a feed or a provider names as the authors of an article that it named. Its page may say otherwise."""
+
+    article = models.OneToOneField(
+        "claims.Article", models.PROTECT, related_name="found_byline", verbose_name=_("article")
+    )
+    authors = models.JSONField(help_text="names, as they were given")
+    told_by = models.CharField(max_length=200, blank=True, help_text="the feed or the provider")
+    read_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("byline of a found article")
+        verbose_name_plural = _("bylines of found articles")
+
+    def __str__(self) -> str:
+        return f"byline of article {self.article_id}"

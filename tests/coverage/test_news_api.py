@@ -72,6 +72,15 @@ def test_a_story_of_newsapi_has_its_outlet_day_and_a_snippet_without_the_mark_of
     assert item.published == dt.datetime(2023, 9, 17, 1, 2, 3, tzinfo=dt.UTC)
 
 
+@pytest.mark.parametrize(
+    ("author", "authors"),
+    [("Reuters", ("Reuters",)), (None, ()), (["AFP", {"name": "I. Petri"}, {"id": 1}, 7], ("AFP", "I. Petri"))],
+)
+def test_whom_a_service_names_as_the_author_is_read_however_it_writes_it(ask, service, author, authors):
+    service.answers = [newsapi(story(1, author=author))]
+    assert ask("newsapi").items[0].authors == authors
+
+
 def test_the_key_goes_in_the_header_that_the_mapping_names(ask, service):
     service.answers = [newsapi()]
     assert ask("newsapi").outcome == Outcome.NONE_FOUND

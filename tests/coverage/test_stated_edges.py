@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.coverage import provenance
 from claims.coverage.decisions import decide_edge
+from claims.ingest import store
 from claims.ingest.files import read_file
+from claims.ingest.found import Found, keep
 from claims.ingest.split import split
 from claims.ingest.store import save_article
 from claims.models import Article, Claim, CoverageEdge, CoverageMatch, PageMarkup, Source
@@ -139,6 +141,29 @@ def test_whom_a_copy_credits_is_credited_by_the_outlet_that_it_is_a_copy_of():
 )
 def test_bylines_and_the_page_s_own_data_name_an_outlet(head, data, expected):
     assert steps(claim_of(page(DAM, POST, *head, data=data))) == [("Valley Post", *expected)]
+
+
+def found(*authors: str) -> Article:
+    """An article as a feed or a provider names it, with whom it says wrote it."""
+    return keep(Found(POST, "", text=COPY, outlet="Valley Post", authors=authors, told_by="NewsAPI.org"))
+
+
+@pytest.mark.parametrize("author", ["Reuters", "Oleh: Reuters", "By Reuters Staff"])
+def test_a_byline_that_a_feed_or_a_provider_names_is_a_step_as_if_the_page_named_it(herald, author):
+    claim = claim_of(herald, found(author))
+    assert steps(claim) == [("Valley Post", "Reuters", Kind.BYLINE, author)]
+    assert claim.coverage_edges.get(kind=Kind.BYLINE).method == "named-1"
+
+
+@pytest.mark.parametrize("author", ["Ilona Petri", "Valley Post", "Berita Sungai"])
+def test_a_byline_of_people_or_of_the_outlet_itself_is_no_step_whoever_names_it(herald, author):
+    assert steps(claim_of(herald, found(author))) == []
+
+
+def test_what_a_page_says_of_its_authors_counts_more_than_what_is_said_of_the_page(herald):
+    article = found("AFP")
+    store.keep_markup(article, read_file(web_page(COPY, meta("author", "Oleh: TASS")).encode(), "a.html", POST).stated)
+    assert steps(claim_of(herald, article)) == [("Valley Post", "TASS", Kind.BYLINE, "Oleh: TASS")]
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,28 @@ def test_whom_an_item_is_taken_from_is_kept():
     assert read(ATOM).entries[0].taken_from == "antara.example"
 
 
+@pytest.mark.parametrize(
+    ("written", "authors"),
+    [
+        ("<author>news@herald.example (Reuters)</author>", ("Reuters",)),
+        ("<dc:creator>Ilona Petri</dc:creator><dc:creator> Jun  Sato </dc:creator>", ("Ilona Petri", "Jun Sato")),
+        ("<dc:creator>&lt;b&gt;TASS&lt;/b&gt;</dc:creator>", ("TASS",)),
+        ("<author>news@herald.example</author>", ()),
+        ("<author>news@herald.com (Reuters)</author><dc:creator>Ilona Petri</dc:creator>", ("Reuters", "Ilona Petri")),
+        ("<dc:creator>https://social.example/reuters</dc:creator>", ()),
+        ("<dc:creator> </dc:creator>", ()),
+    ],
+)
+def test_whom_a_feed_names_as_the_authors_is_kept_without_what_is_no_name(written, authors):
+    document = RSS.replace("<dc:creator>Ilona Petri</dc:creator>", written)
+    assert read(document).entries[0].authors == authors
+
+
+def test_an_atom_entry_may_have_several_authors():
+    named = "<author><name>Antara</name><email>a@antara.media</email></author><author><name>Ilona Petri</name></author>"
+    assert read(ATOM.replace("<summary>", f"{named}<summary>")).entries[0].authors == ("Antara", "Ilona Petri")
+
+
 def test_the_source_of_an_item_that_is_on_its_own_page_is_nobody_else():
     aggregator = RSS.replace("https://wire.example/rss", "https://www.herald.example")
     assert read(aggregator).entries[1].taken_from == ""

@@ -7,12 +7,12 @@ import threading
 from dataclasses import replace
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from claims.coverage.words import articles_with
 from claims.ingest.found import Found, keep
 from claims.ingest.store import save_article, take_up
-from claims.models import Article, Event, Job, Source, SourceAlias
+from claims.models import Article, Event, FoundByline, Job, Source, SourceAlias
 from tests.articles import DAM
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +110,23 @@ def test_without_a_sure_name_the_host_is_the_outlet():
         source = Source.objects.create(name=name, kind=Source.Kind.OUTLET)
         SourceAlias.objects.create(source=source, name="Herald")
     assert keep(replace(SNIPPET, outlet="Herald")).outlet.name == "orel-herald.example"
+
+
+def test_whom_the_finder_names_as_the_author_is_kept_with_who_said_so_and_never_changed():
+    article = keep(replace(SNIPPET, authors=("Reuters", "https://social.example/reuters", "a@b.example"), told_by="N"))
+    keep(replace(SNIPPET, authors=("Somebody Else",), told_by="Another"))
+
+    byline = FoundByline.objects.get()
+    assert (byline.article, byline.authors, byline.told_by) == (article, ["Reuters"], "N")
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE claims_foundbyline SET told_by = 'x'")
+
+
+def test_an_author_that_is_named_later_is_kept_with_the_article_that_is_here():
+    article = keep(SNIPPET)
+    assert not FoundByline.objects.exists()
+    keep(replace(SNIPPET, authors=("Reuters",)))
+    assert FoundByline.objects.get().article == article
 
 
 def test_what_was_found_stands_in_none_of_the_desks_lists(client, cast):

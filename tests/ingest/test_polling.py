@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claims import jobs, tasks
 from claims.ingest import polling, watchlist
-from claims.models import Article, Feed, FeedItem, Job, PageMarkup, Source
+from claims.models import Article, Feed, FeedItem, FoundByline, Job, PageMarkup, Source
 from claims.models.feed import LONGEST, SHORTEST
 from tests import web
 from tests.articles import DAM
@@ -66,6 +66,14 @@ def test_new_items_become_articles_of_the_outlet_outside_the_desk(feed, site):
     assert "no crack had been found" in whole.text and whole.published == dt.date(2026, 3, 2)
     assert title_only.text == "Story number 2 of the dam at Lake Orel"
     assert (feed.outcome, feed.form, feed.title, feed.last_new, feed.kept) == ("read", "feed", "Herald", 2, 2)
+
+
+def test_whom_the_feed_names_as_the_author_is_kept_with_the_article(feed, site):
+    creator = '<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Reuters</dc:creator>'
+    site.pages["/feed"] = answer(rss(item(site, 1, creator), item(site, 2)), type=RSS)
+    read(feed)
+    byline = FoundByline.objects.get()
+    assert (byline.article.title[:14], byline.authors, byline.told_by) == ("Story number 1", ["Reuters"], "Herald")
 
 
 def test_reading_twice_is_reading_once(feed, site):

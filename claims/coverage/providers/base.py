@@ -59,6 +59,7 @@ class Item:
     language: str = ""
     published: dt.datetime | None = None
     seen: dt.datetime | None = None
+    authors: tuple[str, ...] = ()  # people, or the outlet that wrote it
     rating: str = ""  # a fact-check's, as its publisher words it; never compared across publishers
     names_address: bool = False  # it says itself that it is about one of the query's addresses
 

@@ -25,6 +25,7 @@ from claims.coverage.providers.base import (
     as_json,
     link,
     moment,
+    part,
     plain,
     rows,
     unmarked,
@@ -33,6 +34,7 @@ from claims.coverage.providers.news_mapping import BadMapping, Mapping
 from claims.ingest.fetch import Secret
 
 _OK = 200
+MOST_AUTHORS = 10
 _CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*\Z")
 
 
@@ -121,8 +123,16 @@ def _item(mapping: Mapping, row: dict[str, Any]) -> Item | None:
         outlet=mapping.fixed.outlet or unmarked(_first_at(row, names.outlet)),
         snippet=_CUT_OFF.sub("", unmarked(_first_at(row, names.snippet))),
         language=mapping.fixed.language or plain(_first_at(row, names.language)),
+        authors=_authors(_first_at(row, names.authors)),
         published=moment(_first_at(row, names.published), names.date or None),
     )
+
+
+def _authors(value: Any) -> tuple[str, ...]:
+    """The names in a text, or in a list of texts or of objects with a `name`."""
+    several = value if isinstance(value, list) else [value]
+    named = (unmarked(part(one).get("name") if isinstance(one, dict) else one) for one in several[:MOST_AUTHORS])
+    return tuple(filter(None, named))
 
 
 def after(mapping: Mapping, query: Query, cursor: str, page: Page) -> str:

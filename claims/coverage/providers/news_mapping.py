@@ -79,6 +79,7 @@ class Fields:
     outlet: tuple[str, ...] = ()
     snippet: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()  # a text, or a list of texts or of objects with a `name`
     published: tuple[str, ...] = ()
     date: str = ""  # of `published`; "": ISO 8601
     removed: str = "[Removed]"  # title of what was withdrawn
