@@ -216,7 +216,9 @@ def _release(job: Job, *, reason: str) -> None:
 
 
 def _finish(job: Job, state: str, *, reason: str = "", result: dict[str, Any] | None = None) -> str:
-    ended = {"reason": reason[:500], "result": result or {}, "finished_at": timezone.now(), "lease_until": None}
+    ended: dict[str, Any] = {"reason": reason[:500], "finished_at": timezone.now(), "lease_until": None}
+    if result is not None:  # else what it noted on its way stays
+        ended["result"] = result
     if state == Job.State.DONE and _mine(job).filter(stop_asked_at__isnull=False).update(
         state=Job.State.CANCELLED, **ended
     ):

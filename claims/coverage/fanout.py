@@ -1,8 +1,8 @@
 """Ask one provider about one claim and keep what it names: the work of a job, safe to run twice and to be killed in.
 
 What a provider names becomes an Article of the archive and is compared like any other; it is coverage when it carries
-the claim. All that a job leaves behind beside these articles is written in one transaction with its `ProviderCall`, of
-which a job has one.
+the claim. What a page has brought is saved before the next is asked for; all else that a job leaves behind is written
+in one transaction with its `ProviderCall`, of which a job has one.
 """
 
 from __future__ import annotations
@@ -118,24 +118,60 @@ def _ask_and_save(job: Job, claim: Claim) -> ProviderCall:
     provider = switched_on(job.provider)
     if provider is None:
         gone = Answer(job.provider, Outcome.NOT_ASKED, asked_at, reason=_("It is not switched on any more."))
-        return _save(job, claim, job.provider, Query(""), gone, {}, [], asked_at)
+        return _save(Intake(job, ready, job.provider), Query(""), gone, asked_at)
     query = query_of(claim, ready, provider)
     share, patience = 1.0, asking.PATIENCE
     if job.queue == Job.Queue.BACKGROUND:
         share, patience = settings.COVERAGE_PROVIDER_BACKGROUND_PERCENT / 100, PATIENCE_OF_SWEEPS
-    answer = asking.ask(provider, query, stop=_reason_to_stop(job), share=share, patience=patience)
-    return take_in(job, ready, provider.label, query, answer, asked_at)
+    intake = Intake(job, ready, provider.label)
+    stop = _reason_to_stop(job)
+    answer = asking.ask(provider, query, stop=stop, arrived=intake.take, share=share, patience=patience)
+    return take_in(intake, query, answer, asked_at)
 
 
-def take_in(
-    job: Job, ready: sweep.Prepared, label: str, query: Query, answer: Answer, asked_at: dt.datetime
-) -> ProviderCall:
-    """Keep what an answer names, compare it with the job's claim, and save how the asking ended."""
-    assert job.claim is not None
-    named = _keep(answer.items, label)
-    sure = {pk for pk, item in named.items() if item.names_address}
-    matches, _unasked = rerank.matches(ready.texts, ready.asked, sweep.carrying(ready, list(named), sure=sure))
-    return _save(job, job.claim, label, query, answer, named, matches, asked_at)
+class Intake:
+    """What a job's provider has named so far: kept page by page, each as soon as the next is asked for, so that people
+    see it and a job that is killed has brought something. Taking the same again adds nothing."""
+
+    def __init__(self, job: Job, ready: sweep.Prepared, label: str) -> None:
+        assert job.claim is not None
+        self.job, self.claim, self.ready, self.label = job, job.claim, ready, label
+        self.named: dict[int, Item] = {}
+        self.taken: set[str] = set()  # addresses
+        self.carrying: set[int] = set()
+        self.unsaved: list[tuple[int, Match]] = []
+
+    def compare(self, items: Iterable[Item]) -> None:
+        """Keep what is named as articles, and see which of them carry the claim."""
+        new = [item for item in items if item.url not in self.taken]
+        kept = _keep(new, self.label, self.named)
+        sure = {pk for pk in kept if self.named[pk].names_address}
+        found = sweep.carrying(self.ready, kept, sure=sure)
+        matches, _unasked = rerank.matches(self.ready.texts, self.ready.asked, found)
+        self.unsaved += matches
+        self.carrying |= {pk for pk, _match in matches}
+        self.taken |= {item.url for item in new}
+
+    def take(self, items: Sequence[Item]) -> None:
+        """Save what one page has brought. How much of it is new is noted in the job, for the line of the log that is
+        written when the job ends, by whichever worker."""
+        self.compare(items)
+        with transaction.atomic():
+            claim = Claim.objects.select_for_update(no_key=True).get(pk=self.claim.pk)
+            if ProviderCall.objects.filter(job=self.job).exists():  # another worker, that had the job too, has ended it
+                return
+            fresh = _add(claim, self.label, self.named, self.unsaved)
+            row = Job.objects.filter(pk=self.job.pk)
+            before = row.values_list("result", flat=True)[0]
+            so_far = {"found": len(self.taken), "carrying": len(self.carrying), "fresh": before.get("fresh", 0) + fresh}
+            row.update(result=so_far)
+        self.unsaved = []
+
+
+def take_in(intake: Intake, query: Query, answer: Answer, asked_at: dt.datetime) -> ProviderCall:
+    """Keep the rest of what an answer names, compare it with the job's claim, and save how the asking ended."""
+    intake.compare(answer.items)
+    return _save(intake, query, answer, asked_at)
 
 
 def _reason_to_stop(job: Job) -> Callable[[], str]:
@@ -150,9 +186,10 @@ def _reason_to_stop(job: Job) -> Callable[[], str]:
     return stop
 
 
-def _keep(items: Iterable[Item], label: str) -> dict[int, Item]:
-    """Save each thing named as an article, or find it; {article: what was named, rated before unrated}."""
-    named: dict[int, Item] = {}
+def _keep(items: Iterable[Item], label: str, named: dict[int, Item]) -> list[int]:
+    """Save each thing named as an article, or find it, and write it into {article: what was named}, rated before
+    unrated; returns these articles."""
+    kept = []
     for item in items:
         when = item.published or item.seen
         found = Found(
@@ -168,25 +205,18 @@ def _keep(items: Iterable[Item], label: str) -> dict[int, Item]:
         if article := keep(found):
             there = named.get(article.pk)
             named[article.pk] = there if there and (there.rating or not item.rating) else item
-    return named
+            kept.append(article.pk)
+    return list(dict.fromkeys(kept))
 
 
 @transaction.atomic
-def _save(
-    job: Job,
-    claim: Claim,
-    label: str,
-    query: Query,
-    answer: Answer,
-    named: dict[int, Item],
-    matches: Sequence[tuple[int, Match]],
-    asked_at: dt.datetime,
-) -> ProviderCall:
-    claim = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
+def _save(intake: Intake, query: Query, answer: Answer, asked_at: dt.datetime) -> ProviderCall:
+    job, label = intake.job, intake.label
+    claim = Claim.objects.select_for_update(no_key=True).get(pk=intake.claim.pk)
     done = ProviderCall.objects.filter(job=job).first()
     if done:  # two workers had the job, one that was thought lost
         return done
-    fresh = _add(claim, label, named, matches)
+    fresh = _add(claim, label, intake.named, intake.unsaved) + _untold(job, claim)
     call = calls.write(
         claim,
         job.provider,
@@ -196,7 +226,7 @@ def _save(
         reason=answer.reason,
         words=query.text,
         found=len(answer.items),
-        carrying=len(matches),
+        carrying=len(intake.carrying),
         digests=answer.digests,
         asked_at=asked_at,
         seconds=answer.retry_after,
@@ -204,9 +234,18 @@ def _save(
     if query.text:
         searches.note_asking(claim, call, language=query.language)
     if fresh:
-        new = {"found": len(matches), "fresh": fresh, "provider": label, "method": METHOD}
+        new = {"found": len(intake.carrying), "fresh": fresh, "provider": label, "method": METHOD}
         Event.objects.append(Event.Act.COVERAGE_FOUND, claim=claim, new=new)
     return call
+
+
+def _untold(job: Job, claim: Claim) -> int:
+    """How many new pieces of coverage were saved page by page of which the log does not tell: by this job, and by
+    earlier ones that lost their workers for good."""
+    asked = Job.objects.filter(claim=claim, kind=Job.Kind.ASK_PROVIDER, provider=job.provider, call__isnull=True)
+    noted = {pk: result["fresh"] for pk, result in asked.values_list("pk", "result") if result.get("fresh")}
+    Job.objects.filter(pk__in=noted.keys() - {job.pk}).update(result={})
+    return sum(noted.values())
 
 
 def _add(claim: Claim, label: str, named: dict[int, Item], matches: Sequence[tuple[int, Match]]) -> int:

@@ -157,7 +157,7 @@ def _ask_providers(claim: Claim) -> None:
         job = jobs.enqueue(Job.Kind.ASK_PROVIDER, claim=claim, provider=f"wordpress:{host}", priority=jobs.BACKGROUND)
 
         def take_in(mine: Job, host: str = host, answer: Answer = answer, now: dt.datetime = now) -> dict[str, Any]:
-            call = fanout.take_in(mine, ready, host, query, answer, now)
+            call = fanout.take_in(fanout.Intake(mine, ready, host), query, answer, now)
             return {"outcome": call.outcome, "found": call.found, "carrying": call.carrying}
 
         jobs.run(job.pk, take_in)

@@ -47,7 +47,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """All lines of a claim. `mark` changes whenever one of them comes to an end."""
+    """All lines of a claim. `mark` changes whenever one of them comes to an end, or has found more on its way."""
 
     lines: tuple[Line, ...]
     mark: str
@@ -77,7 +77,8 @@ def search_of(claim: int) -> Search:
     asked = [_of_provider(job) for job in latest if job.kind == Job.Kind.ASK_PROVIDER]
     lines += sorted(asked, key=lambda line: (line.label, line.provider))
     ended = max((job.pk for job in latest if job.is_finished), default=0)
-    return Search(tuple(lines), f"{ended}-{sum(line.is_finished for line in lines)}-{len(lines)}")
+    so_far = sum(line.found for line in lines if not line.is_finished)
+    return Search(tuple(lines), f"{ended}-{sum(line.is_finished for line in lines)}-{len(lines)}-{so_far}")
 
 
 def _of_archive(job: Job) -> Line:
@@ -106,10 +107,11 @@ def _of_job(provider: str, label: str, job: Job) -> Line:
         return Line(provider, label, Outcome.FAILED, reason=job.reason, at=job.finished_at)
     if job.state == State.CANCELLED:
         return Line(provider, label, Outcome.NOT_ASKED, reason=_("Somebody stopped the search."), at=job.finished_at)
+    so_far = {name: (job.result or {}).get(name, 0) for name in ("found", "carrying")}
     if job.state == State.RUNNING:
-        return Line(provider, label, "stopping" if job.stop_asked_at else "running")
+        return Line(provider, label, "stopping" if job.stop_asked_at else "running", **so_far)
     if job.state == State.WAITING:
-        return Line(provider, label, "waiting", reason=job.reason)
+        return Line(provider, label, "waiting", reason=job.reason, **so_far)
     return Line(provider, label, Outcome.NOT_ASKED, at=job.finished_at)
 
 

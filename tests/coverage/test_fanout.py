@@ -13,7 +13,8 @@ from claims.coverage import calls, claim_reviews, fanout
 from claims.coverage.decisions import decide, set_relation
 from claims.coverage.markup import Review
 from claims.coverage.providers import gdelt as gdelt_provider
-from claims.coverage.sweep import find_coverage
+from claims.coverage.providers.base import Item
+from claims.coverage.sweep import find_coverage, prepare
 from claims.ingest.split import split
 from claims.ingest.store import save_article
 from claims.ingest.versions import url_key
@@ -25,6 +26,7 @@ from tests.web import answer
 
 pytestmark = pytest.mark.django_db
 
+FOUND = Event.Act.COVERAGE_FOUND
 CARRIES = {
     "url": "https://news.example/kinzhal",
     "title": "TASS: Shoigu shows Kim Jong Un the Kinzhal missiles of a MiG-31I at Knevichi",
@@ -243,6 +245,90 @@ def test_a_stopped_job_asks_for_no_further_page_and_keeps_what_it_has(claim, ser
     assert (call.outcome, call.found) == ("found", 1)
     assert "Somebody stopped the search." in call.reason
     assert len(service.server.requests) == 1
+
+
+# --- page by page -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two_pages(service, settings):
+    """A provider with two pages, a review on each, which can be asked any number of times."""
+    settings.COVERAGE_PROVIDERS = ["google_factcheck"]
+    other = {**REVIEW["claimReview"][0], "url": "https://cekfakta.com/2", "textualRating": "Salah"}
+    first, second = {"claims": [REVIEW], "nextPageToken": "t2"}, {"claims": [REVIEW | {"claimReview": [other]}]}
+    service.get = lambda path, _default: as_json(second if "pageToken=t2" in path else first)
+    return service
+
+
+def before_each_page(monkeypatch, look) -> None:
+    """Have `look` done before each page is asked for, at which a real job looks whether it was stopped."""
+    monkeypatch.setattr(fanout, "_reason_to_stop", lambda _job: lambda: look() or "")
+
+
+def lost(_number: int) -> None:
+    raise OSError("killed")
+
+
+def dies_before_page(number: int, monkeypatch) -> None:
+    pages = iter(range(1, 10))
+    before_each_page(monkeypatch, lambda: lost(number) if next(pages) == number else None)
+
+
+def test_what_a_page_brings_is_saved_before_the_next_is_asked_for(claim, two_pages, monkeypatch):
+    seen = []
+
+    def look() -> None:
+        seen.append((claim.coverage.count(), Job.objects.get().result, Event.objects.filter(act=FOUND).count()))
+
+    before_each_page(monkeypatch, look)
+    call = ask(claim, "google_factcheck")
+
+    assert seen == [(0, {}, 0), (1, {"found": 1, "carrying": 1, "fresh": 1}, 0)]
+    assert (call.outcome, call.found, call.carrying, len(call.digests)) == ("found", 2, 2, 2)
+    assert sorted(match.rating for match in claim.coverage.all()) == ["Salah", "Sebagian benar"]
+    assert Event.objects.get(act=FOUND).new["fresh"] == 2
+
+
+def test_a_job_that_died_between_two_pages_has_kept_the_first_and_doubles_nothing(claim, two_pages, monkeypatch):
+    job = jobs.enqueue(Job.Kind.ASK_PROVIDER, claim=claim, provider="google_factcheck")
+    with monkeypatch.context() as broken:
+        dies_before_page(2, broken)
+        with pytest.raises(OSError, match="killed"):
+            fanout.ask(job)
+    assert (claim.coverage.count(), ProviderCall.objects.count()) == (1, 0)
+
+    assert tasks.ask_provider(job.pk) == "done"
+    call = ProviderCall.objects.get()
+    assert (call.found, call.carrying, claim.coverage.count(), SearchEntry.objects.count()) == (2, 2, 2, 1)
+    assert Article.objects.filter(intake="found").count() == 2
+    assert Event.objects.get(act=FOUND).new["fresh"] == 2  # also what was saved before it died
+
+
+def test_what_a_job_saved_that_never_came_to_an_end_is_told_by_the_next(claim, two_pages, monkeypatch):
+    with monkeypatch.context() as broken:
+        dies_before_page(2, broken)
+        job = jobs.enqueue(Job.Kind.ASK_PROVIDER, claim=claim, provider="google_factcheck")
+        for _attempt in range(jobs.MOST_ATTEMPTS - 1):
+            with pytest.raises(OSError, match="killed"):
+                tasks.ask_provider(job.pk)
+            dies_before_page(2, broken)
+        assert tasks.ask_provider(job.pk) == "failed"
+    assert claim.coverage.count() == 1
+
+    for _again in range(2):  # once
+        ask(claim, "google_factcheck")
+    assert [event.new["fresh"] for event in Event.objects.filter(act=FOUND)] == [2]
+
+
+def test_a_worker_that_was_thought_lost_adds_nothing_to_what_another_has_ended(claim, two_pages, monkeypatch):
+    job = jobs.enqueue(Job.Kind.ASK_PROVIDER, claim=claim, provider="google_factcheck")
+    late = fanout.Intake(job, prepare(claim), "Google")
+    assert tasks.ask_provider(job.pk) == "done"
+    claim.coverage.all().delete()
+
+    late.take([Item("https://cekfakta.com/1", REVIEW["text"])])
+    job.refresh_from_db()
+    assert not claim.coverage.exists() and "fresh" not in job.result
 
 
 def test_a_provider_is_asked_with_the_words_that_tell_most(claim):

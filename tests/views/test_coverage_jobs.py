@@ -67,6 +67,19 @@ def test_each_place_has_a_line_that_says_in_words_how_it_ended(analyst, claim, s
     assert foxes == "foxes waits for its turn"
 
 
+def test_a_line_says_what_was_found_so_far_and_the_page_fetches_it(analyst, claim):
+    searched(claim)
+    job = jobs.enqueue(Job.Kind.ASK_PROVIDER, claim=claim, provider="foxes")
+    Job.objects.filter(pk=job.pk).update(state="running")
+    first = outcomes(analyst, claim)
+    mark = re.search(r"\?seen=([^\"]+)", first.text)[1]
+    assert "HX-Trigger" not in outcomes(analyst, claim, mark).headers
+
+    Job.objects.filter(pk=job.pk).update(result={"found": 3, "carrying": 1, "fresh": 1})
+    assert lines(analyst, claim)[1] == "foxes is being asked 3 found so far, 1 carries the claim"
+    assert f"find_coverage-{claim.pk}" in outcomes(analyst, claim, mark)["HX-Trigger"]
+
+
 def test_only_a_provider_that_is_still_switched_on_can_be_asked_again(analyst, claim, settings):
     settings.COVERAGE_PROVIDERS = ["gdelt"]
     called(claim, "eagles", Outcome.FAILED, reason="Its answer is no JSON.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 import redis
@@ -48,14 +48,16 @@ def ask(
     query: Query,
     *,
     stop: Callable[[], str] = lambda: "",
+    arrived: Callable[[Sequence[Item]], None] = lambda _items: None,
     share: float = 1.0,
     patience: float = PATIENCE,
 ) -> Answer:
     """Everything up to the query's limit, or why there is nothing.
 
     When a later page is refused or fails, what came before it stays found, and `reason` says that more may be there.
-    Before each page `stop` may say why not to go on. `share`: how much of the day's requests may be used up by this;
-    `patience`: the seconds that it waits for its place.
+    Before each page `stop` may say why not to go on, and `arrived` is given what the page before has
+    brought. `share`: how much of the day's requests may be used up by this; `patience`: the seconds that it waits for
+    its place.
     """
     if provider.here:
         return _answered_here(provider, provider.here(query), query)
@@ -64,8 +66,17 @@ def ask(
     items: dict[str, Item] = {}
     digests: list[str] = []
     reason, retry_after, outcome = "", None, Outcome.NONE_FOUND
+    handed_on = 0
+
+    def between_pages() -> None:
+        nonlocal handed_on
+        if len(items) > handed_on:
+            arrived(list(items.values())[handed_on : query.limit])
+            handed_on = len(items)
+        _may_ask(provider, stop, share, patience)
+
     try:
-        for page in _pages(provider, query, digests, lambda: _may_ask(provider, stop, share, patience)):
+        for page in _pages(provider, query, digests, between_pages):
             for item in page.items:
                 items.setdefault(item.url, item)
             if len(items) >= query.limit:
