@@ -47,22 +47,32 @@ address = "{address}"
 seconds_between = 0.1
 [query]
 words = "q"
+limit = "size"
+most = 1
+[paging]
+style = "page"
+parameter = "page"
 [answer]
 items = "articles"
+total = "total"
 url = "url"
 title = "title"
 """
 
 
 class Echo:
-    """A provider that names one page for each bridge, with the words of the question as its title. Which words are sent
-    depends on what the archive holds by then; the length of the bridge is always among them."""
+    """A provider that names two articles for each bridge, one on each page of its answer, with the words of the
+    question as their title. Which words are sent depends on what the archive holds by then; the length of the bridge is
+    always among them. What the first page brought is saved before the second is asked for."""
 
     def get(self, target: str, default: bytes) -> bytes:
-        words = parse_qs(urlsplit(target).query).get("q", [""])[0]
-        length = "".join(filter(str.isdigit, words))
-        page = {"url": f"https://news.example/bridge-{length}", "title": f"Menteri Budi Santoso: {words}"}
-        return as_json({"articles": [page]})
+        asked = {name: values[0] for name, values in parse_qs(urlsplit(target).query).items()}
+        words, length = asked["q"], "".join(filter(str.isdigit, asked["q"]))
+        page = {
+            "url": f"https://news.example/bridge-{length}-{asked['page']}",
+            "title": f"Menteri Budi Santoso: {words}, {'lagi ' * int(asked['page'])}",
+        }
+        return as_json({"articles": [page], "total": 2})
 
 
 class Always:
@@ -191,11 +201,13 @@ def test_killed_workers_a_restarted_redis_and_bad_providers_lose_nothing_and_dou
     for name in ("hangs", "lies", "floods", "garbage"):
         assert all(latest.filter(label=name).values_list("reason", flat=True))
     # Nothing doubled: a page named is one article, one match, one line of the log.
-    assert Article.objects.filter(intake=Article.Intake.FOUND).count() == CLAIMS
+    assert Article.objects.filter(intake=Article.Intake.FOUND).count() == 2 * CLAIMS
     matches = Counter(CoverageMatch.objects.values_list("claim", "article__url"))
     assert matches and set(matches.values()) == {1}
     found = Event.objects.filter(act=Event.Act.COVERAGE_FOUND, new__provider="good")
     assert set(Counter(found.values_list("claim", flat=True)).values()) == {1}
+    named = CoverageMatch.objects.filter(article__intake=Article.Intake.FOUND)
+    assert 0 < sum(event.new["fresh"] for event in found) <= named.count()  # what was saved before a kill is told once
     assert ProviderCall.objects.filter(job__isnull=False).count() == len(
         set(ProviderCall.objects.filter(job__isnull=False).values_list("job", flat=True))
     )
