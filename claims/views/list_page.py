@@ -21,7 +21,7 @@ from claims.filters.found import Found
 from claims.filters.keyset import Key
 from claims.views.access import Request
 from claims.views.lists import Facet, misunderstood, pills_of, query_of, tabs_of
-from claims.views.rows import fixed
+from factcheck.addresses import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ def context_of(
         "query": query_of(asked),
         "query_unsorted": query_of(asked, without="sort"),
         "partly": is_part(request),
-        "counts": fixed(f"claims:{kind}_counts"),
-        "columns_address": fixed(f"claims:{kind}_columns"),
+        "counts": address(f"claims:{kind}_counts"),
+        "columns_address": address(f"claims:{kind}_columns"),
         "misunderstood": misunderstood(filterset),
         "kind": kind,
         "tabs": tabs_of(kind, filterset, columns),

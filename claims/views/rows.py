@@ -18,16 +18,6 @@ from claims.models.words import Words
 from factcheck.addresses import address
 
 
-def fixed(name: str) -> str:
-    """The address of a page of which there is one: `reverse`, asked once."""
-    return _fixed(name, get_script_prefix())
-
-
-@lru_cache(maxsize=32)
-def _fixed(name: str, _prefix: str) -> str:
-    return reverse(name)
-
-
 @dataclass(slots=True)
 class Place:
     """One appearance of a claim: who says it there, and through whom."""

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0098_article_of_outlet_or_credit'),
+        ('claims', '0104_found_byline_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

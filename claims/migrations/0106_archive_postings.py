@@ -45,6 +45,6 @@ def run(statements):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0098_article_of_outlet_or_credit")]
+    dependencies = [("claims", "0105_appearances_of_a_claim_from_the_index")]
 
     operations = [migrations.RunPython(run(FORWARD), run(BACKWARD))]
