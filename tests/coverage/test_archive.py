@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
 
-from claims.coverage import archive, bulk, ranking, rebuilding
+from claims.coverage import archive, bulk, postings, ranking, rebuilding
 from claims.coverage.ranking import question
 from claims.coverage.words import articles_with
 from claims.ingest.store import save_article
 from claims.models import ArchiveText, Article
-from claims.models.archive import day_at
+from claims.models.archive import ARTICLES, day_at, place_of
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +159,20 @@ def test_an_index_built_twice_answers_as_built_once(articles):
     before = archive.search(asked, day=DAY)
     rebuilding.rebuild()
     assert archive.search(asked, day=DAY) == before == ranked_one_by_one(asked, DAY)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one index for all")
+def test_on_postgresql_a_rebuild_leaves_none_loose_and_a_window_reads_the_segments_of_its_days(monkeypatch):
+    monkeypatch.setattr(bulk, "PER_SEGMENT", 3)
+    monkeypatch.setattr(rebuilding, "PER_BATCH", 1)
+    take_in(TEXTS)
+    everywhere: list[tuple[int, int]] = []
+    assert postings.inside(everywhere).loose == len(TEXTS)
+    rebuilding.rebuild()
+    assert postings.inside(everywhere).loose == 0
+    assert len(postings.inside(everywhere).segments) == len(TEXTS) // 3
+    last_day = place_of(DAY + FAR, 0), place_of(DAY + FAR, ARTICLES)
+    at_the_end = postings.inside([last_day])
+    assert (len(at_the_end.segments), at_the_end.articles) == (1, 1)
+    take_in([(DAY, "Another paper: the minister showed Kim a missile.")])
+    assert postings.inside(everywhere).loose == 1
