@@ -112,3 +112,42 @@ def test_a_database_with_an_index_can_be_flushed(article):
     call_command("flush", interactive=False, verbosity=0)
 
     assert found("ministry") == set()
+
+
+@pytest.mark.database
+@pytest.mark.parametrize(
+    "words",
+    [
+        "dam",
+        "meas",
+        "measured",
+        "MEASURED joint",
+        "crack the",
+        "Citro",
+        "citroën",
+        "13",
+        "1234",
+        "12345",
+        "wordless",
+        "?",
+    ],
+)
+def test_the_newest_claims_are_those_that_hold_the_words_or_longer_ones(article, cast, words):
+    claims = Claim.objects.order_by("pk")
+    for number, claim in enumerate(claims):
+        statement = f"Citroën{number} Meas{chr(97 + number)} cracked 1234{number} {search.MOST_SPELT_OUT}"
+        workflow.set_statement(cast.analyst, claim.pk, statement=statement, version=claim.version)
+
+    assert search.newest(words).claims == sorted(found(words), reverse=True)
+
+
+@pytest.mark.parametrize("count", [0, search.MOST_SPELT_OUT, search.MOST_SPELT_OUT + 1])
+def test_a_word_is_found_by_its_beginning_however_many_longer_ones_there_are(article, count):
+    claims = Claim.objects.bulk_create(
+        Claim(statement=f"reservoir{chr(97 + n) * n}", language="en") for n in range(count + 1)
+    )
+    search.refresh(claim.pk for claim in claims)
+
+    assert search.newest("reservoir").claims == [claim.pk for claim in reversed(claims)]
+    assert search.newest(" ".join(["reservoir", *(f"reservoi{n}" for n in range(10))])).claims == []
+    assert search.newest(" ".join(["rese"] * 20 + ["reservoir"] * 10)).claims == search.newest("reservoir").claims

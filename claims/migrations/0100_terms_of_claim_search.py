@@ -1,0 +1,19 @@
+"""The words that SQLite's full-text index of claims holds, to be looked up; it stores nothing of its own."""
+
+from django.db import migrations
+
+
+def create(apps, schema_editor):
+    if schema_editor.connection.vendor == "sqlite":
+        schema_editor.execute("CREATE VIRTUAL TABLE claims_claim_terms USING fts5vocab(claims_claim_search, row)")
+
+
+def drop(apps, schema_editor):
+    if schema_editor.connection.vendor == "sqlite":
+        schema_editor.execute("DROP TABLE claims_claim_terms")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("claims", "0099_appearances_of_a_claim_from_the_index")]
+
+    operations = [migrations.RunPython(create, drop)]
