@@ -2,8 +2,8 @@
 
 A page says a hundred things that never change (`{% translate "Claims" %}`, `{% url "claims:queue" %}`,
 `{% static "…" %}`) between the few that do, and Django looks each of them up again at every request. This loader puts
-neighbours that depend on nothing but the language into one node, which keeps what they gave, and looks for the blocks
-of a template once. What a page says is the same.
+neighbours that depend on nothing but the language into one node, which keeps what they gave. What a page says is the
+same.
 """
 
 from __future__ import annotations
@@ -38,23 +38,7 @@ class Loader(cached.Loader):
             fold(template.nodelist)
             if not self.engine.debug:  # a developer is told in which tag of which line something broke
                 quicken(template.nodelist)
-            template.nodelist = Searched(template.nodelist)
         return template
-
-
-class Searched(NodeList):
-    """The nodes of a whole template, looked through once for each kind. Django looks through the template that a page
-    extends, for its blocks, at every page."""
-
-    def __init__(self, nodes: NodeList) -> None:
-        super().__init__(nodes)
-        self.contains_nontext = nodes.contains_nontext
-        self.found: dict[type[Node], list[Node]] = {}
-
-    def get_nodes_by_type(self, nodetype: type[Node]) -> list[Any]:
-        if nodetype not in self.found:
-            self.found[nodetype] = super().get_nodes_by_type(nodetype)
-        return self.found[nodetype]
 
 
 class Constant(Node):

@@ -149,11 +149,19 @@ class Shown(VariableNode):
 
 
 class Nodes(NodeList):
-    """Nodes in a row."""
+    """Nodes in a row, looked through once for each kind: Django looks through the template that a page extends, for its
+    blocks, at every page."""
 
     def render(self, context: Context) -> SafeString:
         """What they give, joined."""
         return SafeString("".join([node.render(context) for node in self]))
+
+    def get_nodes_by_type(self, nodetype: type[Node]) -> list[Any]:
+        """Those of a kind, and in them."""
+        found = vars(self).setdefault("found", {})
+        if nodetype not in found:
+            found[nodetype] = super().get_nodes_by_type(nodetype)
+        return found[nodetype]
 
 
 class Included(IncludeNode):

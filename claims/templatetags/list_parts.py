@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from claims.forms.bulk import acts_for
@@ -77,9 +76,9 @@ def _act_options(role: Role, kind: str, _language: str | None, _wording: int) ->
     return filled("{}{}", _options(simple), _groups(groups))
 
 
-def _groups(groups: Iterable[tuple[str, Iterable[tuple[str, Any]]]]) -> SafeString:
+def _groups(groups: Iterable[tuple[str, Iterable[tuple[str, Any]]]]) -> str:
     return filled_each("", '<optgroup label="{}">{}</optgroup>', ((words, _options(acts)) for words, acts in groups))
 
 
-def _options(acts: Iterable[tuple[str, Any]]) -> SafeString:
+def _options(acts: Iterable[tuple[str, Any]]) -> str:
     return filled_each("", '<option value="{}">{}</option>', acts)

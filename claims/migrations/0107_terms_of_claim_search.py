@@ -14,6 +14,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0099_appearances_of_a_claim_from_the_index")]
+    dependencies = [("claims", "0106_archive_postings")]
 
     operations = [migrations.RunPython(create, drop)]
