@@ -7,12 +7,15 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import kombu.pools
 import pytest
+from django.apps import apps
 from django.conf import settings as django_settings
+from django.contrib.auth.models import Group
 from django.utils import translation
 
 from factcheck.celery import app as celery_app
@@ -24,6 +27,14 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
 ARTEFACTS = Path(__file__).parent.parent / "test-artefacts"
+COMMITTING = {"transactional_db", "live_server"}  # fixtures of tests that leave the database empty
+WRITTEN_BY_MIGRATIONS = (
+    ("0003_roles", "add_roles"),
+    ("0039_house_rules", "add_rules"),
+    ("0058_rules_of_the_publish_gate", "add_rules"),
+    ("0061_axis_labels", "add_labels"),
+    ("0072_checklist_questions", "add_questions"),
+)
 NOWHERE = "unix:///nonexistent/redis.sock?db=0"
 
 
@@ -42,7 +53,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark `database` on whatever uses it, so that `make test` runs it again on PostgreSQL."""
-    fixtures = {"db", "transactional_db", "django_db_setup", "live_server"}
+    fixtures = COMMITTING | {"db", "django_db_setup"}
     for item in items:
         if item.get_closest_marker("django_db") or fixtures.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
@@ -64,6 +75,20 @@ def django_db_modify_db_settings(
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
         database["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+
+
+@pytest.fixture(autouse=True)
+def rows_of_migrations(request: pytest.FixtureRequest) -> None:
+    """What migrations wrote is there. A test that commits leaves its process without it, and whether any other test
+    comes after it there is chance, since processes take tests from each other."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = COMMITTING.intersection(request.fixturenames) or (marker and marker.kwargs.get("transaction"))
+    if commits or not (marker or "db" in request.fixturenames):
+        return
+    request.getfixturevalue("db")
+    if not Group.objects.exists():
+        for migration, write in WRITTEN_BY_MIGRATIONS:
+            getattr(import_module(f"claims.migrations.{migration}"), write)(apps, None)
 
 
 @pytest.fixture(autouse=True)
