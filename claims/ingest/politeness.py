@@ -6,6 +6,7 @@ Kept in Redis, which every worker shares; what is lost with it is only a pause. 
 from __future__ import annotations
 
 import math
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +19,7 @@ from redis.exceptions import LockError
 from claims.ingest.errors import FetchFailed
 
 LONGEST_WAIT = 3_600.0  # seconds; a host that asks for more is asked again after an hour
+LEASE = 4.0  # seconds that a host's place outlives whoever held it and was killed
 
 _PREFIX = "factcheck:fetch:"
 
@@ -37,14 +39,15 @@ def turn(host: str) -> Iterator[None]:
                 _("%(host)s asks to be left alone for %(seconds)d seconds.") % {"host": host, "seconds": asked},
                 retry_after=float(asked),
             )
-        lock = client.lock(f"{_PREFIX}place:{host}", timeout=settings.FETCH_TOTAL_SECONDS + 10, sleep=0.05)
+        lock = client.lock(f"{_PREFIX}place:{host}", timeout=LEASE, sleep=0.05, thread_local=False)
         if not lock.acquire(blocking_timeout=settings.FETCH_TOTAL_SECONDS):
             raise FetchFailed(
                 _("Other pages of %(host)s are being fetched; this one waits.") % {"host": host}, retry_after=30.0
             )
         try:
-            time.sleep(max(0, client.pttl(f"{_PREFIX}pause:{host}")) / 1000)
-            yield
+            with _kept(lock):
+                time.sleep(max(0, client.pttl(f"{_PREFIX}pause:{host}")) / 1000)
+                yield
         finally:
             pause = math.ceil(settings.FETCH_PAUSE_SECONDS * 1000)
             if pause:
@@ -63,6 +66,28 @@ def leave_alone(host: str, seconds: float) -> float:
     with client:
         client.set(f"{_PREFIX}wait:{host}", "1", ex=math.ceil(seconds))
     return seconds
+
+
+@contextmanager
+def _kept(lock: redis.lock.Lock) -> Iterator[None]:
+    """Renew the lease from a thread while the block runs, however long the host takes to look up, connect and answer.
+
+    A thread ends with its process: nobody has to wait for a page that a killed worker was fetching.
+    """
+    over = threading.Event()
+
+    def renew() -> None:
+        while not over.wait(LEASE / 4):
+            with suppress(LockError, redis.RedisError):  # Redis is away for a moment, or kept nothing
+                lock.reacquire()
+
+    thread = threading.Thread(target=renew, name=f"{lock.name} is held", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def _release(lock: redis.lock.Lock) -> None:

@@ -1,6 +1,9 @@
 """The fetcher against a real server that behaves, misbehaves and attacks."""
 
 import gzip
+import os
+import subprocess
+import sys
 import threading
 import time
 import zlib
@@ -297,6 +300,29 @@ def test_one_request_at_a_time_goes_to_a_host(site):
     for thread in threads:
         thread.join()
     assert (len(site.requests), site.most_at_once) == (4, 1)
+
+
+def test_a_host_is_held_for_as_long_as_its_page_takes_to_come(site, monkeypatch):
+    monkeypatch.setattr(politeness, "LEASE", 0.3)
+    site.pages["/a"] = drip(ENDLESS, b"a", 0.25, 4)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(fetch, [site.url("/a")] * 2))
+    assert (len(site.requests), site.most_at_once) == (2, 1)
+
+
+def test_a_host_is_free_again_soon_after_whoever_held_it_was_killed(redis_server, settings):
+    settings.FETCH_TOTAL_SECONDS = 3 * politeness.LEASE
+    hold = (
+        "import django, time; django.setup()\n"
+        "from claims.ingest import politeness\n"
+        "with politeness.turn('held.example'): print('held', flush=True); time.sleep(600)"
+    )
+    variables = {**os.environ, "REDIS_URL": settings.REDIS_URL, "DJANGO_SETTINGS_MODULE": "factcheck.settings"}
+    with subprocess.Popen([sys.executable, "-c", hold], env=variables, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout and holder.stdout.readline() == b"held\n"
+        holder.kill()
+    with politeness.turn("held.example"):
+        pass  # and no FetchFailed because it is still being fetched
 
 
 def test_the_time_in_line_is_not_counted_against_the_host(site, settings):
