@@ -6,8 +6,9 @@ Nothing is stored of a pair but that somebody told its two apart; that they are 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -51,18 +52,31 @@ def labels(outlets: Iterable[Source]) -> dict[int | None, str]:
 
 
 def numbers() -> list[tuple[int, int]]:
-    """(host, named) of all pairs that wait, the newest host first; two queries."""
+    """(host, named) of all pairs that wait, the newest host first; three queries."""
     of_letters: dict[str, set[int]] = defaultdict(set)
-    hosts: dict[int, str] = {}
-    outlets = Source.objects.standing().filter(kind=Source.Kind.OUTLET).order_by("-pk")
-    for pk, name, key, alias in outlets.values_list("pk", "name", "key", "aliases__key"):
-        for one in filter(None, (key, alias)):
-            of_letters[one.replace(" ", "")].add(pk)
-        if label := homes.label_in(name):
-            hosts[pk] = label
+    outlets = Source.objects.standing().filter(kind=Source.Kind.OUTLET)
+    rows = list(outlets.order_by("-pk").values_list("pk", "name", "key"))
+    aliases = outlets.exclude(aliases=None).values_list("pk", "aliases__key")
+    for pk, key in chain(((pk, key) for pk, _name, key in rows), aliases):
+        of_letters[key.replace(" ", "")].add(pk)
+    hosts = {pk: label for pk, name, key in rows if "." in name and (label := _label_among(of_letters, name, key))}
     apart = set(OutletsApart.objects.values_list("host", "named")) if hosts else set()
-    pairs = ((host, named) for host, label in hosts.items() for named in sorted(of_letters.get(label, ())))
+    pairs = ((host, named) for host, label in hosts.items() for named in sorted(of_letters[label]))
     return [pair for pair in pairs if pair[0] != pair[1] and pair not in apart]
+
+
+def _label_among(known: Container[str], name: str, key: str) -> str:
+    """The letters of a host that are known as a name; "" for others.
+
+    Searches bring hosts by the thousand, and finding whose site one is takes its time: it is done only where some words
+    of the key that follow each other ("orel herald" of "orel herald example") are known.
+    """
+    words = key.split()  # all of them are the host itself
+    ends = combinations(range(len(words) + 1), 2)
+    if not any("".join(words[first:last]) in known for first, last in ends if last - first < len(words)):
+        return ""
+    label = homes.label_in(name)
+    return label if label in known else ""
 
 
 def of_numbers(waiting: list[tuple[int, int]]) -> list[Pair]:
