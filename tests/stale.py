@@ -10,7 +10,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Attribution, Claim, Comment, Evidence, ReplyRequest, SavedView, Source, Verdict
+from claims.ingest import watchlist
+from claims.models import Attribution, Claim, Comment, Evidence, Feed, ReplyRequest, SavedView, Source, Verdict
 from claims.models.claim import Status
 from claims.review import attributions as review
 from claims.review import chains, comments, evidence_edit, reopenings, replies, saved_views, workflow
@@ -27,7 +28,7 @@ IN_30_DAYS = dt.timedelta(days=30)
 class Stale:
     """A form that Bram opened before the other one saved: where it is sent and what he wrote (`sent`); some of its
     fields, what the other one wrote there, and what is saved there (`held`); how the page names who was faster
-    (`head`), and what shows it as it stands (`page`)."""
+    (`head`), and what shows it as it stands (`page`). `role`: whose form it is, if not an analyst's."""
 
     address: str
     sent: dict[str, Any]
@@ -37,6 +38,7 @@ class Stale:
     page: str
     change: Callable[[], object]
     held: Callable[[], tuple[str, ...]]
+    role: str = "analyst"
 
     @property
     def mine(self) -> tuple[str, ...]:
@@ -246,6 +248,32 @@ def of_view(cast: Cast, kremlin: Attribution) -> Stale:
         page=reverse("claims:views"),
         change=lambda: saved_views.change(cast.analyst, row.pk, version=row.version, **theirs),
         held=lambda: (SavedView.objects.get(pk=row.pk).name,),
+    )
+
+
+def of_feed(cast: Cast, kremlin: Attribution) -> Stale:
+    """Reviewers change feeds: Dina, and Edo before her."""
+    row = watchlist.add(cast.reviewer, "https://orel.example/rss")
+    told = {"address": row.address, "every": 900, "active": True}
+
+    def change():
+        theirs = watchlist.Facts(**told, outlet="Orel Herald", language="id")
+        watchlist.change(cast.administrator, row.pk, theirs, version=row.version)
+
+    def held():
+        found = watchlist.facts_of(Feed.objects.get(pk=row.pk))
+        return found.outlet, found.language
+
+    return Stale(
+        address=reverse("claims:feed_edit", args=[row.pk]),
+        sent={"version": row.version, **told, "active": "on", "outlet": "The Orel Herald", "language": "en"},
+        fields=("outlet", "language"),
+        theirs=("Orel Herald", "id"),
+        head="Edo changed this feed at",
+        page=reverse("claims:feed_edit", args=[row.pk]),
+        change=change,
+        held=held,
+        role="reviewer",
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -12,6 +13,9 @@ from django.utils.translation import gettext_lazy
 from claims.filters.base import languages
 from claims.ingest import watchlist
 from claims.ingest.errors import FetchRefused
+
+if TYPE_CHECKING:
+    from claims.models import Feed
 
 EVERY = [
     ("900", gettext_lazy("every 15 minutes")),
@@ -84,6 +88,11 @@ class ChangeFeedForm(FeedForm):
 
     active = forms.BooleanField(label=gettext_lazy("Read it again and again"), required=False)
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, feed: Feed) -> ChangeFeedForm:
+        """The form as the feed fills it in."""
+        return cls(initial=asdict(watchlist.facts_of(feed)) | {"version": feed.version}, own=feed.pk)
 
     def facts(self) -> watchlist.Facts:
         """What was sent, when it is valid."""

@@ -127,9 +127,14 @@ def change(user: User, pk: int, facts: Facts, *, version: int) -> Feed:
     return feed
 
 
+def latest_act(pk: int) -> Event | None:
+    """What was done to a feed last, by a person."""
+    return Event.objects.history().filter(act__in=_ACTS).filter(Q(new__feed=pk) | Q(old__feed=pk)).first()
+
+
 def last_change(pk: int) -> Event | None:
     """The latest change of a feed, if nothing was done to the feed since, so that it can be taken back."""
-    about = Event.objects.filter(act__in=_ACTS).filter(Q(new__feed=pk) | Q(old__feed=pk)).order_by("-pk").first()
+    about = latest_act(pk)
     undone = about is None or about.act != Event.Act.FEED_CHANGED or about.undone_by.exists()
     return None if undone else about
 

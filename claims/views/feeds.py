@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,10 +16,12 @@ from claims import jobs
 from claims.forms.feeds import ChangeFeedForm, ChosenForm, FeedForm
 from claims.ingest import watchlist
 from claims.ingest.errors import IngestError
-from claims.models import CoverageMatch, Feed, Job
-from claims.review.errors import NotReady
+from claims.models import CoverageMatch, Event, Feed, Job
+from claims.review.errors import NotReady, OutOfDate
 from claims.review.permissions import Right, may
+from claims.views import conflicts
 from claims.views.access import Request, needs
+from claims.views.conflicts import Conflict, Faster, Place
 from claims.views.limits import JOB, costs
 
 MOST_SHOWN = 30  # articles of one feed
@@ -78,21 +80,47 @@ def feed(request: Request, pk: int) -> HttpResponse:
 @needs(Right.REVIEW)
 @require_http_methods(["GET", "POST"])
 def edit(request: Request, pk: int) -> HttpResponse:
-    """Another address, outlet, language or pause; or read no more, or again."""
+    """Another address, outlet, language or pause; or read no more, or again. After a stale save both versions to choose
+    from."""
     found = get_object_or_404(Feed.objects.select_related("outlet"), pk=pk)
-    initial = asdict(watchlist.facts_of(found)) | {"version": found.version}
-    form = ChangeFeedForm(request.POST or None, initial=initial, own=pk)
-    if request.method == "POST" and form.is_valid():
-        try:
-            changed = watchlist.change(request.user, pk, form.facts(), version=form.cleaned_data["version"])
-        except IngestError as error:
-            form.add_error("address", str(error))
-        else:
-            if changed.is_watched and changed.read_at is None:
-                _have_read(changed)
-            messages.success(request, _("The feed is changed: %(feed)s.") % {"feed": changed})
-            return redirect(changed)
-    return render(request, "claims/feed_edit.html", {"feed": found, "form": form}, status=422 if form.errors else 200)
+    mine = conflicts.writing_on(request.POST)
+    if request.method == "GET" or mine:
+        return _change(request, found, ChangeFeedForm(initial=mine, own=pk) if mine else ChangeFeedForm.of(found))
+    form = ChangeFeedForm(conflicts.picked(request.POST), own=pk)
+    if not form.is_valid():
+        return _change(request, found, form, status=422)
+    try:
+        changed = watchlist.change(request.user, pk, form.facts(), version=form.cleaned_data["version"])
+    except IngestError as error:
+        form.add_error("address", str(error))
+        return _change(request, found, form, status=422)
+    except OutOfDate:
+        return _change(request, found, form, conflict_form=_conflict(request, pk, form), status=409)
+    if changed.is_watched and changed.read_at is None:
+        _have_read(changed)
+    messages.success(request, _("The feed is changed: %(feed)s.") % {"feed": changed})
+    return redirect(changed)
+
+
+def _change(request: Request, found: Feed, form: ChangeFeedForm, *, status: int = 200, **more: Any) -> HttpResponse:
+    return render(request, "claims/feed_edit.html", {"feed": found, "form": form, **more}, status=status)
+
+
+def _conflict(request: Request, pk: int, mine: ChangeFeedForm) -> Conflict:
+    """What was sent about a feed against what stands there now."""
+    found = Feed.objects.select_related("outlet").get(pk=pk)
+    place = Place(
+        name=f"feed-{pk}",
+        address=reverse("claims:feed_edit", args=[pk]),
+        theirs=reverse("claims:feed_edit", args=[pk]),
+        live=False,
+    )
+    event = watchlist.latest_act(pk)
+    before = event.old if event else {}
+    if event and event.act in (Event.Act.FEED_PAUSED, Event.Act.FEED_RESUMED):
+        before = {"active": not found.active}
+    faster = Faster(event, _("%(who)s changed this feed at %(time)s"), _("This feed was changed meanwhile"))
+    return conflicts.of_form(request.user, mine, ChangeFeedForm.of(found), place, faster, before=before)
 
 
 @needs(Right.REVIEW)

@@ -66,7 +66,7 @@ def told(request, new_page, cast, kremlin):
     stale = make(cast, kremlin)
     page = new_page(refusals=True)
     page.goto("/accounts/login/")
-    page.get_by_label("Name").fill("bram")
+    page.get_by_label("Name").fill(getattr(cast, stale.role).username)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.wait_for_url(lambda address: "/accounts/" not in address)

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from claims.models import Evidence, ReplyRequest, Source
+from claims.ingest import watchlist
+from claims.models import Evidence, Feed, ReplyRequest, Source
 from claims.review import chains, evidence_edit, replies, workflow
 from claims.review.verdicts import sign_verdict
 from claims.sources import profile
@@ -21,7 +22,7 @@ from tests.views.test_conflicts import fields_of
 pytestmark = pytest.mark.django_db
 
 FORMS = [make for name, make in vars(forms).items() if name.startswith("of_")]
-PLAIN = [of_profile, forms.of_view]  # pages that send their forms without htmx
+PLAIN = [of_profile, forms.of_view, forms.of_feed]  # pages that send their forms without htmx
 # The day: who changed nothing is not refused. Verdicts: each is signed as a whole.
 NOT_OFFERED = [forms.of_day, of_verdict, forms.of_verdict_on_bench]
 VERSIONS = ("version", "claim_version", "seen_day")
@@ -45,9 +46,9 @@ def stale(make, cast, kremlin) -> Stale:
 
 
 @pytest.fixture
-def send(analyst, stale, htmx) -> Callable[..., Any]:
+def send(browser_of, stale, htmx) -> Callable[..., Any]:
     """What Bram sends, as a page with or without JavaScript does."""
-    return lambda data: analyst.post(stale.address, data, headers=HTMX if htmx else {}, follow=not htmx)
+    return lambda data: browser_of(stale.role).post(stale.address, data, headers=HTMX if htmx else {}, follow=not htmx)
 
 
 BY_HTMX_TOO = pytest.mark.parametrize(
@@ -130,6 +131,15 @@ def test_evidence_that_was_withdrawn_meanwhile_keeps_what_was_typed_and_offers_n
     again = analyst.post(stale.address, stale.sent | {"version": row.version + 1}, headers=HTMX)
     assert again.status_code == 422 and "What Bram noted" in again.text
     assert "Put it back before you change it" in again.text
+
+
+def test_a_feed_that_was_paused_meanwhile_stays_paused_unless_the_other_says_so(browser_of, cast, kremlin):
+    stale = forms.of_feed(cast, kremlin)
+    watchlist.pause(cast.administrator, Feed.objects.get().pk)
+    page = browser_of("reviewer").post(stale.address, stale.sent)
+    assert page.status_code == 409 and "The Orel Herald" in page.text
+    offered = fields_of(page)
+    assert (offered["active"], offered["outlet"]) == ("", "The Orel Herald")
 
 
 def test_a_source_that_was_merged_meanwhile_says_so_and_gives_back_what_was_typed(analyst, cast, kremlin):
