@@ -37,11 +37,11 @@ UNSEEN = "unseen"
 @dataclass(frozen=True, slots=True)
 class Carrier:
     """An article that carries the claim. `outlet`: the name it is published under, empty when unknown; of one that is
-    known by its host alone, `label` has the letters of a name that its site bears ("reuters")."""
+    known by its host alone, `labels` has the letters of names that its site may bear ("reuters")."""
 
     text: Text
     outlet: str = ""
-    label: str = ""
+    labels: frozenset[str] = frozenset()
 
     @property
     def key(self) -> Key:
@@ -49,7 +49,7 @@ class Carrier:
 
     def is_of(self, wanted: str) -> bool:
         """Whether it is published by the outlet of this name (of `name_of`)."""
-        return wanted == name_of(self.outlet) or (bool(self.label) and wanted.replace(" ", "") == self.label)
+        return wanted == name_of(self.outlet) or wanted.replace(" ", "") in self.labels
 
 
 @dataclass(frozen=True, slots=True)

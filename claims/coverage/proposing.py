@@ -82,7 +82,7 @@ def propose(claim: Claim) -> list[CoverageEdge]:
         origins.Carrier(
             Text(article.pk, article.text, article.language, first_seen(article)),
             article.outlet.name if article.outlet else "",
-            labels.get(article.outlet_id, ""),
+            labels.get(article.outlet_id, frozenset()),
         )
         for article in articles
     ]

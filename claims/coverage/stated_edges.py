@@ -18,6 +18,7 @@ from claims.ingest.stated import Stated, Work
 from claims.ingest.versions import url_key
 from claims.models import Article, CoverageEdge, FoundByline, PageMarkup, Source
 from claims.models.source import name_key
+from claims.sources import homes
 from claims.sources.outlets import Outlets, host_of, site_of
 
 Kind = CoverageEdge.Kind
@@ -143,8 +144,15 @@ class _Here:
         kept = Article.objects.current().filter(url_key=key).select_related("outlet").order_by("-pk").first()
         if kept is not None and (len(kept.text.split()) >= WHOLE_TEXT or kept.pk == page.article.pk):
             return None  # it is here, and does not carry the claim
-        name = kept.outlet.name if kept and kept.outlet else self.outlets.at(host_of(address))
+        name = kept.outlet.name if kept and kept.outlet else self._outlet_at(host_of(address))
         return None if _same_owner(page.article, name) else self.outlet(page, name)
+
+    def _outlet_at(self, host: str) -> str:
+        if found := self.outlets.at(host):
+            return found
+        site = homes.home_of(host)
+        resident = homes.residents([site]).get(site)
+        return resident.name if resident else ""
 
     def _speaks_against(self, page: _Page, there: Article) -> bool:
         """Whether it cannot be the copy of that one: it is older, they name each other, or say it in other words."""

@@ -23,7 +23,8 @@ from claims.extraction.language import detect
 from claims.ingest import versions
 from claims.ingest.errors import IngestError
 from claims.models import Article, Event, PageMarkup, Source
-from claims.sources import resolve
+from claims.sources import homes, resolve
+from claims.sources.outlets import host_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -142,6 +143,7 @@ def create(
         clutter=[[span.start, span.end] for span in clutter],
         url=url,
         url_key=versions.url_key(url),
+        site=homes.home_of(host_of(url)),
         title=(facts.title or "")[:500],
         title_start=facts.title_span.start if facts.title_span else None,
         title_end=facts.title_span.end if facts.title_span else None,

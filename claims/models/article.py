@@ -126,6 +126,12 @@ class Article(models.Model):
         db_index=True,
         help_text="hash of the address, without what does not tell pages apart",
     )
+    site = models.CharField(
+        max_length=253,
+        blank=True,
+        editable=False,
+        help_text="the part of the address's host that is one publisher's (`sources.homes.home_of`)",
+    )
     outlet = models.ForeignKey(
         "claims.Source", models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("outlet")
     )
@@ -168,6 +174,12 @@ class Article(models.Model):
             models.Index(fields=["-published", "-id"], name="article_on_desk_by_day", condition=Q(on_desk=True)),
             # Whether an outlet has any article on the desk, of thousands that a feed of its brings.
             models.Index(fields=["outlet", "on_desk"], name="article_of_outlet", condition=Q(outlet__isnull=False)),
+            # Whose articles people have taken from a site.
+            models.Index(
+                fields=["site", "outlet"],
+                name="article_of_site",
+                condition=Q(on_desk=True, outlet__isnull=False) & ~Q(site=""),
+            ),
             models.Index(fields=["credit", "on_desk"], name="article_of_credit", condition=Q(credit__isnull=False)),
         ]
         constraints = [

@@ -8,6 +8,7 @@ alone has them, and nothing of that outlet stands at another site. All else is f
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import Value
@@ -112,6 +113,20 @@ def homes(outlet: Source) -> set[str]:
     addresses = articles.values_list("url", flat=True)[:LOOKED_AT]
     found = {home_in(name) for name in names} | {home_of(host_of(address)) for address in addresses}
     return (found | {home_at(feed) for feed in outlet.feeds.all()}) - {""}
+
+
+def residents(sites: Iterable[str] | None = None) -> dict[str, Source]:
+    """{site: the only outlet with a name of its own of which people have taken articles from there}, of these sites or
+    of all; two queries. A site where they have taken several outlets' is nobody's: an aggregator's, perhaps."""
+    there = defaultdict[str, set[int]](set)
+    taken = Article.objects.on_desk().filter(outlet__isnull=False).exclude(site="")
+    if sites is not None:
+        taken = taken.filter(site__in=sites)
+    for site, outlet in taken.order_by().values_list("site", "outlet").distinct():
+        there[site].add(outlet)
+    known = Source.objects.in_bulk(set().union(*there.values()))
+    named = {site: [known[pk] for pk in pks if not home_in(known[pk].name)] for site, pks in there.items()}
+    return {site: outlets[0] for site, outlets in named.items() if len(outlets) == 1}
 
 
 def home_at(feed: Feed) -> str:

@@ -1,12 +1,13 @@
-"""Outlets that may be one: a host ("reuters.com") and a name of the same letters ("Reuters"), for a person to say.
+"""Outlets that may be one: a host ("reuters.com") and a name of the same letters ("Reuters"), or a host and the only
+outlet that people take articles of from there ("channelnewsasia.com", "CNA"), for a person to say.
 
 Nothing is stored of a pair but that somebody told its two apart; that they are one is a merge like any other.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.models import Article, Event, OutletsApart, Source
+from claims.models.source import name_key
 from claims.review.errors import NotReady
 from claims.review.permissions import Right, require
 from claims.sources import homes, merging
@@ -40,29 +42,38 @@ class Pair:
     doubts: list[str] = field(default_factory=list)
 
 
-def labels(outlets: Iterable[Source]) -> dict[int | None, str]:
-    """{outlet that is known by its host alone: the letters of its site}, without those that are surely not what has
-    these letters."""
-    found: dict[int | None, str] = {one.pk: label for one in outlets if (label := homes.label_in(one.name))}
-    apart = OutletsApart.objects.filter(host__in=found).values_list("host", "named__name") if found else ()
-    for host, name in apart:
-        if homes.letters_of(name) == found.get(host):
-            del found[host]
-    return found
+def labels(outlets: Iterable[Source]) -> dict[int | None, frozenset[str]]:
+    """{outlet that is known by its host alone: the letters of its site and of the only outlet that people take articles
+    of from there}, without those that are surely not what has these letters."""
+    sites = {one.pk: site for one in outlets if (site := homes.home_in(one.name))}
+    residents = homes.residents(set(sites.values())) if sites else {}
+    found: dict[int | None, set[str]] = {}
+    for pk, site in sites.items():
+        resident = [homes.letters_of(residents[site].name)] if site in residents else []
+        found[pk] = {letters for letters in (homes.label_in(site), *resident) if letters}
+    for host, name in OutletsApart.objects.filter(host__in=sites).values_list("host", "named__name") if sites else ():
+        found[host].discard(homes.letters_of(name))
+    return {pk: frozenset(letters) for pk, letters in found.items() if letters}
 
 
 def numbers() -> list[tuple[int, int]]:
-    """(host, named) of all pairs that wait, the newest host first; three queries."""
-    of_letters: dict[str, set[int]] = defaultdict(set)
+    """(host, named) of all pairs that wait, the newest host first; five queries."""
     outlets = Source.objects.standing().filter(kind=Source.Kind.OUTLET)
     rows = list(outlets.order_by("-pk").values_list("pk", "name", "key"))
+    hosts = [row for row in rows if "." in row[1]]
+    if not hosts:
+        return []
+    of_letters: dict[str, set[int]] = defaultdict(set)
     aliases = outlets.exclude(aliases=None).values_list("pk", "aliases__key")
     for pk, key in chain(((pk, key) for pk, _name, key in rows), aliases):
         of_letters[key.replace(" ", "")].add(pk)
-    hosts = {pk: label for pk, name, key in rows if "." in name and (label := _label_among(of_letters, name, key))}
-    apart = set(OutletsApart.objects.values_list("host", "named")) if hosts else set()
-    pairs = ((host, named) for host, label in hosts.items() for named in sorted(of_letters[label]))
-    return [pair for pair in pairs if pair[0] != pair[1] and pair not in apart]
+    at_home = {name_key(site): outlet.pk for site, outlet in homes.residents().items()}
+    found: dict[int, set[int]] = {}
+    for pk, name, key in hosts:
+        alike = of_letters[label] if (label := _label_among(of_letters, name, key)) else set()
+        found[pk] = (alike | {at_home.get(key, pk)}) - {pk}
+    apart = set(OutletsApart.objects.values_list("host", "named")) if any(found.values()) else set()
+    return [(host, named) for host, all_of in found.items() for named in sorted(all_of) if (host, named) not in apart]
 
 
 def _label_among(known: Container[str], name: str, key: str) -> str:
@@ -88,11 +99,10 @@ def of_numbers(waiting: list[tuple[int, int]]) -> list[Pair]:
     rows = Source.objects.filter(pk__in={pk for pair in shown for pk in pair}).annotate(
         articles_here=Coalesce(number, 0, output_field=IntegerField()), address=address
     )
-    known = {one.pk: one for one in rows}
-    rivals: dict[int, int] = defaultdict(int)
-    for host, _named in waiting:
-        rivals[host] += 1
-    return [_told(known[host], known[named], rivals[host]) for host, named in shown]
+    known = {one.pk: one for one in rows.prefetch_related("aliases")}
+    residents = homes.residents({homes.home_in(known[host].name) for host, _named in shown})
+    rivals = Counter(host for host, named in shown if _are_alike(known[host], known[named]))
+    return [_told(known[host], known[named], rivals[host], residents) for host, named in shown]
 
 
 @transaction.atomic
@@ -125,11 +135,23 @@ def take_back(user: User, pk: int) -> None:
         apart.delete()
 
 
-def _told(host: Source, named: Source, rivals: int) -> Pair:
-    pair = Pair(host, named, [_("“%(host)s” is spelled like “%(name)s”") % {"host": host.name, "name": named.name}])
+def _are_alike(host: Source, named: Source) -> bool:
+    """Whether a name of the one has the letters of the other's site."""
+    spelled = [named.name, *(alias.name for alias in named.aliases.all())]
+    label = homes.label_in(host.name)
+    return bool(label) and label in map(homes.letters_of, spelled)
+
+
+def _told(host: Source, named: Source, rivals: int, residents: Mapping[str, Source]) -> Pair:
+    pair, words = Pair(host, named), {"host": host.name, "name": named.name}
+    if residents.get(homes.home_in(host.name)) == named:
+        pair.reasons.append(_("all articles from %(host)s that were taken in are of “%(name)s”") % words)
+    if not _are_alike(host, named):
+        return pair
+    pair.reasons.append(_("“%(host)s” is spelled like “%(name)s”") % words)
     if rivals > 1:
-        words = ngettext("%(n)d outlet is called like that", "%(n)d outlets are called like that", rivals)
-        pair.doubts.append(words % {"n": rivals})
+        called = ngettext("%(n)d outlet is called like that", "%(n)d outlets are called like that", rivals)
+        pair.doubts.append(called % {"n": rivals})
     if len(homes.label_in(host.name)) < homes.FEWEST_LETTERS:
         pair.doubts.append(_("so few letters are easily somebody else's"))
     other = host_of(getattr(named, "address", None) or "")

@@ -111,6 +111,18 @@ def test_a_credit_leads_to_the_outlet_of_which_only_the_host_is_known_until_the_
     assert way_from(provenance.origins_of(kinzhal), crediting) == ["name:orel herald"]
 
 
+def test_a_credit_leads_to_the_host_from_which_people_took_in_the_articles_of_the_credited(kinzhal, cast):
+    own = take_in(OWN, "herald-of-lake.example", "2023-09-16")
+    crediting = take_in(LOOP[0], "Harian 1", "2023-09-17")
+    save_article(
+        "Water rises at the harbour, an engineer said.",
+        outlet="Orel Herald",
+        url="https://www.herald-of-lake.example/water",
+    )
+    find_coverage(kinzhal)
+    assert way_from(provenance.origins_of(kinzhal), crediting) == [f"article:{own.pk}"]
+
+
 def test_an_outlet_known_by_its_host_that_names_itself_credits_nobody(kinzhal):
     own = take_in(f"{OWN}\n\nDikutip dari Orel Herald.", "orel-herald.example", "2023-09-16")
     find_coverage(kinzhal)

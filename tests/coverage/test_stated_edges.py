@@ -143,6 +143,17 @@ def test_bylines_and_the_page_s_own_data_name_an_outlet(head, data, expected):
     assert steps(claim_of(page(DAM, POST, *head, data=data))) == [("Valley Post", *expected)]
 
 
+def test_an_address_at_a_site_from_which_people_took_in_one_outlet_s_articles_names_that_outlet():
+    save_article(
+        "Water rises at the harbour, an engineer said.",
+        outlet="Lake Gazette",
+        url="https://www.lake-post.example/water",
+    )
+    there = "https://lake-post.example/world/dam-of-orel"
+    made = steps(claim_of(page(DAM, POST, data=news(citation=there))))
+    assert made == [("Valley Post", "Lake Gazette", Kind.JSON_LD, f"citation: {there}")]
+
+
 def found(*authors: str) -> Article:
     """An article as a feed or a provider names it, with whom it says wrote it."""
     return keep(Found(POST, "", text=COPY, outlet="Valley Post", authors=authors, told_by="NewsAPI.org"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from claims.ingest.found import Found, keep
+from claims.ingest.store import save_article
 from claims.models import Article, Event, Feed, OutletsApart, Source, SourceAlias
 from claims.review.errors import NotAllowed, OutOfDate
 from claims.sources import merging, pairs
@@ -43,6 +45,47 @@ def test_an_alias_of_these_letters_is_asked_about_too():
     assert waiting() == [(host.pk, named.pk)]
 
 
+def taken_in(outlet: str, *addresses: str) -> Source:
+    """An outlet of which people have taken in articles from these addresses."""
+    for address in addresses:
+        save_article(f"Water rises at {address}, the dam's engineer said on Monday.", outlet=outlet, url=address)
+    return Source.objects.get(name=outlet)
+
+
+def test_a_host_is_asked_about_whose_articles_people_took_in_under_one_name():
+    named = taken_in("CNA", "https://www.channelnewsasia.example/asia/1", "https://m.channelnewsasia.example/2")
+    host = made("channelnewsasia.example")
+    taken_in("Valley Post", "https://valley.example/1")
+    made("elsewhere.example")
+
+    assert waiting() == [(host.pk, named.pk)]
+    (pair,) = pairs.of_numbers(waiting())
+    assert pair.reasons == ["all articles from channelnewsasia.example that were taken in are of “CNA”"]
+    assert pairs.labels([host]) == {host.pk: {"channelnewsasia", "cna"}}
+
+
+def test_a_site_with_articles_of_several_outlets_is_nobodys():
+    taken_in("CNA", "https://portal.example/1")
+    taken_in("Valley Post", "https://portal.example/2")
+    host = made("portal.example")
+
+    assert waiting() == [] and pairs.labels([host]) == {host.pk: {"portal"}}
+
+
+def test_where_only_searches_found_an_outlets_articles_nothing_is_asked():
+    keep(Found("https://portal.example/1", "Water rises at the dam of Orel", outlet="CNA"))
+    made("portal.example")
+
+    assert waiting() == []
+
+
+def test_a_host_that_was_told_apart_from_whose_articles_were_taken_in_there_is_not_asked_about_again(cast):
+    named, host = taken_in("CNA", "https://portal.example/1"), made("portal.example")
+    pairs.tell_apart(cast.analyst, host.pk, named.pk, **versions(host, named))
+
+    assert waiting() == [] and pairs.labels([host]) == {host.pk: {"portal"}}
+
+
 def test_each_doubt_is_told():
     host, named, rival = made("cna.example"), made("CNA"), made("C.N.A.")
     Article.objects.create(
@@ -77,7 +120,7 @@ def test_two_that_were_told_apart_are_not_asked_about_again_until_that_is_taken_
     assert waiting() == [] and pairs.labels(two) == {}
 
     pairs.take_back(cast.colleague, apart.pk)
-    assert waiting() == [(two[0].pk, two[1].pk)] and pairs.labels(two) == {two[0].pk: "orelherald"}
+    assert waiting() == [(two[0].pk, two[1].pk)] and pairs.labels(two) == {two[0].pk: {"orelherald"}}
     assert [event.act for event in Event.objects.filter(source=two[1])] == ["source_told_apart", "source_apart_back"]
 
 
