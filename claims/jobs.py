@@ -45,6 +45,12 @@ class JobError(Exception):
     """The job cannot succeed, however often it is tried; `str(error)` is shown to people."""
 
 
+def look_again_after(act: BulkAct) -> None:
+    """Have looked who carries a claim that claims of other articles were joined to, or parted from."""
+    if act.kind == BulkAct.Kind.JOIN and (claim := Claim.objects.filter(pk=int(act.value)).first()):
+        enqueue(Job.Kind.FIND_COVERAGE, claim=claim)
+
+
 def enqueue(
     kind: str,
     *,

@@ -205,6 +205,7 @@ def _bulk(job: Job) -> dict[str, Any]:
     if job.bulk is None:
         raise jobs.JobError(_("The act is gone."))
     done = bulk.carry_out(job.bulk)
+    jobs.look_again_after(done)
     return {"done": done.done, "refused": len(done.refused)}
 
 
@@ -212,6 +213,7 @@ def _undo_bulk(job: Job) -> dict[str, Any]:
     if job.bulk is None:
         raise jobs.JobError(_("The act is gone."))
     undone = bulk_undo.carry_back(job.bulk)
+    jobs.look_again_after(undone)
     return {"done": undone.undone, "refused": len(undone.kept)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.db.models import BigIntegerField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import Article, BulkAct, SavedView, Source
+from claims.models import Article, BulkAct, Claim, SavedView, Source
 from claims.models.claim import Stage
 from claims.review.bulk import Row, Wanted, stages_of
 from claims.review.permissions import Right, Role, people_with, role_of
@@ -41,10 +42,11 @@ def acts_for(role: Role, of: str = List.CLAIMS) -> list[tuple[str, list[tuple[st
         (Kind.SHARE.value, _("share them out among …")),
         (Kind.DUE.value, _("set the due date …")),
     ]
+    join = [(Kind.JOIN.value, _("make one claim of them …"))]
     if of == List.ARTICLES:
         return [("", follow), (_("their open claims"), [(f"{OF_ARTICLES}{kind}", words) for kind, words in acts])]
     moves = [(f"{MOVE}{stage}", f"→ {Stage(stage).label}") for stage in stages_of(role)]
-    return [("", [*acts, *follow]), (_("move to"), moves)]
+    return [("", [*acts, *join, *follow]), (_("move to"), moves)]
 
 
 class PeopleField(forms.ModelMultipleChoiceField):
@@ -81,6 +83,13 @@ class ActForm(forms.Form):
         label=gettext_lazy("Kind"), required=False, choices=[("", gettext_lazy("choose …")), *Source.Kind.choices]
     )
     topic = forms.CharField(label=gettext_lazy("Interested party in"), required=False, max_length=80)
+    into = forms.RegexField(
+        r"^\d{1,18}$",
+        label=gettext_lazy("The claim that stays"),
+        required=False,
+        widget=forms.Select,
+        help_text=gettext_lazy("It gets the appearances of the others, and what was gathered about them."),
+    )
     listing = forms.ChoiceField(choices=List, required=False, widget=forms.HiddenInput)
     query = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
 
@@ -101,7 +110,7 @@ class ActForm(forms.Form):
     @property
     def field(self) -> str:
         """The name of the field that the act needs filled in, "" for none."""
-        needs = {Kind.COUNTRY: "country", Kind.SOURCE_KIND: "source_kind", Kind.STAKE: "topic"}
+        needs = {Kind.COUNTRY: "country", Kind.SOURCE_KIND: "source_kind", Kind.STAKE: "topic", Kind.JOIN: "into"}
         return needs.get(self.kind, "")  # type: ignore[call-overload]
 
     @property
@@ -175,8 +184,21 @@ class ChoiceForm(ActForm):
             people = ()
         return replace(asked, people=people, balanced=data.get("how") == "load")
 
+    def offer(self, claims: Sequence[Claim]) -> None:
+        """Let one of these stay when they become one: the oldest, unless another was chosen."""
+        oldest_first = sorted(claims, key=lambda claim: claim.pk)
+        field: Any = self.fields["into"]
+        field.widget.choices = [(claim.pk, f"C-{claim.pk}: {claim.statement}") for claim in oldest_first]
+        numbers = [str(claim.pk) for claim in oldest_first]
+        if len(numbers) > 1 and self.cleaned_data.get("into") not in numbers:
+            asked: Any = self.data  # as it came: nothing of it may be written over
+            self.data = asked = asked.copy()
+            asked["into"] = self.cleaned_data["into"] = numbers[0]
+
     def missing(self) -> str:
         """What has to be said before anything can be shown; "" when nothing is missing."""
+        if self.kind == Kind.JOIN and not self.value:
+            return _("Choose two claims or more: they become one.")
         if self.kind == Kind.ASSIGN and not self.cleaned_data.get("person"):
             return _("Choose to whom.")
         if self.kind == Kind.SHARE and not self.cleaned_data.get("people"):

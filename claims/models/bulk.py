@@ -25,6 +25,7 @@ class BulkAct(models.Model):
         SHARE = "share", _("share out")
         MOVE = "move", _("move to another stage")
         DUE = "due", _("set the due date")
+        JOIN = "join", _("make one claim of them")
         FOLLOW = "follow", _("follow")
         UNFOLLOW = "unfollow", _("follow no more")
         COUNTRY = "country", _("set the country")
@@ -39,7 +40,9 @@ class BulkAct(models.Model):
     stage = models.CharField(max_length=20, blank=True, help_text="of a move: where to")
     note = models.CharField(max_length=2000, blank=True)
     due = models.DateField(null=True, blank=True)
-    value = models.CharField(max_length=80, blank=True, help_text="of a source: the country, kind or topic")
+    value = models.CharField(
+        max_length=80, blank=True, help_text="of a source: country, kind or topic; of a join: the claim that stays"
+    )
     listing = models.CharField(max_length=10, choices=SavedView.Kind, default=SavedView.Kind.CLAIMS)
     query = models.TextField(blank=True, help_text="what the list was asked for that the rows were chosen from")
     language = models.CharField(max_length=8, help_text="of the words in `refused` and `kept`")

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Article, BulkAct, Claim, SavedView, Source
 from claims.models.claim import CLOSED, Stage
-from claims.review import following, workflow
+from claims.review import following, joining, workflow
 from claims.review.errors import NotAllowed, NotReady, Refused
 from claims.review.moves import MOVES
 from claims.review.permissions import Right, Role, require
@@ -40,7 +40,8 @@ Subject = Claim | Article | Source
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """An act as it is asked for. `people` get the claims in turn; for take it is who asks, for put back nobody. `value`
-    is the country, kind or topic of sources; `listing` the list that the rows were chosen from."""
+    is the country, kind or topic of sources, or the claim that stays of several that become one; `listing` the list
+    that the rows were chosen from."""
 
     kind: str
     listing: str = SavedView.Kind.CLAIMS
@@ -83,6 +84,8 @@ def plan(user: User, wanted: Wanted, subjects: Sequence[Any]) -> list[Planned]:
         return _planned_following(user, wanted, subjects)
     if wanted.kind in BulkAct.OF_SOURCES:
         return _planned_sources(user, wanted, subjects)
+    if wanted.kind == Kind.JOIN:
+        return _planned_joining(user, wanted, subjects)
     choose = _turns(wanted, subjects)
     return [_planned(user, wanted, claim, choose) for claim in subjects]
 
@@ -174,6 +177,17 @@ def _planned_sources(user: User, wanted: Wanted, sources: Sequence[Source]) -> l
     ]
 
 
+def _planned_joining(user: User, wanted: Wanted, claims: Sequence[Claim]) -> list[Planned]:
+    into = int(wanted.value)
+    refused: dict[int, Refused]
+    try:
+        require(user, Right.ANNOTATE)
+        refused = joining.refusals([claim for claim in claims if claim.pk != into], into)
+    except NotAllowed as error:
+        refused = dict.fromkeys((claim.pk for claim in claims), error)
+    return [Planned(claim, claim.version, already=claim.pk == into, refused=refused.get(claim.pk)) for claim in claims]
+
+
 def refuse_to_share(claim: Claim) -> None:
     """Raises NotReady when nothing is left to be done on the claim."""
     if claim.stage in (*CLOSED, Stage.NOT_CHECKWORTHY, Stage.DUPLICATE):
@@ -204,6 +218,8 @@ def _batch(act: BulkAct, people: dict[int, User]) -> None:
     """The next rows, and how far the act has come, in one transaction."""
     rows = act.rows[act.settled : act.settled + BATCH]
     refused = []
+    if act.kind == Kind.JOIN:
+        joining.lock((row[0] for row in rows), int(act.value))
     for number, version, person in rows:
         try:
             if person and person not in people:
@@ -221,6 +237,8 @@ def _do(act: BulkAct, number: int, version: int, person: User | None) -> None:
         following.change_state(act.actor, act.noun, number, to, seen=version)
     elif act.kind in BulkAct.OF_SOURCES:
         many.change(act.actor, number, act.kind, act.value, version=version, bulk=act)
+    elif act.kind == Kind.JOIN:
+        joining.join(act.actor, number, int(act.value), version=version, bulk=act)
     elif act.kind == Kind.MOVE:
         workflow.move(act.actor, number, Stage(act.stage), version=version, note=act.note, bulk=act)
     elif act.kind == Kind.DUE:

@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from claims.models import BulkAct, Claim, Event
-from claims.review import workflow
+from claims.review import joining, workflow
 from claims.review.bulk import BATCH, write
 from claims.review.errors import NotAllowed, NotReady, OutOfDate, Refused
 from claims.review.following import State, change_state
@@ -60,6 +60,8 @@ def carry_back(act: BulkAct) -> BulkAct:
 
 def _batch(act: BulkAct) -> None:
     """The next rows of taking back, last done first."""
+    if act.kind == BulkAct.Kind.JOIN:
+        joining.lock((row[0] for row in act.rows), int(act.value))
     rows = _what_was_done(act)[act.undone_settled : act.undone_settled + BATCH]
     kept = []
     for number, take_back in rows:
@@ -77,6 +79,11 @@ def _what_was_done(act: BulkAct) -> list[tuple[int, Callable[[], None]]]:
         refused = {row[0] for row in act.refused}
         done = [(number, state) for number, state, _person in act.rows[::-1] if number not in refused]
         return [(number, partial(_take_back_following, act, number, state)) for number, state in done]
+    if act.kind == BulkAct.Kind.JOIN:
+        moves: dict[int, list[Event]] = {}
+        for event in act.events.filter(act=Event.Act.CLAIM_SET).order_by("pk"):
+            moves.setdefault(event.old["claim"], []).append(event)
+        return [(number, partial(joining.part, act.actor, moves[number], bulk=act)) for number in reversed(moves)]
     events = act.events.exclude(act=Event.Act.UNDONE).order_by(f"-{act.noun}_id")
     if act.noun == "source":
         return [(event.source_id or 0, partial(many.take_back, act.actor, event, bulk=act)) for event in events]

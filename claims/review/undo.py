@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from claims.models import Article, Attribution, Claim, Event
+from claims.models import Article, Attribution, BulkAct, Claim, Event
 from claims.review.attributions import decision_of, replace_spans, write
 from claims.review.carried import put as put_carried
 from claims.review.chains import chain_of, write_chain
@@ -53,8 +53,9 @@ Deed = list[Event]  # one press of a key: the act, and those that it implied
 
 
 def stacks(user: User, article: Article) -> tuple[list[Deed], list[Deed]]:
-    """(what can be taken back, what can be done again), latest last: the person's own deeds on this article."""
-    own = Event.objects.filter(actor=user, article=article, act__in=[*UNDOABLE, Act.UNDONE, Act.REDONE])
+    """(what can be taken back, what can be done again), latest last: the person's own deeds on this article. Acts on
+    many rows of a list are taken back as one, on their own page."""
+    own = Event.objects.filter(actor=user, article=article, act__in=[*UNDOABLE, Act.UNDONE, Act.REDONE], bulk=None)
     done: list[Deed] = []
     undone: list[Deed] = []
     for event in own.order_by("pk"):
@@ -101,8 +102,23 @@ def redo(user: User, article: Article) -> Event:
     return deed[0]
 
 
+def take_back(user: User, event: Event, *, bulk: BulkAct) -> None:
+    """Take one event of an act on many rows back. Its article is locked already. Errors as for `undo`."""
+    require(user, Right.ANNOTATE)
+    if event.article_id:
+        refuse_older(event.article_id)
+    _put(user, event, Act.UNDONE, event.new, event.old, implied=False, bulk=bulk)
+
+
 def _put(
-    user: User, event: Event, act: Event.Act, stands: dict[str, Any], wanted: dict[str, Any], *, implied: bool
+    user: User,
+    event: Event,
+    act: Event.Act,
+    stands: dict[str, Any],
+    wanted: dict[str, Any],
+    *,
+    implied: bool,
+    bulk: BulkAct | None = None,
 ) -> None:
     """Write `wanted` where `stands` is what the row holds now, and log it."""
     if event.act == Act.STATEMENT_CHANGED:
@@ -130,14 +146,11 @@ def _put(
             write_chain(attribution, wanted["relays"])
         fields: dict[str, Any] = {f"{name}_id": wanted[name] for name in ("source", "claim") if name in wanted}
         fields |= {name: wanted[name] for name in ("anonymity", "anonymity_reason") if name in wanted}
-        at = wanted["reviewed_at"]
-        write(
-            attribution,
-            review_state=wanted["review_state"],
-            reviewed_by_id=wanted["reviewed_by"],
-            reviewed_at=dt.datetime.fromisoformat(at) if at else None,
-            **fields,
-        )
+        if "review_state" in wanted:  # not of an act that says nothing of the attribution, as joining claims
+            at = wanted["reviewed_at"]
+            fields |= {"review_state": wanted["review_state"], "reviewed_by_id": wanted["reviewed_by"]}
+            fields["reviewed_at"] = dt.datetime.fromisoformat(at) if at else None
+        write(attribution, **fields)
         if event.act == Act.TAKEN_UP:
             put_taking_up(attribution, standing=act == Act.REDONE)
         if event.act == Act.PLACED:
@@ -151,6 +164,7 @@ def _put(
         attribution_id=event.attribution_id,
         claim_id=event.claim_id,
         source_id=event.source_id,
+        bulk=bulk,
         old=stands,
         new=wanted,
     )
@@ -158,7 +172,7 @@ def _put(
 
 def _held(attribution: Attribution, stands: dict[str, Any]) -> dict[str, Any]:
     """What the row holds now of the things that the act changed."""
-    held: dict[str, Any] = decision_of(attribution)
+    held: dict[str, Any] = decision_of(attribution) if "review_state" in stands else {}
     if "source" in stands:
         held["source"] = attribution.source_id
     if "claim" in stands:

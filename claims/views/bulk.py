@@ -66,6 +66,8 @@ def many(request: Request) -> HttpResponse:
     if "act" not in request.GET:  # nobody was asked yet what to do
         form.errors.pop("act", None)
     chosen, more = _chosen(request, form)
+    if form.kind == Kind.JOIN and form.is_valid():
+        form.offer(list(Claim.objects.filter(pk__in=chosen)))
     noun = form.wanted().noun if form.kind and form.is_valid() else form.of.removesuffix("s")
     context: dict[str, Any] = {
         "form": form,
@@ -119,6 +121,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
         jobs.enqueue(Job.Kind.UNDO_BULK, bulk=act)
     else:
         bulk_undo.carry_back(act)
+        jobs.look_again_after(act)
     return redirect(act)
 
 
@@ -132,6 +135,7 @@ def _do(request: Request) -> HttpResponse:
         jobs.enqueue(Job.Kind.BULK, bulk=act)
     else:
         bulk.carry_out(act)
+        jobs.look_again_after(act)
     return redirect(act)
 
 
@@ -219,6 +223,8 @@ def _now(wanted: Wanted, one: Planned) -> str:
         return str(claim.get_stage_display())
     if wanted.kind == Kind.DUE:
         return date_format(claim.due, "j M Y") if claim.due else _("no due date")
+    if wanted.kind == Kind.JOIN:
+        return f"C-{claim.pk}"
     return person(claim.assigned_to) if claim.assigned_to else _("nobody")
 
 
@@ -233,6 +239,8 @@ def _then(wanted: Wanted, one: Planned) -> str:
         return str(Stage(wanted.stage).label)
     if wanted.kind == Kind.DUE:
         return date_format(wanted.due, "j M Y") if wanted.due else _("no due date")
+    if wanted.kind == Kind.JOIN:
+        return f"C-{wanted.value}"
     return person(one.person) if one.person else _("nobody")
 
 
@@ -242,6 +250,8 @@ def _told(act: BulkAct) -> str:
         return _("Move to “%(stage)s”") % {"stage": Stage(act.stage).label}
     if act.kind == Kind.DUE:
         return _("Due %(day)s") % {"day": date_format(act.due, "j M Y")} if act.due else _("No due date")
+    if act.kind == Kind.JOIN:
+        return _("Make one claim: C-%(number)s") % {"number": act.value}
     if act.kind == Kind.ASSIGN:
         who = User.objects.filter(pk=act.rows[0][2]).first()
         return _("Assign to %(person)s") % {"person": person(who) if who else "?"}

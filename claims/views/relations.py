@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import reswap, retarget
 
+from claims.coverage.said_again import said_again
 from claims.forms.relations import RelationForm
 from claims.forms.review import VerdictForm
 from claims.ingest import changes
@@ -38,10 +39,12 @@ def relations_of(request: Any, claim: Claim, words: str = "") -> dict[str, Any]:
         row.turned = row.other_id == claim.pk  # type: ignore[attr-defined]
         row.there = row.claim if row.turned else row.other  # type: ignore[attr-defined]
         row.checked = row.there.stage in CHECKED  # type: ignore[attr-defined]
+    annotates = may(request.user, Right.ANNOTATE)
     return {
+        "said_again": said_again(claim) if annotates else [],
         "relations": [row for row in rows if row.withdrawn_at is None],
         "relations_withdrawn": [row for row in rows if row.withdrawn_at],
-        "contradictions": relations.contradictions_of(claim) if may(request.user, Right.ANNOTATE) else [],
+        "contradictions": relations.contradictions_of(claim) if annotates else [],
         "relation_form": RelationForm(auto_id="relation-%s"),
         "relation_words": words,
         "related_offers": _offered(claim, words) if words else [],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from claims.ingest.split import split
 from claims.ingest.store import save_article
 from claims.models import Attribution, BulkAct, Claim, Job, search
 from claims.models.claim import Stage
@@ -40,7 +42,9 @@ def preview(client: Client, claims: list[Claim], **asked: object):
 def sent_by(page) -> dict[str, str]:
     """The hidden fields of the form that does what the preview shows."""
     form = re.search(r'<form class="bulk-do".*?</form>', page.text, re.S)[0]
-    return dict(re.findall(r'name="(listing|act|note|due|rows|query|country|source_kind|topic)" value="([^"]*)"', form))
+    return dict(
+        re.findall(r'name="(listing|act|note|due|rows|query|country|source_kind|topic|into)" value="([^"]*)"', form)
+    )
 
 
 def do(client: Client, claims: list[Claim], **asked: object):
@@ -180,3 +184,54 @@ def test_the_log_of_a_claim_leads_to_the_whole_act(analyst, claims):
     act = do(analyst, claims[:2], act="take").context["act"]
     assert act.get_absolute_url() in analyst.get(claims[0].get_absolute_url()).text
     assert act.get_absolute_url() in analyst.get("/log/").text
+
+
+# --- making one claim of several --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def twice(cast: Cast) -> list[Claim]:
+    """The same said in two articles of different days."""
+    for day in (3, 4):
+        article, _created = save_article(DAM.replace("3 March", f"{day} March"), user=cast.analyst)
+        split(article)
+    return list(Claim.objects.filter(statement__contains="measured every joint").order_by("pk"))
+
+
+def test_the_claim_s_page_leads_to_making_one_claim_of_those_that_say_the_same(browser_of, twice):
+    page = browser_of("analyst").get(twice[1].get_absolute_url())
+    assert "Another claim says the same:" in page.text
+    address = html.unescape(re.search(r'href="(/bulk/\?act=join[^"]*)"', page.text)[1])
+
+    shown = browser_of("analyst").get(address)
+    assert f'<option value="{twice[0].pk}" selected>' in shown.text  # the oldest, unless another is chosen
+    assert f"C-{twice[1].pk} → <b>C-{twice[0].pk}</b>" in shown.text
+    browser_of("analyst").post(ADDRESS, sent_by(shown))
+    assert set(Attribution.objects.filter(claim__in=twice).values_list("claim", flat=True)) == {twice[0].pk}
+    assert "in 2 articles" in browser_of("viewer").get(twice[0].get_absolute_url()).text
+
+
+def test_another_claim_may_stay_and_all_of_it_is_taken_back_on_one_page(browser_of, twice):
+    client = browser_of("analyst")
+    done = do(client, twice, act="join", into=twice[1].pk)
+    assert f"Make one claim: C-{twice[1].pk}" in done.text
+    assert set(Attribution.objects.filter(claim__in=twice).values_list("claim", flat=True)) == {twice[1].pk}
+
+    client.post(f"/bulk/{BulkAct.objects.get().pk}/undo/")
+    assert Attribution.objects.filter(claim=twice[0]).count() == Attribution.objects.filter(claim=twice[1]).count() == 1
+
+
+def test_one_claim_alone_cannot_become_one(browser_of, twice):
+    assert "Choose two claims or more" in preview(browser_of("analyst"), twice[:1], act="join").text
+
+
+@pytest.mark.parametrize("stays", ["", "x", "0", "9" * 18])
+def test_a_claim_to_stay_that_is_not_there_changes_nothing(browser_of, twice, stays):
+    client = browser_of("analyst")
+    fields = sent_by(preview(client, twice, act="join")) | {"into": stays}
+    client.post(ADDRESS, fields, follow=True)
+    assert Attribution.objects.filter(claim=twice[1]).count() == 1
+
+
+def test_a_viewer_is_not_asked_to_make_one_claim_of_several(browser_of, twice):
+    assert "says the same" not in browser_of("viewer").get(twice[1].get_absolute_url()).text
