@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from claims.ingest.split import split
+from claims.ingest.store import save_article
 from claims.models import BulkAct, Claim, Source
 from claims.models.claim import Stage
 from tests.browser.accessibility import violations
@@ -156,3 +158,26 @@ def test_the_other_lists_and_their_previews_are_fine_wide_and_narrow(new_page, c
             page.goto(address)
             assert violations(page) == [], address
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+def test_claims_that_say_the_same_become_one_from_the_page_of_one_of_them(new_page, cast, reference):  # noqa: F811
+    copy, _created = save_article(f"{reference.text}\n\nDisalin oleh Kabar Pantai.", outlet="Kabar Pantai")
+    split(copy)
+    claim = Claim.objects.filter(attributions__article=reference, statement__contains="Kinzhal").first()
+    page = new_page()
+    log_in(page, claim.get_absolute_url())
+    page.get_by_text("Another claim says the same:").wait_for()
+    page.get_by_role("link", name="Make one claim of them").click()
+    page.get_by_text("1 will change").wait_for()
+    assert page.get_by_label("The claim that stays").input_value() == str(claim.pk)
+    for scheme, size in (("light", WIDE), ("dark", NARROW)):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size(size)
+        assert violations(page) == []
+        assert not page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    press(page, "y")
+    page.get_by_text("1 claim changed").wait_for()
+    assert copy.attributions.filter(claim=claim).count() == 1
+    press(page, "u")
+    page.get_by_text("1 claim was put back as it was").wait_for()
+    assert not copy.attributions.filter(claim=claim).exists()

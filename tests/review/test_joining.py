@@ -57,7 +57,7 @@ def into(claim: Claim) -> Wanted:
 
 
 def planned(person, claims: list[Claim], stays: Claim) -> list[Planned]:
-    return bulk.plan(person, into(stays), list(Claim.objects.filter(pk__in=[one.pk for one in claims])))
+    return bulk.plan(person, into(stays), list(Claim.objects.filter(pk__in=[one.pk for one in claims]).order_by("pk")))
 
 
 def join(person, claims: list[Claim], stays: Claim) -> BulkAct:
