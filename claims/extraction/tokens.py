@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from claims.extraction.normalise import SOFT, fold, lower
+from claims.extraction.wrapping import is_wrapped
 
 # A word: initials ("U.S."), or letters and digits joined by single hyphens, apostrophes, dots before a
 # digit or a small letter ("1.7", "Ma'ruf", "detik.com"). No piece can match in two ways: time grows with the text.
@@ -50,7 +51,11 @@ class Tokens:
         self.text = text
         folded = fold(text)
         lowered = lower(folded)
-        spans = [match.span() for match in _TOKEN.finditer(folded)]
+        spans = [
+            (start, end)
+            for start, end in (match.span() for match in _TOKEN.finditer(folded))
+            if folded[start] != "\n" or not is_wrapped(text, start)
+        ]
         if contractions and "'" in lowered:
             spans = _parted(lowered, spans, contractions)
         self.starts = [span[0] for span in spans]
