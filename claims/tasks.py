@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims import jobs
-from claims.coverage import arrival, fanout, mirror, schedule, sweep
+from claims.coverage import arrival, fanout, folding, mirror, schedule, sweep
 from claims.coverage.providers import registry
 from claims.ingest import polling, watchlist
 from claims.ingest.split import split
@@ -110,6 +110,12 @@ def sweep_coverage() -> dict[str, int]:
     for call in calls:
         jobs.enqueue(Job.Kind.ASK_PROVIDER, claim=call.claim, provider=call.provider, priority=jobs.BACKGROUND)
     return {"looked": len(due), "asked": len(calls)}
+
+
+@shared_task(ignore_result=True)
+def fold_archive() -> int:
+    """Every minute, on PostgreSQL: a piece of what came into the archive joins its segments; returns how many."""
+    return folding.fold()
 
 
 @shared_task(ignore_result=True)

@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
+from claims.coverage import folding
 from claims.models import Job
 
 log = structlog.get_logger("factcheck.health")
@@ -117,11 +118,21 @@ def check_jobs() -> Report:
     return {"waiting": count, "oldest_waiting_seconds": seconds}
 
 
+def check_archive() -> Report:
+    """How far the archive's index is folded on PostgreSQL: never a reason to fail, for searches find all either way."""
+    try:
+        folded = folding.state()
+    except DatabaseError as error:
+        raise Unhealthy(f"unknown: the database has no answer ({type(error).__name__})") from None
+    return {} if folded is None else {"segments": folded.segments, "loose": folded.loose, "to_fold": folded.is_due}
+
+
 CHECKS: dict[str, Callable[[], Report]] = {
     "database": check_database,
     "broker": check_broker,
     "worker": check_worker,
     "jobs": check_jobs,
+    "archive": check_archive,
 }
 
 

@@ -54,6 +54,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"queue": "background", "expires": 55},
     },
+    # One piece each time: an analyst's job that finds every process busy waits for no more than one.
+    "fold-archive": {
+        "task": "claims.tasks.fold_archive",
+        "schedule": 60.0,
+        "options": {"queue": "background", "expires": 55},
+    },
     "poll-feeds": {
         "task": "claims.tasks.poll_feeds",
         "schedule": 60.0,

@@ -19,7 +19,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from claims.coverage import fulltext, mirror, postings, ranking, search_server
+from claims.coverage import fulltext, locks, mirror, postings, ranking, search_server
 from claims.coverage.terms import terms_of
 from claims.models import ArchiveSize, ArchiveText, Article, TermFrequency
 from claims.models.archive import ARTICLE_BITS, ARTICLES, Places, article_at, day_at, place_of
@@ -30,7 +30,7 @@ MOST_HOLDING = 20_000  # articles in the window; from here on a further thing ha
 MOST_CANDIDATES = 200
 PER_QUERY = 500  # bound parameters in one statement; SQLite's default limit was once 999
 SIZE_ROW = 1
-LOCK = 6_001_973  # PostgreSQL's: held by whoever indexes an article, alone by whoever builds the index anew
+MOST_TRIES = 3  # to find candidates while the index is being folded; that takes seconds each time, a search none
 
 log = structlog.get_logger(__name__)
 
@@ -41,8 +41,10 @@ Weighed = tuple[float, int, ranking.Wanted]  # its weight, how many articles hol
 @transaction.atomic
 def index(article: Article) -> None:
     """Make an article findable, or bring its entry up to date. Safe to repeat."""
-    hold()
+    locks.hold()
     terms = terms_of(article.text, article.language)
+    if ArchiveText.objects.filter(pk=article.pk).exists():
+        locks.hold_segments()
     present = ArchiveText.objects.filter(pk=article.pk).first()
     old = set(present.terms.split()) if present else set()
     new = set(terms)
@@ -66,14 +68,6 @@ def index(article: Article) -> None:
         terms=F("terms") + len(terms) - (present.length if present else 0),
     )
     mirror.queue(article.pk)
-
-
-def hold(*, alone: bool = False) -> None:
-    """Keep others from building the index anew, or, `alone`, from indexing, until the transaction ends. SQLite has one
-    writer at a time anyway."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT pg_advisory_xact_lock{'' if alone else '_shared'}(%s)", [LOCK])
 
 
 def size() -> int:
@@ -188,13 +182,15 @@ def _places(day: dt.date | None, window: dt.timedelta | None) -> Places:
 def _candidates(asked: ranking.Question, counts: ranking.Counts, places: Places, but: set[int]) -> list[int]:
     """Ids of the articles that hold the rarest things asked for, those that hold most of their weight first."""
     gained: dict[int, float] = {}
-    where = _inside(places)
-    if places and not where.articles:
-        return []
-    share = _share(places, where, counts)
-    for language in asked.wanted:
-        for pk, weight in _weights(_rarest(asked, counts, language, but), where, share).items():
-            gained[pk] = max(weight, gained.get(pk, 0.0))
+    for _try in range(MOST_TRIES):
+        gained.clear()
+        where = _inside(places)
+        share = _share(places, where, counts)
+        for language in asked.wanted if where.articles or not places else ():
+            for pk, weight in _weights(_rarest(asked, counts, language, but), where, share).items():
+                gained[pk] = max(weight, gained.get(pk, 0.0))
+        if where.is_current():
+            break
     return [pk for pk in _most_first(gained) if pk not in but]
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import count
-from struct import Struct
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db import connection
 
+from claims.coverage import segments
 from claims.coverage.postings import POSTINGS, SEGMENTS, TEXTS
-from claims.coverage.preparing import BYTES_OF_NUMBER, ITEM
 from claims.models import Shingle, TermFrequency
 
 if TYPE_CHECKING:
@@ -25,8 +22,6 @@ COLUMNS = {
     TEXTS: "article_id, place, language, terms, length",
     SHINGLES: "key",
     FREQUENCIES: "term, documents",
-    SEGMENTS: "number, first, last, articles, places",
-    POSTINGS: "term, segment, articles",
 }
 ON_POSTGRESQL = (FREQUENCIES, SEGMENTS, POSTINGS, TEXTS, SHINGLES)  # in the order in which a search reads them
 FTS = "claims_archive_fts"
@@ -34,13 +29,6 @@ CACHE_KB = 256_000  # of SQLite, while it builds
 FTS_MEMORY = 64 << 20  # bytes of terms that FTS5 gathers before it writes a segment; its own default is 1 MB
 FTS_DEFAULTS = {"hashsize": 1 << 20, "automerge": 4}
 BUILD_MEMORY = "256MB"  # of PostgreSQL, to sort an index
-PER_SEGMENT = 16_384  # articles; fewer make more rows, more make each end of a window longer to look through
-# PostgreSQL's binary form of a row of POSTINGS, around its term and after it, in front of its articles.
-BEFORE_TERM = Struct(">hi")  # columns, bytes of the term
-AFTER_TERM = Struct(">iiiiiiii")  # 4, segment, bytes of the array, dimensions, 0, type of the items, how many, first
-BINARY_HEAD, BINARY_END = b"PGCOPY\n\xff\r\n\0" + bytes(8), b"\xff\xff"
-OID_OF_INTEGER = 23
-BYTES_AHEAD = 20  # of an array, before its items
 
 
 class Writer(Protocol):
@@ -136,32 +124,27 @@ class _OnPostgresql:
             kept = "INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE"
             cursor.execute(f"CREATE TABLE {table}_new (LIKE {table} {kept})")
         cursor.execute(f"ALTER TABLE {TEXTS}_new ALTER COLUMN loose SET DEFAULT false")
-        self.numbers = count(1)
-        self.places: list[int] = []  # of the segment to be written next
-        self.holders: defaultdict[str, bytearray] = defaultdict(bytearray)  # of each term, among its articles
+        # Numbers go on from the old ones: whoever is searching sees by them that the segments are others now.
+        self.segment = segments.Segment(cursor, "_new")
+        self.number = segments.newest(cursor)
 
     def add_texts(self, rows: Sequence[Row]) -> None:
         self._copy(TEXTS, rows)
 
     def add_held(self, held: Held, rows: Sequence[Row]) -> None:
-        holders, start = self.holders, 0
-        for term, documents in zip(held.terms, held.documents, strict=True):
-            end = start + documents * ITEM.size
-            holders[term] += held.articles[start:end]
-            start = end
-        self.places += [place for _pk, place, *_rest in rows]
-        if len(self.places) >= PER_SEGMENT:
+        self.segment.add([place for _pk, place, *_rest in rows], held)
+        if len(self.segment) >= segments.PER_SEGMENT:
             self._write_segment()
 
     def add_shingles(self, keys: array[int]) -> None:
-        with self._copying(SHINGLES) as copy:
+        with self.cursor.copy(f"COPY {SHINGLES}_new ({COLUMNS[SHINGLES]}) FROM STDIN") as copy:
             copy.write("\n".join(map(str, keys)) + "\n" if keys else "")
 
     def add_frequencies(self, rows: Iterable[tuple[str, int]]) -> None:
         self._copy(FREQUENCIES, rows)
 
     def finish(self) -> None:
-        if self.places:
+        if len(self.segment):
             self._write_segment()
         self.cursor.execute(f"ALTER TABLE {TEXTS}_new ALTER COLUMN loose SET DEFAULT true")
         made = [(table, self._index(table)) for table in ON_POSTGRESQL]
@@ -173,33 +156,13 @@ class _OnPostgresql:
         self.cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
     def _write_segment(self) -> None:
-        number, places = next(self.numbers), self.places
-        self._copy(SEGMENTS, [(number, min(places), max(places), len(places), places)])
-        with self._copying(POSTINGS, "WITH (FORMAT binary)") as copy:
-            copy.write(BINARY_HEAD)
-            copy.write(b"".join(self._postings(number)))
-            copy.write(BINARY_END)
-        self.places = []
-        self.holders.clear()
-
-    def _postings(self, segment: int) -> Iterator[bytes]:
-        columns = 3
-        for term, articles in sorted(self.holders.items()):
-            written, size = term.encode(), len(articles)
-            yield BEFORE_TERM.pack(columns, len(written))
-            yield written
-            yield AFTER_TERM.pack(
-                BYTES_OF_NUMBER, segment, BYTES_AHEAD + size, 1, 0, OID_OF_INTEGER, size // ITEM.size, 1
-            )
-            yield bytes(articles)
+        self.number += 1
+        self.segment.write(self.number)
 
     def _copy(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
-        with self._copying(table) as copy:
+        with self.cursor.copy(f"COPY {table}_new ({COLUMNS[table]}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
-
-    def _copying(self, table: str, form: str = "") -> Any:
-        return self.cursor.copy(f"COPY {table}_new ({COLUMNS[table]}) FROM STDIN {form}")
 
     def _index(self, table: str) -> list[str]:
         """Give the new table the indexes of the old one; their names."""

@@ -22,6 +22,10 @@ class Inside:
     places: Places
     articles: int
 
+    def is_current(self) -> bool:
+        """Whether it is still so. One index holds everything at any time."""
+        return True
+
     def holders(self, asked: Sequence[tuple[Wanted, int]]) -> list[set[int]]:
         """For each thing asked for the articles inside that hold one of its variants."""
         found: list[set[int]] = [set() for _ in asked]

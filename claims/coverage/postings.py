@@ -2,8 +2,8 @@
 
 Building the archive's index anew makes segments: some thousand articles each, in the order of their places, and in each
 a row per term with the articles that hold it. So a question about a window of days reads the few segments of those
-days, however many there are. What comes in afterwards is loose, found by GIN, until the index is built again. A segment
-may still name articles that are gone.
+days, however many there are. What comes in afterwards is loose, found by GIN, until it is folded into segments
+(`folding`) or the index is built again. A segment may still name articles that are gone.
 """
 
 from __future__ import annotations
@@ -36,6 +36,14 @@ class Inside:
     segments: Segments
     articles: int
     loose: int
+    newest: int  # the number of the segment that was written last
+
+    def is_current(self) -> bool:
+        """Whether the segments are still these; if not, what was found since may lack articles."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT coalesce(max(number), 0) FROM {SEGMENTS}")
+            (newest,) = cursor.fetchone()
+        return bool(newest == self.newest)
 
     def holders(self, asked: Sequence[tuple[Wanted, int]]) -> list[set[int]]:
         """For each thing asked for, which about so many articles hold, those inside that hold one of its variants."""
@@ -52,13 +60,13 @@ def inside(places: Places) -> Inside:
     articles = 0
     within, ends = _within(places)
     with connection.cursor() as cursor:
-        overlap = " OR ".join(["last >= %s AND first <= %s"] * len(places)) or "true"
-        cursor.execute(f"SELECT number, first, last, articles FROM {SEGMENTS} WHERE {overlap}", ends)
+        cursor.execute(f"SELECT number, first, last, articles FROM {SEGMENTS}")
+        there = cursor.fetchall()  # all, for they are few and the newest tells whether they still are these afterwards
         cut = []
-        for number, first, last, held in cursor.fetchall():
+        for number, first, last, held in there:
             if not places or any(start <= first and last <= end for start, end in places):
                 segments[number], articles = None, articles + held
-            else:
+            elif any(start <= last and first <= end for start, end in places):
                 cut.append(number)
         if cut:
             among = f"ARRAY(SELECT place & {ARTICLES} FROM unnest(places) AS place WHERE {within})"
@@ -67,7 +75,8 @@ def inside(places: Places) -> Inside:
                 segments[number], articles = frozenset(some), articles + len(some)
         cursor.execute(f"SELECT count(*) FROM {TEXTS} WHERE loose AND ({within})", ends)
         (loose,) = cursor.fetchone()
-    return Inside(places, segments, articles + loose, loose)
+    newest = max((number for number, *_rest in there), default=0)
+    return Inside(places, segments, articles + loose, loose, newest)
 
 
 def _within(places: Places) -> tuple[str, list[int]]:
@@ -124,6 +133,11 @@ def loosen(article_id: int, place: int, terms: Iterable[str]) -> None:
             f"ORDER BY term, segment FOR UPDATE) UPDATE {POSTINGS} AS one SET articles = array_remove(articles, %s) "
             "FROM held WHERE one.term = held.term AND one.segment = held.segment",
             [list(terms), place, place, article_id, article_id],
+        )
+        cursor.execute(
+            f"DELETE FROM {POSTINGS} WHERE term = ANY(%s) AND segment IN "
+            f"(SELECT number FROM {SEGMENTS} WHERE first <= %s AND last >= %s) AND articles = '{{}}'",
+            [list(terms), place, place],
         )
 
 

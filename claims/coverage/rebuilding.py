@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 from django.db.models import F
 
-from claims.coverage import archive, bulk, preparing, reuse
+from claims.coverage import archive, bulk, locks, preparing, reuse
 from claims.models import ArchiveSize, Article, TextReuse
 from claims.models.archive import ARTICLE_BITS, place_of
 
@@ -38,7 +38,7 @@ def rebuild(progress: Progress = no_progress, workers: int | None = None) -> int
     `workers`: processes beside this one that prepare the texts; when there are many, by default one per further core,
     and one for this process's too where a server writes the rows.
     """
-    archive.hold(alone=True)
+    locks.hold(alone=True)
     total = Article.objects.count()
     if workers is None:
         cores = (os.cpu_count() or 1) - (connection.vendor == "sqlite")

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.db import connection
 
-from claims.coverage import archive, bulk, postings, ranking, rebuilding
+from claims.coverage import archive, folding, postings, ranking, rebuilding, segments
 from claims.coverage.ranking import question
 from claims.coverage.words import articles_with
 from claims.ingest.store import save_article
@@ -33,6 +33,8 @@ TEXTS = [
     (DAY, "Le ministre Sergei Shoigu montre 8.200 missiles Kinzhal à Kim."),
 ]
 WAYS = ["alone", "with all others", "since then"]
+if connection.vendor == "postgresql":
+    WAYS += ["folded since then", "folded one by one"]
 ASKED = [
     (["Minister Shoigu showed Kim the Kinzhal missile"], "en", ()),
     (["Rudal Kinzhal diperlihatkan menteri kepada Kim"], "id", ()),
@@ -50,13 +52,20 @@ def take_in(texts) -> list[Article]:
 @pytest.fixture(params=WAYS)
 def articles(request, monkeypatch) -> list[Article]:
     """All TEXTS, saved one by one; where they were indexed anew, in several segments."""
-    monkeypatch.setattr(bulk, "PER_SEGMENT", 3)
+    monkeypatch.setattr(segments, "PER_SEGMENT", 3)
     monkeypatch.setattr(rebuilding, "PER_BATCH", 2)
-    before = {"alone": 0, "with all others": len(TEXTS), "since then": len(TEXTS) // 2}[request.param]
-    saved = take_in(TEXTS[:before])
-    if before:
+    monkeypatch.setattr(folding, "PER_FOLD", 1)
+    before = {"with all others": len(TEXTS), "since then": len(TEXTS) // 2, "folded since then": len(TEXTS) // 2}
+    saved = take_in(TEXTS[: before.get(request.param, 0)])
+    if saved:
         rebuilding.rebuild()
-    return saved + take_in(TEXTS[before:])
+    for text in TEXTS[len(saved) :]:
+        saved += take_in([text])
+        if request.param == "folded one by one":
+            folding.fold()
+    while "folded" in request.param and folding.fold():
+        pass
+    return saved
 
 
 def ranked_one_by_one(asked: ranking.Question, day: dt.date | None) -> list[tuple[int, float]]:
@@ -163,7 +172,7 @@ def test_an_index_built_twice_answers_as_built_once(articles):
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one index for all")
 def test_on_postgresql_a_rebuild_leaves_none_loose_and_a_window_reads_the_segments_of_its_days(monkeypatch):
-    monkeypatch.setattr(bulk, "PER_SEGMENT", 3)
+    monkeypatch.setattr(segments, "PER_SEGMENT", 3)
     monkeypatch.setattr(rebuilding, "PER_BATCH", 1)
     take_in(TEXTS)
     everywhere: list[tuple[int, int]] = []
