@@ -5,14 +5,14 @@ from __future__ import annotations
 from claims.extraction import chains
 from claims.extraction.calibration import confidence
 from claims.extraction.document import Document
-from claims.extraction.drafts import Draft
+from claims.extraction.drafts import Draft, Speaker
 from claims.extraction.hedges import Hedges
 from claims.extraction.names import Names
 from claims.extraction.phrases import Range
 from claims.extraction.quotes import DOUBLE, SINGLE
 from claims.extraction.results import Attribution, Why
 from claims.extraction.spans import Span
-from claims.extraction.speakers import Resolver, Speaker
+from claims.extraction.speakers import Resolver
 
 _EDGE = frozenset(",;:–.")
 

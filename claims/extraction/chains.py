@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from claims.extraction import relays
 from claims.extraction.document import Document
-from claims.extraction.drafts import Draft
+from claims.extraction.drafts import Draft, Speaker
 from claims.extraction.names import Names
-from claims.extraction.speakers import Speaker
 
 _REACH = 8  # sentences, those inside quotations counted, over which a relay holds for the same speaker
 _SPEAKING = ("named_person", "unnamed", "pronoun")

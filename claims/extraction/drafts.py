@@ -1,4 +1,4 @@
-"""What a rule finds before it becomes an attribution: ranges of tokens instead of spans."""
+"""What a rule finds before it becomes an attribution: ranges of tokens instead of spans, and who speaks there."""
 
 from __future__ import annotations
 
@@ -32,3 +32,18 @@ class Draft:
     def kind(self) -> str:
         """The kind of the family that reads the cue in this shape (speech, belief, order …)."""
         return self.hit.form.takes[self.take].kind
+
+
+@dataclass(slots=True)
+class Speaker:
+    """A draft's source, resolved."""
+
+    kind: str
+    canonical: str | None
+    candidates: tuple[str, ...] = ()
+    role: str | None = None
+    speaks_for: str | None = None
+    note: str = ""
+    key: str = ""  # tells the same unnamed speaker when he comes again ("the U.S. security official")
+    referent: str = ""  # kind of what a pronoun refers to
+    meant: Range | None = None  # the words of an unnamed speaker whom a pronoun refers to

@@ -332,6 +332,11 @@ class Names(Media):
             self._longest[key] = tuple(tops)
         return self._longest[key]
 
+    def fullest(self, key: Words) -> str:
+        """The one longest form of a name of the text, as written; the name itself when there are several."""
+        fits = self.longest(key)
+        return self.surface[fits[0]] if len(fits) == 1 else self.surface[key]
+
     def full(self, name: str) -> tuple[str | None, tuple[str, ...]]:
         """(canonical name or None, candidates) for a person's name as written."""
         key = tuple(word.lower() for word in name.replace(".", " ").split())

@@ -1,37 +1,33 @@
-"""Who a source phrase refers to: pronouns, short names and descriptions → a full name, or None and the candidates."""
+"""Who a source phrase refers to: short names, offices and descriptions → a full name, or None and the candidates.
+
+Whom a pronoun means, `antecedents` finds.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import NamedTuple
 
+from claims.extraction.antecedents import MEMORY, Antecedents
 from claims.extraction.classes import (
     AGENT,
     ARTICLE,
     COORD,
     DEMONSTRATIVE,
-    DET,
     DOCUMENT,
     FIRST,
     GROUP,
     INDEFINITE,
-    PERSON,
     PREP,
     REL,
     THING,
     TITLE,
 )
 from claims.extraction.document import Document, bits
-from claims.extraction.drafts import Draft
+from claims.extraction.drafts import Draft, Speaker
 from claims.extraction.names import Named, Names
 from claims.extraction.phrases import HARD, Range
 from claims.extraction.tokens import SOFT_STOP
 
-_BEHIND_CUE = 5  # tokens between a passive cue and the name of its agent
-_ROLE = 9  # tokens of a role before the name, "The goalkeeper of the visitors, |Maria Holt|"
-_NEAR = 60  # tokens before a pronoun in which the only person named is meant
-_MEMORY = 60  # speakers and mentions that a pronoun may look back over
 _PLURAL = bits("plural_pronoun")
 _ONE_PERSON = bits("person_noun", "title")
 _DETERMINER_ONLY = bits("determiner")
@@ -41,31 +37,6 @@ _HEAD = bits(
 )
 
 
-@dataclass(slots=True)
-class Speaker:
-    """A draft's source, resolved."""
-
-    kind: str
-    canonical: str | None
-    candidates: tuple[str, ...] = ()
-    role: str | None = None
-    speaks_for: str | None = None
-    note: str = ""
-    key: str = ""  # tells the same unnamed speaker when he comes again ("the U.S. security official")
-    referent: str = ""  # kind of what a pronoun refers to
-    meant: Range | None = None  # the words of an unnamed speaker whom a pronoun refers to
-
-
-class Meant(NamedTuple):
-    """Whom a pronoun means: a name, or an unnamed speaker by key and words."""
-
-    name: str | None
-    kind: str
-    candidates: tuple[str, ...] = ()
-    key: str = ""
-    words: Range | None = None
-
-
 class Resolver:
     """Resolves the drafts of one article in the order of their cues."""
 
@@ -73,7 +44,7 @@ class Resolver:
         self.doc = doc
         self.names = names
         self.history: list[tuple[Draft, Speaker]] = []
-        self._passive_ends = frozenset(hit.last for hit in doc.hits if hit.form.voice == "passive")
+        self.antecedents = Antecedents(doc, names, self.history)
 
     def resolve(self, draft: Draft) -> Speaker:
         """Who speaks in the draft; to be asked in the order of the cues, for pronouns look back over the answers.
@@ -141,11 +112,11 @@ class Resolver:
 
     def _latest(self, candidates: tuple[str, ...], position: int) -> str | None:
         """Of several people whom a short name fits, the one who spoke last, or the only one named so far."""
-        for _, speaker in reversed(self.history[-_MEMORY:]):
+        for _, speaker in reversed(self.history[-MEMORY:]):
             if speaker.canonical in candidates:
                 return speaker.canonical
         stop = bisect_left(self.names.mentions, (position, ()))
-        named = {self.names.surface[key] for _, key in self.names.mentions[max(0, stop - _MEMORY) : stop]}
+        named = {self.names.surface[key] for _, key in self.names.mentions[max(0, stop - MEMORY) : stop]}
         before = [name for name in candidates if name in named]
         return before[0] if len(before) == 1 else None
 
@@ -176,7 +147,7 @@ class Resolver:
         return bool(definite) and head > first and not named and self.names.one_person(head)
 
     def _described_person(self, draft: Draft, key: str) -> Speaker:
-        found = self._antecedent(draft, plural=False, thing=False)
+        found = self.antecedents.of(draft, plural=False, thing=False)
         name, kind, candidates = found.name, found.kind, found.candidates
         if name and any(speaker.canonical == name for speaker in self._around(draft)):
             name = None  # "Poe said |the mayor| had told him": nobody speaks of himself like that
@@ -189,13 +160,13 @@ class Resolver:
         cue = draft.hit.first
         return [
             speaker
-            for earlier, speaker in self.history[-_MEMORY:]
+            for earlier, speaker in self.history[-MEMORY:]
             if any(first <= cue < last for first, last in earlier.content)
         ]
 
     def _office_holder(self, office: str, key: str) -> Speaker:
         """ "Presiden": the one person whom the article calls so; several → none, and who they are."""
-        holders = list(dict.fromkeys(self._full(holder) for holder in self.names.office_holders(office)))
+        holders = list(dict.fromkeys(self.names.fullest(holder) for holder in self.names.office_holders(office)))
         if len(holders) == 1:
             return Speaker("named_person", holders[0], role=office, key=holders[0], note=f"{key}: {holders[0]}")
         if not holders and " " in office and office[0].isupper():
@@ -207,7 +178,7 @@ class Resolver:
         article, _, rest = key.partition(" ")
         if rest and article in self.doc.lexicon.articles:
             key = rest
-        for _, speaker in reversed(self.history[-_MEMORY:]):
+        for _, speaker in reversed(self.history[-MEMORY:]):
             if speaker.kind == "unnamed" and (speaker.key == key or speaker.key.endswith(" " + key)):
                 return speaker.key
         return key
@@ -284,140 +255,9 @@ class Resolver:
         return office and not tags[coordinator + 1] & TITLE
 
     def _pronoun(self, draft: Draft, plural: bool, thing: bool) -> Speaker:
-        found = self._antecedent(draft, plural, thing)
+        found = self.antecedents.of(draft, plural, thing)
         note = f"pronoun: {found.name}" if found.name else ""
         key = found.name or found.key
         return Speaker(
             "pronoun", found.name, found.candidates, note=note, key=key, referent=found.kind, meant=found.words
         )
-
-    def _antecedent(self, draft: Draft, plural: bool, thing: bool) -> Meant:
-        """Whom a pronoun or description means."""
-        doc = self.doc
-        sentence = doc.sentences[draft.sentence]
-        position = draft.source[0] if draft.source else draft.hit.first
-        if not plural and not thing and draft.level == -1 and not draft.clitic:
-            subject = self._subject_in(sentence.first, position)
-            if subject is not None:
-                return Meant(subject, "named_person")
-        for earlier, speaker in reversed(self.history[-_MEMORY:]):
-            if any(first <= earlier.hit.first < last for first, last in draft.content):
-                continue  # "Vale said C, |he| said": not whom he quotes
-            if earlier.level != draft.level and earlier.level != -1:
-                continue
-            if draft.level != -1 and earlier.level == -1:
-                break
-            kind = speaker.referent or speaker.kind
-            if not _may_be_meant(speaker, plural, thing):
-                continue
-            if not plural and not thing:
-                newer = self._subject_between(earlier, sentence.first)
-                if newer is not None:
-                    return Meant(newer, "named_person")
-            words = speaker.meant if speaker.kind == "pronoun" else earlier.source
-            return Meant(speaker.canonical, kind, speaker.candidates, speaker.key, words)
-        if not plural and not thing and draft.level == -1:
-            name = self._subject_between(None, sentence.first) or self._only_one_named(sentence.first)
-            return Meant(name, "named_person")
-        return Meant(None, "")
-
-    def _subject_in(self, first: int, position: int) -> str | None:
-        """A person who is the subject of an earlier clause of the same sentence."""
-        doc = self.doc
-        for token, key in self._mentions_back(position):
-            if first <= token < position:
-                begins = self._phrase_start(token)
-                if (begins == first or doc.words[begins - 1] == ",") and doc.inside[token] == -1:
-                    return self._full(key)
-        return self._short_subject(first, position)
-
-    def _mentions_back(self, position: int) -> list[tuple[int, tuple[str, ...]]]:
-        """The persons named before `position`, the nearest first."""
-        stop = bisect_left(self.names.mentions, (position, ()))
-        return self.names.mentions[max(0, stop - _MEMORY) : stop][::-1]
-
-    def _short_subject(self, first: int, position: int) -> str | None:
-        """A short name ("Putin") at the start of a clause."""
-        doc = self.doc
-        for i in range(position - 1, max(first, position - 60) - 1, -1):
-            if (
-                doc.caps[i]
-                and doc.inside[i] == -1
-                and (i == first or doc.words[i - 1] == ",")
-                and (i + 1 >= len(doc.words) or not doc.caps[i + 1])
-            ):
-                fits = self.names.longest((doc.words[i],))
-                if len(fits) == 1:
-                    return self.names.surface[fits[0]]
-        return None
-
-    def _subject_between(self, earlier: Draft | None, position: int) -> str | None:
-        """A person who opens a sentence between the last attribution and here."""
-        doc = self.doc
-        low = doc.sentences[earlier.sentence].last if earlier else max(0, position - 120)
-        for token, key in self._mentions_back(position):
-            if low <= token < position and doc.inside[token] == -1:
-                begins = self._phrase_start(token)
-                if (
-                    begins == 0
-                    or doc.words[begins - 1] in HARD
-                    or self._named_behind_cue(begins)
-                    or self._behind_its_role(begins)
-                ):
-                    return self._full(key)
-        return None
-
-    def _behind_its_role(self, begins: int) -> bool:
-        """ "The goalkeeper, |Maria Holt|, hurt a knee": a sentence opens with what somebody is, then names them."""
-        doc = self.doc
-        if doc.words[begins - 1] != ",":
-            return False
-        for i in range(begins - 2, max(-1, begins - _ROLE), -1):
-            if doc.words[i] == "," or (doc.caps[i] and i > 0 and doc.words[i - 1] not in HARD):
-                return False
-            if i == 0 or doc.words[i - 1] in HARD:
-                return bool(doc.tags[i] & (DET | TITLE | PERSON))
-        return False
-
-    def _only_one_named(self, position: int) -> str | None:
-        """The person named lately, when it is one alone ("Snow fell on |Marta Olsen|'s farm. “…,” she says")."""
-        doc = self.doc
-        near = {
-            key for token, key in self._mentions_back(position) if position - _NEAR <= token and doc.inside[token] == -1
-        }
-        full = {self._full(key) for key in near}
-        return full.pop() if len(full) == 1 else None
-
-    def _named_behind_cue(self, begins: int) -> bool:
-        """ "Pandangan itu dibantah |Menteri X|", "disampaikan analis pasar |Y|": named right behind a passive."""
-        doc = self.doc
-        for i in range(begins, max(0, begins - _BEHIND_CUE), -1):
-            if i in self._passive_ends:
-                return True
-            if not doc.words[i - 1].isalpha():
-                return False
-        return False
-
-    def _phrase_start(self, token: int) -> int:
-        doc = self.doc
-        while token > 0 and (doc.caps[token - 1] or doc.words[token - 1] == SOFT_STOP):
-            if doc.words[token - 1] in HARD:
-                break
-            token -= 1
-        return token
-
-    def _full(self, key: tuple[str, ...]) -> str:
-        fits = self.names.longest(key)
-        return self.names.surface[fits[0]] if len(fits) == 1 else self.names.surface[key]
-
-
-def _may_be_meant(speaker: Speaker, plural: bool, thing: bool) -> bool:
-    """Whether a pronoun for one person, for several (`plural`) or for none (`thing`) fits an earlier speaker."""
-    kind = speaker.referent or speaker.kind
-    if kind == "implicit":
-        return False
-    if thing:
-        return kind != "named_person"
-    if plural:
-        return kind != "named_person" or ";" in (speaker.canonical or "")
-    return kind not in ("organisation", "outlet") and not (kind == "unnamed" and " " not in speaker.key)  # "warga"
