@@ -78,7 +78,7 @@ def undo_match(user: User, match_id: int) -> CoverageMatch:
         raise NotReady(_("There is nothing of yours to undo here."))
     name, who = ("relation", "relation_by_id") if "relation" in event.new else ("decision", "decided_by_id")
     if getattr(match, name) != event.new[name]:
-        raise OutOfDate(_("Somebody changed this after you did; it was not undone. Look at the history below."))
+        raise OutOfDate(_("Somebody changed this after you did; it was not undone. Look at the history below."), match)
     setattr(match, name, event.old[name])
     setattr(match, who, event.old.get("by"))
     match.save(update_fields=["decision", "decided_by", "relation", "relation_by"])
@@ -104,7 +104,7 @@ def decide_edge(user: User, pk: int, state: str, *, version: int) -> CoverageEdg
         raise NotReady(_("“%(decision)s” is not a decision.") % {"decision": state})
     edge = _edges().get(pk=pk)
     if edge.version != version:
-        raise OutOfDate(_("Somebody else decided this while you looked at it. Nothing of yours was saved."))
+        raise OutOfDate(_("Somebody else decided this while you looked at it. Nothing of yours was saved."), edge)
     if edge.state != state:
         old = edge.state
         _put(user, edge, state)
@@ -206,7 +206,7 @@ def undo_edge(user: User, claim: Claim) -> CoverageEdge:
         raise NotReady(_("There is nothing of yours to undo here."))
     edge = _edges().filter(pk=event.new["edge"]).first()
     if edge is None or edge.state != event.new["state"]:
-        raise OutOfDate(_("Somebody changed this after you did; it was not undone. Look at the history below."))
+        raise OutOfDate(_("Somebody changed this after you did; it was not undone. Look at the history below."), edge)
     _put(user, edge, event.old["state"])
     Event.objects.append(
         Event.Act.UNDONE, actor=user, claim=claim, undoes=event, old={"state": event.new["state"]}, new=_told(edge)

@@ -171,7 +171,7 @@ def adopt(user: User, group: str, value: float, *, version: int) -> CoverageThre
     if now is None or now.proposed is None or not math.isclose(now.proposed.value, value):
         raise NotReady(_("The decisions do not propose this threshold (any more)."))
     if now.version != version:
-        raise OutOfDate(_("Somebody else set another threshold meanwhile. Nothing of yours was saved."))
+        raise _out_of_date(group)
     return _set(user, now, now.proposed.value, now.yes + now.no)
 
 
@@ -182,9 +182,14 @@ def take_back(user: User, group: str, *, version: int) -> CoverageThreshold:
     if not rows or rows[-1].decisions == 0:
         raise NotReady(_("There is nothing to undo here."))
     if rows[-1].version != version:
-        raise OutOfDate(_("Somebody else set another threshold meanwhile. Nothing of yours was saved."))
+        raise _out_of_date(group)
     before = rows[-2].value if len(rows) > 1 else LOWEST_SCORE
     return _set(user, standing(group, [], rows[-1]), before, 0)
+
+
+def _out_of_date(group: str) -> OutOfDate:
+    latest = CoverageThreshold.objects.filter(group=group).order_by("version").last()
+    return OutOfDate(_("Somebody else set another threshold meanwhile. Nothing of yours was saved."), latest)
 
 
 @transaction.atomic
@@ -195,7 +200,7 @@ def _set(user: User, now: Standing, value: float, decisions: int) -> CoverageThr
                 group=now.group, version=now.version + 1, value=value, decisions=decisions, adopted_by=user
             )
     except IntegrityError:
-        raise OutOfDate(_("Somebody else set another threshold meanwhile. Nothing of yours was saved.")) from None
+        raise _out_of_date(now.group) from None
     Event.objects.append(
         Event.Act.THRESHOLD_SET,
         actor=user,

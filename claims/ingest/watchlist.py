@@ -120,7 +120,8 @@ def change(user: User, pk: int, facts: Facts, *, version: int) -> Feed:
     require(user, Right.REVIEW)
     feed = _locked(pk)
     if feed.version != version:
-        raise OutOfDate(_("Somebody else changed this feed while you looked at it. Nothing of yours was saved."))
+        words = _("Somebody else changed this feed while you looked at it. Nothing of yours was saved.")
+        raise OutOfDate(words, feed)
     old = _told(feed) | asdict(facts_of(feed))
     if _write(feed, facts):
         Event.objects.append(Event.Act.FEED_CHANGED, actor=user, old=old, new=_told(feed) | asdict(facts_of(feed)))

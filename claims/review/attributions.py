@@ -257,7 +257,7 @@ def write(attribution: Attribution, **fields: object) -> Attribution:
     as_read = {"pk": attribution.pk, "version": attribution.version}
     changed = rewrite(Attribution, as_read, fields | {"version": attribution.version + 1})
     if not changed:
-        raise OutOfDate(_("Somebody else changed this attribution just now. Nothing of yours was saved."))
+        raise OutOfDate(_("Somebody else changed this attribution just now. Nothing of yours was saved."), attribution)
     before = attribution.claim_id
     for name, value in fields.items():
         setattr(attribution, name, value)
@@ -313,7 +313,8 @@ def fresh(attribution_id: int, version: int, *, with_article: bool = False, to_s
         Article.objects.lock(Attribution.objects.values_list("article", flat=True).get(pk=attribution_id))
     attribution = (FRESH_TO_SHOW if to_show else FRESH).only(attribution_id)
     if attribution.version != version:
-        raise OutOfDate(_("Somebody else changed this attribution while you looked at it. Nothing of yours was saved."))
+        words = _("Somebody else changed this attribution while you looked at it. Nothing of yours was saved.")
+        raise OutOfDate(words, attribution)
     if attribution.has_newer:  # type: ignore[attr-defined]  # which FRESH adds
         raise is_older()
     refuse_if_closed(attribution.claim)

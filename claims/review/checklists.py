@@ -53,7 +53,7 @@ def tick(user: User, claim_id: int, item_id: int, *, ticked: bool, seen: int) ->
         raise NotReady(_("This question is not asked of this claim any more."))
     latest = ChecklistTick.objects.filter(claim=claim, item=item).order_by("-pk").first()
     if (latest.pk if latest else 0) != seen:
-        raise OutOfDate(_("Somebody else ticked this meanwhile; the page shows it as it stands now."))
+        raise OutOfDate(_("Somebody else ticked this meanwhile; the page shows it as it stands now."), latest)
     made = ChecklistTick.objects.create(claim=claim, item=item, ticked=ticked, person=user)
     act = Event.Act.TICKED if ticked else Event.Act.UNTICKED
     Event.objects.append(act, actor=user, claim=claim, new={"item": item.pk, "question": item.text})

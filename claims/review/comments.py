@@ -123,7 +123,7 @@ def _checked(body: str) -> str:
 def _fresh(pk: int, version: int) -> Comment:
     found = Comment.objects.select_for_update(of=("self",)).get(pk=pk)
     if found.version != version:
-        raise OutOfDate(_("This comment was changed meanwhile. Nothing of yours was saved."))
+        raise OutOfDate(_("This comment was changed meanwhile. Nothing of yours was saved."), found)
     return found
 
 

@@ -13,7 +13,8 @@ def fresh(claim_id: int, version: int) -> Claim:
     """The claim as it is now, locked; OutOfDate when it is no longer the version the person saw."""
     claim = Claim.objects.select_for_update().get(pk=claim_id)
     if claim.version != version:
-        raise OutOfDate(_("Somebody else changed this claim while you looked at it. Nothing of yours was saved."))
+        words = _("Somebody else changed this claim while you looked at it. Nothing of yours was saved.")
+        raise OutOfDate(words, claim)
     return claim
 
 
@@ -23,7 +24,7 @@ def change(claim: Claim, **fields: object) -> Claim:
         **fields, version=claim.version + 1, updated_at=timezone.now()
     )
     if not changed:
-        raise OutOfDate(_("Somebody else changed this claim just now. Nothing of yours was saved."))
+        raise OutOfDate(_("Somebody else changed this claim just now. Nothing of yours was saved."), claim)
     claim.refresh_from_db()
     if {"statement", "gloss"} & fields.keys():
         search.refresh([claim.pk])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Model
+
 
 class Refused(Exception):
     """An act that changed nothing. `str(error)` is written for the person who tried."""
@@ -40,7 +42,12 @@ class NotReady(Refused):
 
 
 class OutOfDate(Refused):
-    """Somebody else was faster: the row is no longer what this person saw."""
+    """Somebody else was faster: the row is no longer what this person saw. `row` is that row, where there is one; read
+    it anew to know how it stands."""
+
+    def __init__(self, message: str, row: Model | None = None) -> None:
+        super().__init__(message)
+        self.row = row
 
 
 class SpanMismatch(Refused):

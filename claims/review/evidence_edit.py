@@ -108,7 +108,8 @@ def _describe(evidence: Evidence, fields: dict[str, Any]) -> None:
 def _fresh(pk: int, version: int) -> Evidence:
     evidence = Evidence.objects.select_for_update(of=("self",)).select_related("claim", "article").get(pk=pk)
     if evidence.version != version:
-        raise OutOfDate(_("Somebody else changed this evidence while you looked at it. Nothing of yours was saved."))
+        words = _("Somebody else changed this evidence while you looked at it. Nothing of yours was saved.")
+        raise OutOfDate(words, evidence)
     return evidence
 
 
@@ -117,7 +118,7 @@ def _write(evidence: Evidence, **fields: Any) -> None:
         **fields, version=evidence.version + 1
     )
     if not changed:
-        raise OutOfDate(_("Somebody else changed this evidence just now. Nothing of yours was saved."))
+        raise OutOfDate(_("Somebody else changed this evidence just now. Nothing of yours was saved."), evidence)
     evidence.refresh_from_db()
     search.refresh([evidence.claim_id])
 

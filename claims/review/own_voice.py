@@ -28,7 +28,8 @@ def take_up(user: User, own_voice_id: int) -> Attribution:
     if own.taken_up_as:
         return own.taken_up_as
     if own.dismissed:
-        raise OutOfDate(_("Somebody dismissed this statement. Put it back into the list first; nothing was changed."))
+        words = _("Somebody dismissed this statement. Put it back into the list first; nothing was changed.")
+        raise OutOfDate(words, own)
     article = own.article
     claim = Claim.objects.create(
         statement=own.statement[:400],
@@ -68,7 +69,7 @@ def _set_dismissed(user: User, own_voice_id: int, dismissed: bool, act: Event.Ac
     require(user, Right.ANNOTATE)
     own = _fresh(own_voice_id)
     if own.taken_up_as_id:
-        raise OutOfDate(_("Somebody has taken this statement up as a claim. Nothing was changed."))
+        raise OutOfDate(_("Somebody has taken this statement up as a claim. Nothing was changed."), own)
     if own.dismissed == dismissed:
         return own
     own.dismissed = dismissed

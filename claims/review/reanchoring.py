@@ -98,7 +98,7 @@ def put(event: Event, *, standing: bool) -> None:
     moved_as = event.attribution if state == Waiting.PLACED else None
     stands = (Waiting.WAITING, None) if standing else (state, moved_as)
     if (row.state, row.moved_as) != stands:
-        raise _changed_since()
+        raise _changed_since(row)
     if standing:
         _set(row, state, event.actor, moved_as=moved_as, words_changed=event.new.get("words_changed", False))
     else:
@@ -111,13 +111,14 @@ def _fresh(reanchoring_id: int, version: int) -> Reanchoring:
     Article.objects.lock(Reanchoring.objects.values_list("article", flat=True).get(pk=reanchoring_id))
     row = _read(reanchoring_id, lock=True)
     if row.version != version or row.state != Waiting.WAITING:
-        raise OutOfDate(_("Somebody else has decided this statement meanwhile. Nothing of yours was saved."))
+        words = _("Somebody else has decided this statement meanwhile. Nothing of yours was saved.")
+        raise OutOfDate(words, row)
     refuse_older(row.article_id)
     return row
 
 
-def _changed_since() -> OutOfDate:
-    return OutOfDate(_("Somebody changed this after you did; it was not undone. Look at the history below."))
+def _changed_since(row: Reanchoring | None = None) -> OutOfDate:
+    return OutOfDate(_("Somebody changed this after you did; it was not undone. Look at the history below."), row)
 
 
 def _read(reanchoring_id: int, *, lock: bool = False) -> Reanchoring:

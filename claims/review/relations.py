@@ -135,7 +135,8 @@ def _fresh(pk: int, version: int) -> ClaimRelation:
     rows = ClaimRelation.objects.select_for_update(of=("self",)).select_related("claim", "other")
     relation = rows.get(pk=pk)
     if relation.version != version:
-        raise OutOfDate(_("Somebody else changed this relation while you looked at it. Nothing of yours was saved."))
+        words = _("Somebody else changed this relation while you looked at it. Nothing of yours was saved.")
+        raise OutOfDate(words, relation)
     return relation
 
 

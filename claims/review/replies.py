@@ -102,7 +102,8 @@ def put_back(user: User, pk: int, *, version: int) -> ReplyRequest:
 def _fresh(pk: int, version: int) -> ReplyRequest:
     reply = ReplyRequest.objects.select_for_update(of=("self",)).select_related("claim").get(pk=pk)
     if reply.version != version:
-        raise OutOfDate(_("Somebody else changed this request while you looked at it. Nothing of yours was saved."))
+        words = _("Somebody else changed this request while you looked at it. Nothing of yours was saved.")
+        raise OutOfDate(words, reply)
     return reply
 
 

@@ -152,7 +152,7 @@ def _own(user: User, pk: int, version: int | None = None) -> SavedView:
     view = SavedView.objects.standing().select_for_update().get(pk=pk)
     _refuse_others(user, view)
     if version is not None and view.version != version:
-        raise OutOfDate(_("This view was changed on another page meanwhile. Nothing was saved here."))
+        raise OutOfDate(_("This view was changed on another page meanwhile. Nothing was saved here."), view)
     return view
 
 

@@ -118,7 +118,8 @@ def put_back(user: User, pk: int, *, version: int) -> SearchEntry:
 def _fresh(pk: int, version: int) -> SearchEntry:
     entry = SearchEntry.objects.select_for_update(of=("self",)).select_related("claim").get(pk=pk)
     if entry.version != version:
-        raise OutOfDate(_("Somebody else changed this line while you looked at it. Nothing of yours was saved."))
+        words = _("Somebody else changed this line while you looked at it. Nothing of yours was saved.")
+        raise OutOfDate(words, entry)
     return entry
 
 

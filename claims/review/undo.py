@@ -12,6 +12,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from claims.models import Article, Attribution, BulkAct, Claim, Event
@@ -124,7 +125,7 @@ def _put(
     if event.act == Act.STATEMENT_CHANGED:
         claim = Claim.objects.select_for_update(of=("self",)).get(events=event)
         refuse_if_closed(claim)
-        _compare({name: getattr(claim, name) for name in WORDS if name in stands}, stands)
+        _compare(claim, {name: getattr(claim, name) for name in WORDS if name in stands}, stands)
         change(claim, **wanted)
     elif event.act in (Act.GONE, Act.LEFT_OPEN):
         put_reanchoring(event, standing=act == Act.REDONE)
@@ -135,7 +136,7 @@ def _put(
         rows = Attribution.objects.select_for_update(of=("self", "claim")).select_related("claim")
         attribution = rows.get(events=event)
         refuse_if_closed(attribution.claim)
-        _compare(_held(attribution, stands), stands)
+        _compare(attribution, _held(attribution, stands), stands)
         if "claim" in wanted:
             appearance_moves(stands["claim"], wanted["claim"])
             put_carried(stands, wanted)
@@ -187,6 +188,6 @@ def _held(attribution: Attribution, stands: dict[str, Any]) -> dict[str, Any]:
     return held
 
 
-def _compare(held: dict[str, Any], stands: dict[str, Any]) -> None:
+def _compare(row: Model, held: dict[str, Any], stands: dict[str, Any]) -> None:
     if any(held[key] != stands[key] for key in held):
-        raise OutOfDate(_("Somebody changed this after you did; it was not undone. Look at the history below."))
+        raise OutOfDate(_("Somebody changed this after you did; it was not undone. Look at the history below."), row)

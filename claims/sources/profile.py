@@ -219,7 +219,8 @@ def fresh(source_id: int, version: int) -> Source:
     if source.merged_into_id:
         raise NotReady(_("This source was merged into another; change that one, or take the merge back."))
     if source.version != version:
-        raise OutOfDate(_("Somebody else changed this source while you looked at it. Nothing of yours was saved."))
+        words = _("Somebody else changed this source while you looked at it. Nothing of yours was saved.")
+        raise OutOfDate(words, source)
     return source
 
 
@@ -239,7 +240,7 @@ def write(source: Source, **fields: object) -> None:
         fields["key"] = name_key(str(fields["name"]))
     changed = Source.objects.filter(pk=source.pk, version=source.version).update(**fields, version=source.version + 1)
     if not changed:
-        raise OutOfDate(_("Somebody else changed this source just now. Nothing of yours was saved."))
+        raise OutOfDate(_("Somebody else changed this source just now. Nothing of yours was saved."), source)
     source.refresh_from_db()
 
 

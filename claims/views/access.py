@@ -19,6 +19,7 @@ from claims.review.errors import Refused
 from claims.review.permissions import Right, require
 from claims.views.drafts import settle_draft
 from claims.views.errors import refused
+from claims.views.meanwhile import is_trial
 from claims.views.receipts import act_id_of, once
 from factcheck.middleware import is_by_itself
 
@@ -53,6 +54,8 @@ def needs(right: Right) -> Callable[[View], View]:
                     return settle_draft(request, view(request, *args, **kwargs))
                 return once(request.user, act_id, request.path, lambda: view(request, *args, **kwargs))
             except Refused as error:
+                if is_trial(request):
+                    raise
                 return refused(request, error)
             except ObjectDoesNotExist as error:  # the number in the address: a row that is there no more
                 raise Http404 from error

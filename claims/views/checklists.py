@@ -16,6 +16,7 @@ from claims.models import Claim
 from claims.review import checklists
 from claims.review.errors import OutOfDate, Refused
 from claims.review.permissions import Right
+from claims.views import meanwhile
 from claims.views.access import Request, asking_page, needs
 from claims.views.coverage import history_of
 from claims.views.errors import STATUS_OF
@@ -44,17 +45,18 @@ def tick(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise OutOfDate(_("The page did not say which version you saw. Load it again; nothing was changed."))
     data = form.cleaned_data
-    refused, status = "", 200
+    refused, status, late = "", 200, None
     try:
         checklists.tick(request.user, pk, data["item"], ticked=data["ticked"], seen=data["seen"])
     except Refused as error:
         if not request.htmx:
             raise
-        refused, status = str(error), STATUS_OF[type(error)]
+        refused, status, late = str(error), STATUS_OF[type(error)], meanwhile.of(request, error)
     if not request.htmx:
         messages.success(request, _("Checklist saved."))
         return redirect(f"{claim.get_absolute_url()}#checklist")
-    context: dict[str, Any] = {"claim": claim, **checklist_of(claim), "refused": refused, "ticked_now": data["item"]}
+    context: dict[str, Any] = {"claim": claim, **checklist_of(claim), "ticked_now": data["item"]}
+    context |= {"refused": refused, "meanwhile": late}
     if asking_page(request).partition("?")[0] == claim.get_absolute_url():
         context["events"] = history_of(claim)
     response = render(request, "claims/_checklist.html", context, status=status)

@@ -7,7 +7,6 @@ meanwhile, and everything that was typed still in its form.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -33,7 +32,7 @@ from claims.review.moves import TO_READERS, Say, moves_from_here
 from claims.review.permissions import Right
 from claims.review.seconds import needs_second, round_of
 from claims.review.verdicts import ask_for_second, sign_verdict
-from claims.views import claim_conflicts, conflicts
+from claims.views import claim_conflicts, conflicts, meanwhile
 from claims.views.access import needs
 from claims.views.checklists import checklist_of
 from claims.views.conflicts import Conflict
@@ -43,6 +42,7 @@ from claims.views.evidence import evidence_of
 from claims.views.leases import lease_of
 from claims.views.limits import JOB, costs
 from claims.views.looking_again import looks_of
+from claims.views.meanwhile import Problem
 from claims.views.quoted import appearances_of
 from claims.views.relations import draft_from, relations_of
 from claims.views.searches import searches_of
@@ -56,15 +56,6 @@ RULES_SHOWN = (Stage.IN_REVIEW, Stage.APPROVED, Stage.CORRECTING)
 # Which move stands first, and so is the page's primary act.
 FORWARD = (Stage.PUBLISHED, Stage.APPROVED, Stage.IN_REVIEW, Stage.IN_PROGRESS)
 WAY = [*FORWARD, *(stage for stage in Stage if stage not in FORWARD)]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why an act was refused: in which section, in words, and what others did since the person loaded the page."""
-
-    where: str
-    words: str
-    since: list[Event]
 
 
 @needs(Right.READ)
@@ -206,7 +197,9 @@ def _act(
             stands = _claim(pk)
             if choice := conflict(request.user, stands, form):  # type: ignore[arg-type]
                 return _page(request, stands, status=status, conflict=choice)
-        problem = Problem(where, str(error), _done_since(form, found) if isinstance(error, OutOfDate) else [])
+        late = meanwhile.of(request, error) if conflict is None else None
+        since = _done_since(form, found) if isinstance(error, OutOfDate) else []
+        problem = Problem(where, str(error), since or (late.events if late else []), late)
         return _page(request, _claim(pk), status=status, problem=problem, forms=forms)
     if getattr(request, "htmx", False):
         return _page(request, _claim(pk), said=said)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django_htmx.http import reswap, retarget
 
 from claims.review.errors import NotAllowed, NotReady, OutOfDate, Refused, SpanMismatch
+from claims.views import meanwhile
 
 
 class TooOften(Refused):
@@ -30,9 +31,14 @@ NOT_TYPED = {"csrfmiddlewaretoken", "version", "claim_version", "next"}
 
 
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
-    """The answer to an act that was refused: nothing changed, why, what to do next, and what was typed."""
+    """The answer to an act that was refused: nothing changed, why, who was faster, what to do next, what was typed."""
     status = next((code for kind, code in STATUS_OF.items() if isinstance(error, kind)), 422)
-    context = {"title": title_of(error), "words": str(error), "out_of_date": isinstance(error, OutOfDate)}
+    context = {
+        "title": title_of(error),
+        "words": str(error),
+        "out_of_date": isinstance(error, OutOfDate),
+        "meanwhile": meanwhile.of(request, error),
+    }
     if getattr(request, "htmx", False):
         answer = notice(request, status=status, **context)
     else:

@@ -26,11 +26,12 @@ from claims.models.source import name_key
 from claims.review.errors import NotAllowed, OutOfDate, Refused
 from claims.review.permissions import Right, may
 from claims.sources import merging, profile
-from claims.views import conflicts
+from claims.views import conflicts, meanwhile
 from claims.views.access import Request, needs
 from claims.views.conflicts import Conflict, Faster, Place
 from claims.views.errors import STATUS_OF
 from claims.views.limits import SEARCH, costs
+from claims.views.meanwhile import Problem
 
 MOST_FOUND = 8
 
@@ -114,7 +115,7 @@ def act(request: Request, pk: int, name: str) -> HttpResponse:
     if mine := conflicts.writing_on(request.POST):
         return _page(request, pk, {}, writing={name: form_class(initial=mine, auto_id=f"{name}-%s")})
     form = form_class(conflicts.picked(request.POST))
-    status = 422
+    status, problem = 422, None
     if form.is_valid():
         try:
             do(request, pk, form)
@@ -123,12 +124,16 @@ def act(request: Request, pk: int, name: str) -> HttpResponse:
                 raise  # the page of a merged one has no forms that could keep what was typed
             if isinstance(error, OutOfDate) and name == "profile":
                 return _page(request, pk, {}, conflict=_conflict(request, pk, form), status=409)
-            form.add_error(None, str(error))
             status = STATUS_OF.get(type(error), 422)
+            if late := meanwhile.of(request, error):
+                form.data = {**request.POST.dict(), "version": str(_source(pk).version)}  # it can be sent again
+                problem = Problem("source", str(error), late.events, late)
+            else:
+                form.add_error(None, str(error))
         else:
             messages.success(request, _(said))
             return redirect("claims:source_edit", pk)
-    return _page(request, pk, {name: form}, status=status)
+    return _page(request, pk, {name: form}, problem=problem, status=status)
 
 
 def _page(
@@ -138,10 +143,11 @@ def _page(
     *,
     writing: dict[str, Form] | None = None,
     conflict: Conflict | None = None,
+    problem: Problem | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page with each form as the source stands; `refused` ones come with what was typed, `writing` ones as they
-    are, and a `conflict` stands in the place of the profile's."""
+    are, a `conflict` stands in the place of the profile's, and a `problem` is an act that came too late."""
     source = _source(pk)
     grades = list(source.grades.newest_first())
     typed = request.GET.get("q", "").strip()
@@ -150,6 +156,7 @@ def _page(
         "source": source,
         "forms": _forms(source, refused) | (writing or {}),
         "conflict_form": conflict,
+        "problem": problem,
         "problems": [str(error) for name, form in refused.items() if name not in FORMS for error in _all_errors(form)],
         "aliases": source.aliases.order_by("language", "name"),
         "stakes": source.stakes.all(),

@@ -2,6 +2,8 @@
 const SECONDS = 6;
 
 export function toast(element) {
+  // An act that came too late can be done all the same with one key, unless somebody writes somewhere.
+  if (!document.activeElement?.matches("input, textarea, select, [contenteditable]")) element.querySelector("[data-again]")?.focus({ preventScroll: true });
   element.querySelector("[data-toast-close]")?.addEventListener("click", () => element.remove());
   if (element.dataset.toastStays !== undefined) return undefined;
   const timer = setInterval(() => {
