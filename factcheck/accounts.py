@@ -11,11 +11,21 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from factcheck.middleware import client_address
 
 log = structlog.get_logger("factcheck.accounts")
+
+# What Django says of passwords: our catalogue has it in better Indonesian, with one word for one thing.
+gettext_noop("Old password")
+gettext_noop("New password")
+gettext_noop("New password confirmation")
+gettext_noop("Enter the same password as before, for verification.")
+gettext_noop("Your password can’t be too similar to your other personal information.")
+gettext_noop("Your password can’t be a commonly used password.")
+gettext_noop("Your old password was entered incorrectly. Please enter it again.")
+gettext_noop("The two password fields didn’t match.")
 
 
 class MaximumLengthValidator:

@@ -96,3 +96,9 @@ def test_the_catalogue_compiles(tmp_path):
         catalogue = gettext.GNUTranslations(file)
     assert catalogue.gettext("Verification status") == "Status verifikasi"
     assert catalogue.ngettext("%(n)s appearance", "%(n)s appearances", 2) == "%(n)s kemunculan"
+
+
+def test_times_of_day_are_written_as_the_language_does():
+    """Indonesian writes 18.12: a format with an hour is a message like any other."""
+    sources = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates").rglob("*.txt")]
+    assert not [path.name for path in sources if re.search(r'\|date:"[^"]*[GH]', path.read_text(encoding="utf-8"))]

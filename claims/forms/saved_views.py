@@ -17,7 +17,7 @@ class ViewForm(forms.Form):
     name = forms.CharField(
         label=_("Name"), max_length=LONGEST_NAME, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
-    shared = forms.BooleanField(label=_("share it with the desk"), required=False)
+    shared = forms.BooleanField(label=_("Share it with the desk"), required=False)
 
 
 class NewViewForm(ViewForm):

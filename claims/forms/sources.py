@@ -31,7 +31,7 @@ class ProfileForm(SourceVersionForm):
 
     name = forms.CharField(label=_("Name"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), choices=Source.Kind)
-    role = forms.CharField(label=_("Title"), max_length=200, required=False)
+    role = forms.CharField(label=_("Title or office"), max_length=200, required=False)
     speaks_for = forms.CharField(
         label=_("Speaks for"), max_length=200, required=False, help_text=_("The name of a source that is known here.")
     )

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Length
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.attribution import Attribution
@@ -207,6 +208,11 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return address("claims:article", self.pk)
+
+    @property
+    def headline(self) -> str:
+        """What lists and links call it, without its text, which is seldom at hand there."""
+        return self.title or gettext("Article %(n)s, without a headline") % {"n": self.pk}
 
     @property
     def version_date(self) -> dt.date:

@@ -145,7 +145,7 @@ class Notice(models.Model):
         about = self.claim or self.source or (event and (event.claim or event.source))
         if about:
             return str(about)
-        return article.title or article.get_absolute_url() if article else ""  # its text is not at hand
+        return article.headline if article else ""
 
     @property
     def fits(self) -> Claim | Article | Source | None:

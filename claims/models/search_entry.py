@@ -61,3 +61,8 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.words[:60]}"
+
+    @property
+    def is_of_archive(self) -> bool:
+        """Whether the product looked in its own archive, and nobody was asked."""
+        return self.created_by_id is None and self.place == self.ARCHIVE

@@ -229,7 +229,7 @@ def _weigh_article(candidate: Candidate, mention: Attribution, here: dict[int, i
     number = here.get(candidate.source.pk)
     role = candidate.source.role
     if role and mention.role and name_key(mention.role) == name_key(role):
-        candidate.reasons.append((_("Title"), _("has the title “%(role)s”") % {"role": role}))
+        candidate.reasons.append((_("Title or office"), _("has the title “%(role)s”") % {"role": role}))
         candidate.weight += 2
     if number is None or not (candidate.reasons or mention.source_type == Attribution.SourceType.PRONOUN):
         return

@@ -77,5 +77,5 @@ def relations() -> list[tuple[str, str]]:
 
 @register.filter
 def percent(share: float) -> str:
-    """.614 → "61 %", with a space that does not break."""
-    return f"{round(share * 100)}\u00a0%"
+    """.614 → "61%", as English and Indonesian write it."""
+    return f"{round(share * 100)}%"

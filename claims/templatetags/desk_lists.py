@@ -58,7 +58,7 @@ def _tick(row: Any) -> str:
     return format_html(
         '<td class="tick"><input type="checkbox" name="row" value="{}" form="bulk" aria-label="{}"></td>',
         row.pk,
-        gettext("Choose: %(row)s") % {"row": _title(row) if isinstance(row, Article) else row.name},
+        gettext("Choose: %(row)s") % {"row": row.headline if isinstance(row, Article) else row.name},
     )
 
 
@@ -89,12 +89,8 @@ def _headline(article: Any) -> str:
     elif article.supersedes_id:
         version = format_html('<span class="gloss">{}</span>', gettext("newer version"))
     return format_html(
-        '<a href="{}" lang="{}">{}</a>{}', article.get_absolute_url(), article.language, _title(article), version
+        '<a href="{}" lang="{}">{}</a>{}', article.get_absolute_url(), article.language, article.headline, version
     )
-
-
-def _title(article: Any) -> str:
-    return article.title or gettext("Article %(n)s, without a headline") % {"n": article.pk}
 
 
 def _reviewed(article: Any, _keys: set[str]) -> str:

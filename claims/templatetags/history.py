@@ -162,7 +162,7 @@ def _profile(old: dict[str, Any], new: dict[str, Any]) -> str:
     names = {
         "name": _("name"),
         "kind": _("kind"),
-        "role": _("title"),
+        "role": _("title or office"),
         "speaks_for": _("speaks for"),
         "country": _("country"),
         "wikidata": _("Wikidata"),

@@ -42,7 +42,7 @@ def kind_label(kind: str) -> str:
 @register.filter
 def frozen_time(moment: str) -> str:
     """A frozen moment as the interface writes times."""
-    return day_in_words(timezone.localtime(dt.datetime.fromisoformat(moment)), "j M Y, H:i")
+    return day_in_words(timezone.localtime(dt.datetime.fromisoformat(moment)), _("j M Y, H:i"))
 
 
 @register.simple_tag

@@ -29,7 +29,10 @@ SCRIPTS = {
 }
 
 
-gettext_noop("Malay")  # ours, for Django's own catalogue calls the language by the country's name in Indonesian
+# Ours stand before Django's own Indonesian, which calls the first by the country's name and misspells the second.
+gettext_noop("Malay")
+gettext_noop("French")
+gettext_noop("Simplified Chinese")
 
 
 @register.filter

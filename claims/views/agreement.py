@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
@@ -26,7 +27,7 @@ from claims.views.limits import EXPORT, costs
 
 LABELS: dict[str, Callable[[str], str]] = {
     pairs.STATUS: lambda value: str(Status(value).label),
-    pairs.FINDING: lambda value: str(Finding(value).label),
+    pairs.FINDING: lambda value: capfirst(str(Finding(value).label)),
 }
 
 
@@ -123,7 +124,7 @@ def _of_agreements(key: str, heading: str, first: str, labelled: list[tuple[str,
     return Figure(
         key=key,
         heading=heading,
-        sub=_("Krippendorff's alpha with 95 % interval: 0 is chance, 1 is full agreement; below 0 is drawn at 0"),
+        sub=_("Krippendorff's alpha with 95% interval: 0 is chance, 1 is full agreement; below 0 is drawn at 0"),
         columns=(first, _("Pairs"), _("Same"), _("Cohen's kappa"), _("Krippendorff's alpha")),
         rows=[
             Row(
@@ -152,7 +153,7 @@ def spans(scope: Scope) -> Figure:
     return Figure(
         key="spans",
         heading=_("Agreement on where a statement begins and ends"),
-        sub=_("What two people decided one after the other: letters of the content both marked, 95 % interval"),
+        sub=_("What two people decided one after the other: letters of the content both marked, 95% interval"),
         columns=(_("Two people"), _("Statements"), _("Shared letters")),
         rows=[Row(_two(names, two), (number(one.n), _figure(one.mean, one.interval))) for two, one in found.items()],
         plot="dots",

@@ -240,7 +240,7 @@ def rules(scope: Scope) -> Figure:
     return Figure(
         key="rules",
         heading=heading if found else _("Nobody has decided a suggestion yet"),
-        sub=_("Suggestions that people kept as they were, by rule, with 95 % interval; the goal is 90 %"),
+        sub=_("Suggestions that people kept as they were, by rule, with 95% interval; the goal is 90%"),
         columns=(_("Rule"), _("Kept"), _("Corrected"), _("Rejected"), _("Decided"), _("Share kept")),
         rows=[
             Row(
@@ -293,7 +293,7 @@ def n_of(share: Share) -> str:
 
 
 def percent(share: Share) -> str:
-    return "–" if share.percent is None else f"{share.percent} %"
+    return "–" if share.percent is None else f"{share.percent}%"
 
 
 def of(n: int) -> str:

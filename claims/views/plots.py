@@ -263,7 +263,7 @@ def _parts() -> tuple[Tick, ...]:
 
 
 def _shares() -> tuple[Tick, ...]:
-    return tuple(Tick(round(LEFT + (RIGHT - LEFT) * share / 100, 1), f"{share} %") for share in (0, 25, 50, 75, 100))
+    return tuple(Tick(round(LEFT + (RIGHT - LEFT) * share / 100, 1), f"{share}%") for share in (0, 25, 50, 75, 100))
 
 
 def _ticks(most: float) -> tuple[Tick, ...]:

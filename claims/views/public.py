@@ -78,4 +78,4 @@ def check(request: HttpRequest, pk: int, version: int | None = None) -> HttpResp
 def _frame(request: HttpRequest) -> dict[str, Any]:
     """The other languages of the same page, for its masthead."""
     here = translation.get_language()
-    return {"languages": [(code, name) for code, name in settings.LANGUAGES if code != here], "path": request.path}
+    return {"languages": [code for code, _name in settings.LANGUAGES if code != here], "path": request.path}

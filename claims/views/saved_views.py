@@ -188,5 +188,6 @@ def _keep(request: Request, data: dict[str, Any]) -> SavedView:
 
 
 def _ask(request: Request, form: NewViewForm, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "may_share": may(request.user, Right.ANNOTATE)}
+    asked = SavedView(kind=form["kind"].value(), query=form["query"].value() or "")
+    context = {"form": form, "may_share": may(request.user, Right.ANNOTATE), "back": asked.list_address}
     return render(request, "claims/view_new.html", context, status=status)

@@ -19,6 +19,7 @@ from tests.browser.accessibility import violations
 from tests.browser.test_drafts import log_in
 from tests.browser.test_publishing import published
 from tests.browser.test_workbench import NARROW, WIDE
+from tests.cast import PASSWORD
 from tests.views.test_every_address import address_of, dam, numbers, one  # noqa: F401 - the fixtures
 
 NOBODY, ANALYST, REVIEWER = "", "bram", "dina"
@@ -132,6 +133,19 @@ INLINE = """() => [
 ].map(e => e.outerHTML.slice(0, 90))"""
 
 
+# What something else lies over at its middle: it can be tabbed to, and not pressed.
+COVERED = """() => {
+const pressable = "main :is(a[href], button, input, select, textarea, summary)"
+return [...document.querySelectorAll(pressable)].filter((e) => {
+  if (!e.checkVisibility({visibilityProperty: true}) || e.closest(".vh, [inert]")) return false
+  e.scrollIntoView({block: "center"})
+  const box = e.getClientRects()[0]
+  const there = box && document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)
+  if (there?.closest(".editing, .strip, .decide")) return false  // sheets that stay: what they hide is scrolled out
+  return there && ![e, e.closest("label")].some((own) => own && (own.contains(there) || there.contains(own)))
+}).map(e => e.outerHTML.slice(0, 90)) }"""
+
+
 def named(patterns: list, prefix: str = "") -> Iterator[str]:
     """The names of all addresses, with their namespace; the admin's pages are Django's."""
     for entry in patterns:
@@ -196,6 +210,7 @@ def faults_of(page, address: str) -> Iterator[str]:
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size(size)
         yield from (f"{scheme}: {found}" for found in violations(page))
+    yield from (f"covered: {found}" for found in page.evaluate(COVERED))
     width = page.evaluate("document.documentElement.scrollWidth")
     if width > NARROW["width"]:
         yield f"{width} px wide on a screen of {NARROW['width']}"
@@ -218,3 +233,25 @@ def test_every_page_is_clean_in_both_schemes_silent_and_narrow_enough(new_page, 
             said.clear()
 
     assert faults == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("person", [ANALYST, REVIEWER])
+def test_no_page_runs_over_a_narrow_screen_in_indonesian(new_page, live_server, world, cast, person):
+    """Its words are longer than the English ones, those of buttons above all."""
+    page = new_page(viewport=NARROW, locale="id-ID")
+    page.goto("/accounts/login/")
+    page.get_by_label("Nama").fill(person)
+    page.get_by_label("Kata sandi").fill(PASSWORD)
+    page.get_by_role("button", name="Masuk").click()
+    page.wait_for_url(lambda address: "/accounts/" not in address)
+    pages = [place(name, world, cast) + query for name, (who, query) in PAGES.items() if who == person]
+    pages += [f"/{name}/?q=nowhere" for name in ("articles", "claims", "sources")]
+
+    wide = {}
+    for address in pages:
+        page.goto(address)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > NARROW["width"]:
+            wide[address] = width
+    assert wide == {}

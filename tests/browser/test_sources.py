@@ -152,3 +152,16 @@ def test_no_button_beside_the_field_takes_an_offer(page, reference):
     page.get_by_role("combobox", name="Who says it?").wait_for()
 
     assert page.locator("#detail").get_by_role("button", name="Search").count() == 0
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_a_name_is_taken_away_with_the_pointer(new_page, reference, cast, viewport):
+    kremlin = Source.objects.get(name="Kremlin")
+    profile.add_alias(cast.analyst, kremlin.pk, "Istana Rusia", "id", version=kremlin.version)
+    page = new_page(viewport=viewport)
+    log_in(page, f"/sources/{kremlin.pk}/edit/")
+
+    page.get_by_role("button", name="Istana Rusia").click()
+
+    page.get_by_text("Name taken away.").wait_for()
+    assert not kremlin.aliases.filter(name="Istana Rusia").exists()

@@ -89,6 +89,17 @@ def test_what_an_act_changed_is_seen_in_text_and_list_at_once(page, reference):
     assert page.locator("#abar").get_by_text("reviewed").inner_text().startswith("1 of ")
 
 
+def test_an_article_begins_with_its_headline_while_its_first_claim_is_in_sight(page, reference):
+    page.set_viewport_size(WIDE)
+    log_in(page, f"/articles/{reference.pk}/")
+    page.locator(".claim.is-selected").wait_for()
+    text = page.locator(".zone-text")
+    assert text.locator(".headline").bounding_box()["y"] > text.bounding_box()["y"]
+    press(page, *"j" * 9)
+    page.locator("#detail[aria-busy]").wait_for(state="detached")
+    assert text.evaluate("zone => zone.scrollTop") > 0
+
+
 def test_keys_are_letters_in_form_fields(page, reference):
     log_in(page, f"/articles/{reference.pk}/?claim=1")
 

@@ -140,7 +140,7 @@ def test_a_title_brings_up_somebody_whose_name_is_not_written(mention):
     judge = Source.objects.create(name="Ana Kovač", kind="person", role="chief engineer")
     Attribution.objects.filter(pk=mention.pk).update(role="Chief engineer")
     mention.refresh_from_db()
-    assert "Title" in {
+    assert "Title or office" in {
         name for one in mentions.candidates_for(mention) if one.source == judge for name, _w in one.reasons
     }
 

@@ -82,7 +82,7 @@ def test_what_was_found_stands_with_its_passage_score_and_reasons(analyst, found
     assert "Contradicts" in text
     assert "telah menandatangani" in text
     assert "one denies what the other states" in text
-    assert re.search(r"\d\d\s% of the claim", text)
+    assert re.search(r"\d\d% of the claim", text)
     assert "perjanjian" in re.search(r'<ul class="reasons">.*?</ul>', text, re.S)[0] or "Kremlin" in text
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Claim, CoverageMatch, Reopening
+from claims.models import Claim, CoverageMatch, ProviderCall, Reopening
 from claims.models.claim import Status
+from claims.models.provider_call import Outcome
 from claims.review import replies, searches, workflow
 from claims.review.reopenings import look_for_reasons
 from tests.views.conftest import HTMX
@@ -45,6 +47,27 @@ def test_a_search_without_its_place_is_sent_back_with_its_words(analyst, claim, 
     assert response.status_code == 422
     assert "long words typed" in response.text
     assert not claim.searches.exists()
+
+
+def test_the_log_says_which_place_did_not_answer_and_which_was_not_asked(analyst, claim):
+    ask(claim, "lacak-hoaks.example", Outcome.FAILED)
+    ask(claim, "arsip-warta.example", Outcome.NOT_ASKED)
+    searches.note_own_search(claim, words="perjanjian", language="id", found=2, looked_at=7)
+
+    log = analyst.get(claim.get_absolute_url()).text.split('id="searches"')[1].split("</ul>")[0]
+    assert re.findall(r'<b>([^<]+)</b>.*?class="outcome (\w+)"', log) == [
+        ("our archive", "found"), ("arsip-warta.example", "notasked"), ("lacak-hoaks.example", "failed")
+    ]  # fmt: skip
+
+
+def ask(claim: Claim, label: str, outcome: str) -> None:
+    """A provider that was asked for the claim in vain."""
+    now = timezone.now()
+    call = ProviderCall.objects.create(
+        claim=claim, provider=label, label=label, words="perjanjian", outcome=outcome, reason="Why.", asked_at=now,
+        finished_at=now,
+    )  # fmt: skip
+    searches.note_asking(claim, call, language="id")
 
 
 def test_a_line_is_withdrawn_and_put_back(analyst, cast, claim):

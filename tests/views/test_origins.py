@@ -49,7 +49,7 @@ def test_the_page_groups_coverage_by_origin_and_says_why(analyst, copied):
     assert re.search(r"Origin 1 4 articles go back to it\s+TASS named, not seen", text)
     assert "attributes the claim to it: kata TASS" in text
     assert "credits it: Dikutip dari CNA" in text
-    assert re.search(r"\d+\s% of its runs of three words stand there", text)
+    assert re.search(r"\d+% of its runs of three words stand there", text)
 
 
 def test_what_the_markup_of_pages_says_stands_as_a_reason_in_both_languages_and_can_be_cut(analyst, claim):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -122,6 +124,10 @@ def test_readers_choose_the_language_by_address_and_get_the_labels_frozen_for_it
     assert '<html lang="id">' in answer.text
     assert "Sebagian besar benar" in answer.text
     assert client.get(f"{address(published)}?lang=xx").status_code == 200
+
+
+def test_the_other_language_is_offered_by_its_own_name(client):
+    assert re.findall(r'hreflang="(..)">([^<]+)<', client.get("/checks/").text) == [("id", "Bahasa Indonesia")]
 
 
 def test_answers_may_be_kept_for_a_minute_and_are_the_same_for_everybody(client, browser_of, published):

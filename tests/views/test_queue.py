@@ -9,8 +9,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from claims.ingest.split import split
 from claims.ingest.store import save_article
-from claims.models import Attribution, Claim, Job, Reopening
+from claims.models import Article, Attribution, Claim, Job, Reopening
 from claims.models.claim import Stage, Status
 from claims.review import attributions, workflow
 from claims.review.verdicts import sign_verdict
@@ -266,3 +267,25 @@ def test_a_sealed_verdict_waits_in_the_queue_of_everybody_but_its_author(browser
     version = Claim.objects.get(pk=kremlin.claim_id).version
     sign_verdict(cast.colleague, kremlin.claim_id, **words | {"version": version})
     assert 'id="queue-seconds"' not in browser_of("reviewer").get("/queue/").text
+
+
+def test_where_more_waits_than_is_shown_the_list_of_it_all_is_one_step_away(analyst, cast):
+    for number in range(11):
+        article, _created = save_article(DAM.replace("Lake Orel", f"Lake {number}"), user=cast.analyst)
+        split(article)
+    Claim.objects.update(assigned_to=cast.analyst)
+
+    page = analyst.get("/").text
+    assert 'href="/articles/?review=open"' in page
+    assert 'href="/claims/?assigned=me"' in page
+
+
+def test_an_article_without_a_headline_is_never_called_by_its_address(analyst, kremlin):
+    article = kremlin.article
+    Article.objects.filter(pk=article.pk).update(title="")
+    without_source(kremlin)
+
+    for address in ("/", kremlin.claim.get_absolute_url(), reverse("claims:source_review"), "/log/"):
+        page = analyst.get(address).text
+        assert f"Article {article.pk}, without a headline" in page
+        assert f">{article.get_absolute_url()}<" not in page

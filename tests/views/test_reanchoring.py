@@ -67,7 +67,7 @@ def test_the_old_passage_stands_beside_the_best_candidate_with_its_other_word_ma
     assert "Version of 3 Mar 2024" in page and "Version of 4 Mar 2024" in page
     assert "The water ministry said" in page  # the sentence before it: its context
     assert '<ins class="added"><span class="vh">added: </span>one</ins>' in page
-    assert "92 % alike" in page
+    assert "92% alike" in page
 
 
 def test_taking_the_candidate_places_the_claim_in_the_newer_text(analyst, newer, crack):

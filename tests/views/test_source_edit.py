@@ -37,6 +37,12 @@ def test_the_facts_are_saved(analyst, tass):
     assert (tass.country, tass.wikidata, tass.role) == ("RU", "Q223799", "agency")
 
 
+def test_an_office_is_not_called_a_headline_in_indonesian(analyst, tass):
+    text = analyst.get(page(tass), headers={"Accept-Language": "id"}).text
+    assert "Jabatan" in text
+    assert "Judul" not in text
+
+
 def test_the_owner_of_an_outlet_is_saved_and_logged(analyst, tass):
     send(analyst, tass, "profile", **facts(owner="  Orel   Media "))
     tass.refresh_from_db()

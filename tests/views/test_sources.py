@@ -87,7 +87,7 @@ def test_shares_stand_with_their_numbers(analyst, reference):
     negated = said.filter(negated=True).count()
     text = plain(analyst.get(kremlin.get_absolute_url()))
 
-    assert f"{round(100 * negated / said.count())} % negated {negated} of {said.count()}" in text
+    assert f"{round(100 * negated / said.count())}% negated {negated} of {said.count()}" in text
     assert "single origin coverage was looked for on none of its claims" in text
 
 
@@ -99,7 +99,7 @@ def test_single_origin_counts_only_claims_whose_coverage_was_looked_for(analyst,
         result = {"origins": {"independent": independent}}
         Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, result=result)
 
-    assert "50 % single origin 1 of 2 claims whose coverage was looked for" in plain(
+    assert "50% single origin 1 of 2 claims whose coverage was looked for" in plain(
         analyst.get(tass.get_absolute_url())
     )
 

@@ -15,13 +15,13 @@ export function bench(root) {
   root.addEventListener("mouseover", (event) => pointed(event).forEach((n) => light(n, true)));
   root.addEventListener("mouseout", (event) => pointed(event).forEach((n) => light(n, false)));
 
-  function select(n, block = "nearest") {
+  function select(n) {
     root.querySelectorAll(".is-selected:is(.claim, [data-claims])").forEach((node) => node.classList.remove("is-selected"));
     root.querySelectorAll(".claim a[aria-current]").forEach((node) => node.removeAttribute("aria-current"));
     const chosen = row(n);
     [chosen, ...marks(n)].forEach((node) => node?.classList.add("is-selected"));
     chosen?.querySelector(".who a").setAttribute("aria-current", "true");
-    [chosen, marks(n)[0]].forEach((node) => into(node, block));
+    [chosen, marks(n)[0]].forEach(into);
   }
 
   // `wanted` is the claim the reader is at. Steps may be quicker than the server: one request is under way at a time,
@@ -112,7 +112,7 @@ export function bench(root) {
     if (!loading) setTimeout(ready);
   });
 
-  if (wanted && sideBySide()) select(wanted, "center");
+  if (wanted && sideBySide()) select(wanted);
 }
 
 // Whatever goes wrong has been told by failures.js by then.
@@ -122,15 +122,15 @@ async function fetchDetail(address) {
   } catch { /* no answer: the reader stays where they are and may try again */ }
 }
 
-// Only the zones scroll, and only where they stand side by side; on a narrow screen the page stays where it is.
+// Only the zones scroll, only where they stand side by side, and only to what is out of sight: an article begins with its headline; on a narrow screen the page stays where it is.
 const sideBySide = () => matchMedia("(min-width: 56.01rem)").matches;
 
-function into(node, block) {
+function into(node) {
   const zone = node?.closest(".zone");
   if (!zone || !sideBySide()) return;
   const { top, bottom } = node.getBoundingClientRect();
   const frame = zone.getBoundingClientRect();
   const margin = 72;
-  if (block === "nearest" && top > frame.top + margin && bottom < frame.bottom - margin) return;
+  if (top > frame.top + margin && bottom < frame.bottom - margin) return;
   zone.scrollTo({ top: zone.scrollTop + top - frame.top - frame.height / 3 });
 }
