@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,8 +29,12 @@ RARITY_ABROAD = 1.0  # … of translations, where a rare word is often a wrong t
 REPEATED = 0.5  # exponent of the number of times the text says a word
 TOGETHER = 0.3  # how much two words that the text says one after the other count when they stand together there too
 REACH = 8  # terms within which they stand together
-NEARNESS = 0.3  # how much an article of the same day gains
-NEARNESS_DAYS = 30
+NEARNESS = 1.0  # how much an article of the same day gains
+# Days in which most of that is gone: what checks or corrects a claim still comes out weeks after it.
+NEARNESS_BEFORE, NEARNESS_AFTER = 5, 15
+# What a post holds beside its words, as it is printed elsewhere: addresses, that of its picture often run together with
+# the last word, and the account of whoever is named before.
+NOT_SAID = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S*|\(@\w+\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +82,32 @@ class Counts:
 def question(texts: Iterable[str], language: str, names: Iterable[Sequence[str]] = ()) -> Question:
     """What the texts ask for. `names`: groups of spellings of one name that the texts hold in one spelling."""
     small = _small_words(language)
-    words = [pair for text in texts for pair in words_of(text, language) if pair[0].casefold() not in small]
+    said = [pair for text in texts for pair in words_of(NOT_SAID.sub(" ", text), language)]
+    words = [pair for pair in said if pair[0].casefold() not in small]
     groups = [Wanted(tuple(dict.fromkeys(v for spelling in group if (v := plain_terms(spelling))))) for group in names]
     groups = [group for group in groups if group.variants]
-    at_home = [Wanted(((term,),), times) for term, times in Counter(term for _word, term in words).items()]
-    wanted = {language: (*at_home, *groups), OTHER: (*_names_and_figures(words), *groups)}
+    own = _without_small_words_of_others(words, language)
+    wanted = {language: (*_at_home(own), *groups), OTHER: (*_names_and_figures(words), *groups)}
     for other in LANGUAGES:
         book = wordbook(language, other)
         if book:
             counted = Counter(variants for _phrase, variants in translate(words, book) if variants)
             wanted[other] = (*(Wanted(variants, times) for variants, times in counted.items()), *groups)
-    followed = dict.fromkeys((one, two) for (_, one), (_, two) in itertools.pairwise(words) if one != two)
+    followed = dict.fromkeys((one, two) for (_, one), (_, two) in itertools.pairwise(own) if one != two)
     return Question(language, wanted, tuple(followed))
+
+
+def _at_home(words: Sequence[tuple[str, str]]) -> list[Wanted]:
+    """What is asked of articles in the same language. Said twice in a row is said once: "hati-hati", "anak-anak"."""
+    times = Counter(term for term, _run in itertools.groupby(term for _word, term in words))
+    return [Wanted(((term,),), said) for term, said in times.items()]
+
+
+def _without_small_words_of_others(words: Sequence[tuple[str, str]], language: str) -> list[tuple[str, str]]:
+    """Without what says nothing in another language: a text that quotes English holds "the" and "of", which are rare
+    among Indonesian articles and would weigh as if they told something. With a capital they may be names: "Lima"."""
+    others = frozenset[str]().union(*(_small_words(other) for other in LANGUAGES if other != language))
+    return [pair for pair in words if pair[0] not in others]
 
 
 def _small_words(language: str) -> frozenset[str]:
@@ -148,7 +167,8 @@ def day_in(text: str, language: str) -> dt.date | None:
 
 
 def nearness(day: dt.date | None, other: dt.date | None) -> float:
-    """The factor by which an article gains that was published about the day asked for."""
+    """The factor by which an article gains that was published about the day asked for, or in the weeks after it."""
     if day is None or other is None:
         return 1.0
-    return 1.0 + NEARNESS * math.exp(-abs((day - other).days) / NEARNESS_DAYS)
+    after = (other - day).days
+    return 1.0 + NEARNESS * math.exp(-after / NEARNESS_AFTER if after >= 0 else after / NEARNESS_BEFORE)

@@ -17,6 +17,10 @@ def score_of(asked_text: str, language: str, text: str, text_language: str) -> f
     return score(asked, terms, text_language, Counts(100, len(terms), dict.fromkeys(asked.terms(), 1)))
 
 
+def home_variants(text: str, language: str) -> set[tuple[str, ...]]:
+    return {variant for wanted in question([text], language).of(language) for variant in wanted.variants}
+
+
 @pytest.mark.parametrize(
     ("indonesian", "english"),
     [("gempa bumi", "earthquake"), ("pemilihan umum", "election"), ("menteri luar negeri", "foreign minister")],
@@ -61,6 +65,30 @@ def test_a_language_without_a_word_list_is_asked_for_names_and_figures():
 def test_an_article_of_the_same_day_gains_and_one_without_a_date_loses_nothing():
     day = dt.date(2024, 3, 5)
     assert nearness(day, day) > nearness(day, dt.date(2024, 3, 25)) > nearness(day, None) == 1.0
+
+
+def test_an_article_of_the_weeks_after_gains_more_than_one_of_the_weeks_before():
+    day = dt.date(2024, 3, 15)
+    assert nearness(day, dt.date(2024, 3, 25)) > nearness(day, dt.date(2024, 3, 5)) > 1.0
+
+
+def test_addresses_in_a_post_and_the_account_behind_its_writers_name_are_not_asked_for():
+    post = "Look, https://t.co/bKuLiMup0Y a flooded bridgepic.twitter.com/4wmp8ZEV1Q — Ratna Wijaya (@rw_24)"
+    assert home_variants(post, "en") == {("look",), ("flood",), ("bridge",), ("ratna",), ("wijaya",)}
+
+
+def test_small_words_of_english_that_an_indonesian_text_quotes_are_not_asked_for():
+    assert home_variants("Gubernur berkata: the bridge of Orel is closed", "id") & {("the",), ("of",), ("is",)} == set()
+
+
+def test_a_word_in_capitals_is_asked_for_though_it_is_a_small_word_of_the_other_language():
+    assert ("as",) in home_variants("Marinir AS mendarat di Papua", "id")
+    assert ("lima",) in home_variants("The mayor of Lima resigned", "en")
+
+
+def test_a_word_said_twice_in_a_row_weighs_as_if_said_once():
+    once, twice = question(["Hati orang desa"], "id"), question(["Hati-hati orang desa"], "id")
+    assert once.of("id") == twice.of("id")
 
 
 def test_the_last_full_date_of_a_text_is_its_day():
