@@ -133,13 +133,15 @@ def _try(request: HttpRequest, row: Model) -> tuple[QueryDict, list[Event]] | No
 
 
 def _as_if_sent(request: HttpRequest, posted: QueryDict) -> Any:
-    """The request as a plain form would send it, with messages of its own, which nobody reads."""
+    """The request as a plain form would send it, with a session and messages of its own, which nobody reads."""
     sent: Any = copy.copy(request)
     sent.META = {name: value for name, value in request.META.items() if not name.startswith(BY_BROWSER)}
     sent.__dict__.pop("headers", None)
     sent.POST = posted
     sent.htmx = HtmxDetails(sent)
     sent.is_trial = True
+    sent.session = copy.copy(request.session)
+    sent.session._session_cache = copy.deepcopy(dict(request.session.items()))
     sent._messages = default_storage(sent)
     return sent
 

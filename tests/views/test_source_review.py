@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from claims.models import KeyMap
+from claims.views.source_review import KEPT
 from tests.sources.test_mentions import again, engineer, mention, namesake  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,13 @@ def test_one_press_gives_the_source_to_all_mentions_in_the_same_words(analyst, m
     again.refresh_from_db()
     assert again.source == engineer
     assert "2 mentions given to Tomas Varga." in answer.content.decode()
+
+
+def test_a_decision_that_came_too_late_leaves_nothing_to_take_back(analyst, mention, engineer):  # noqa: F811
+    type(mention).objects.filter(pk=mention.pk).update(version=5)
+    answer = decide(analyst, mention, source=engineer.pk)
+    assert answer.status_code == 409 and "data-again" in answer.text  # it was tried whether it is still possible
+    assert not analyst.session.get(KEPT)
 
 
 def test_all_or_none_when_one_of_them_was_changed_meanwhile(analyst, mention, again, engineer):  # noqa: F811
