@@ -220,6 +220,7 @@ class Claim(models.Model):
             models.Index(fields=["-updated_at", "-id"], name="claim_by_change"),
             models.Index(fields=["status", "-updated_at", "-id"], name="claim_by_status_and_change"),
             models.Index(fields=["stage", "-updated_at", "-id"], name="claim_by_stage_and_change"),
+            models.Index(fields=["statement"], name="claim_by_statement"),  # the same words in several articles
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(statement=""), name="claim_statement_not_empty"),
